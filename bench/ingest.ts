@@ -1,0 +1,84 @@
+import { newId } from '../src/core/client.ts';
+import { connect } from '../src/core/db.ts';
+import { cpuMicros, percentile } from './support/cpu.ts';
+import { drive, httpRequest } from './support/load.ts';
+import { answersFor, population, seeded } from './support/population.ts';
+import { type Served, startServed } from './support/served.ts';
+
+const connections = 64;
+const seconds = Number(process.env.BENCH_SECONDS ?? 10);
+
+/** Declarations of new people over Thanh Hóa's communes through HTTP, every check on, durable before each answer. */
+const declare = async (served: Served, mode: string, say: (line: string) => void) => {
+  const { somebody } = await population();
+  const random = seeded(2);
+  const next = (connection: number): string => {
+    const { area, ...person } = somebody();
+    const body = {
+      id: newId(),
+      form: 'general',
+      person: { id: newId(), ...person, phone: `09${String(Math.floor(random() * 1e8)).padStart(8, '0')}` },
+      answers: answersFor(random),
+      area,
+      address: 'thôn 3',
+      certified: true,
+    };
+    return httpRequest('POST', '/declarations', served.tokens[connection] as string, body);
+  };
+  await drive(served.port, { connections, seconds: 3, next });
+  const database = connect(served.databaseUrl, 1);
+  const count = async () => (await database<{ count: number }[]>`select count(*)::int as count from declaration`)[0]?.count ?? 0;
+  const [rows, cpu] = [await count(), cpuMicros(served.pids)];
+  const load = await drive(served.port, { connections, seconds, next });
+  const used = cpuMicros(served.pids) - cpu;
+  const stored = (await count()) - rows;
+  const limit = mode === 'batched' ? await limits(served, stored) : undefined;
+  await database.end();
+  const figures = {
+    perSecond: Math.round(load.count / load.seconds),
+    cpuMicros: Math.round(used / load.count),
+    p50: Number(percentile(load.latencies, 0.5).toFixed(1)),
+    p99: Number(percentile(load.latencies, 0.99).toFixed(1)),
+    lost: (load.statuses[201] ?? 0) - stored,
+    statuses: load.statuses,
+  };
+  say(`${mode}: ${JSON.stringify(figures)}`);
+  return { ...figures, limit };
+};
+
+/** What the same rows cost without us: COPY into an equal table, and one insert a commit. */
+const limits = async (served: Served, rows: number) => {
+  const database = connect(served.databaseUrl, 8);
+  await database`create table bench_copy (like declaration including all)`;
+  const before = cpuMicros(served.pids);
+  await database`insert into bench_copy select * from declaration order by stored_at desc limit ${rows}`;
+  const copy = (cpuMicros(served.pids) - before) / rows;
+  const sample = await database<{ id: string }[]>`select id from declaration limit 3000`;
+  await database`create table bench_insert (like declaration including all)`;
+  const begun = performance.now();
+  await Promise.all(sample.map(({ id }) => database`insert into bench_insert select * from declaration where id = ${id}`));
+  const inserts = sample.length / ((performance.now() - begun) / 1000);
+  await database.end();
+  return { copyMicros: Number(copy.toFixed(1)), insertCommitPerSecond: Math.round(inserts) };
+};
+
+export const run = async (say: (line: string) => void) => {
+  const modes = ['single', 'batched'] as const;
+  const results: Partial<Record<(typeof modes)[number], Awaited<ReturnType<typeof declare>>>> = {};
+  for (const mode of modes) {
+    const served = await startServed({ mode, citizens: connections });
+    results[mode] = await declare(served, mode, say);
+    await served.stop();
+  }
+  const { single, batched } = results as Required<typeof results>;
+  return {
+    n: batched.perSecond * seconds,
+    perSecond: batched.perSecond,
+    cpuMicros: batched.cpuMicros,
+    p50: batched.p50,
+    p99: batched.p99,
+    lost: batched.lost,
+    baseline: { oneTransactionEach: single.perSecond, cpuMicros: single.cpuMicros, p99: single.p99, ...batched.limit },
+    ratio: Number((batched.perSecond / single.perSecond).toFixed(2)),
+  };
+};

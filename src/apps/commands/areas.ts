@@ -1,0 +1,33 @@
+import { connect } from '../../core/db.ts';
+import { migrate } from '../../core/migrate.ts';
+import { loadAreas, readAreas } from '../../features/areas/index.ts';
+import type { Command } from '../command.ts';
+
+type Problems = Awaited<ReturnType<typeof readAreas>>['problems'];
+const lines = (problems: Problems): string[] => problems.map(({ code, detail }) => `  ${code}  ${detail}`);
+
+export const areaCommands: Command[] = [
+  {
+    name: 'areas load',
+    says: 'writes the administrative units of --areas; again changes nothing',
+    run: ({ config, withDatabase }) =>
+      withDatabase(async (ownerUrl) => {
+        await migrate(ownerUrl);
+        const owner = connect(ownerUrl, 1);
+        const loaded = await loadAreas(owner, config.areas).finally(() => owner.end());
+        const { set, units, changed, problems } = loaded;
+        const text = `areas of ${set}: ${units} units, ${changed} changed, ${problems.length} problems in the source`;
+        return { text: [text, ...lines(problems)], json: loaded };
+      }),
+  },
+  {
+    name: 'areas check',
+    says: 'tells what is wrong or missing in the source of --areas, without a database',
+    run: async ({ config }) => {
+      const { units, succession, problems } = await readAreas(config.areas);
+      const text = `areas of ${config.areas}: ${units.length} units, ${succession.length} successions, ${problems.length} problems`;
+      const json = { set: config.areas, units: units.length, succession: succession.length, problems };
+      return { text: [text, ...lines(problems)], json };
+    },
+  },
+];

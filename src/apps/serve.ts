@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify';
+import type { Feature, House } from '../core/house.ts';
+import { createHttp } from '../core/http.ts';
+import { startJobs } from '../core/jobs.ts';
+import { authenticator } from '../features/accounts/index.ts';
+import { allFeatures } from './features.ts';
+import { describe } from './openapi.ts';
+import { observe } from './status.ts';
+import { serveWeb } from './web.ts';
+
+export type Server = { app: FastifyInstance; features: Feature[]; port: number; stop: () => Promise<void> };
+
+/** Puts a house on a port: routes, pages, status, jobs. `stop` finishes what was accepted, then closes. */
+export const serve = async (
+  house: House,
+  { jobs = true, features = allFeatures(house) }: { jobs?: boolean; features?: Feature[] } = {},
+): Promise<Server> => {
+  const app = await createHttp(house, features, authenticator(house));
+  observe(app, house);
+  describe(app, features);
+  await serveWeb(app, house);
+  await app.listen({ port: house.config.port, host: house.config.host });
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : house.config.port;
+  house.config.port = port;
+  const stopJobs = jobs ? startJobs(house.database.pools.owner, features.flatMap((feature) => feature.jobs ?? []), house.clock, house.log) : async () => {};
+  return {
+    app,
+    features,
+    port,
+    stop: async () => {
+      await Promise.all(features.map((feature) => feature.drain?.()));
+      await app.close();
+      await stopJobs();
+      await house.database.close();
+    },
+  };
+};

@@ -1,0 +1,130 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import * as v from 'valibot';
+import { writeAudit } from './audit.ts';
+import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf, Route } from './contract.ts';
+import { bodyHash } from './crypto.ts';
+import { type Db, scopeOf } from './db.ts';
+import type { House } from './house.ts';
+import type { Actor } from './permission.ts';
+import { fail, Problem } from './problem.ts';
+
+/** What every handler gets: one request, one clock reading, one actor. */
+type Call<K, R> = {
+  params: ParamsOf<K>;
+  query: QueryOf<R>;
+  body: BodyOf<R>;
+  now: Date;
+  requestId: string;
+  /** The body as sent, before its schema: what the same id is compared by. */
+  raw: unknown;
+  actor: R extends { verb: 'public' } ? Actor | undefined : Actor;
+};
+/** Inside a transaction: `saw` names the persons an officer has read, `note` adds to the audit entry. */
+export type Transaction = { db: Db; saw: (persons: readonly string[]) => void; note: (detail: Record<string, unknown>) => void };
+/** An open route waits for more than the database, so it opens its transactions itself. */
+type Open = { request: FastifyRequest; http: FastifyReply };
+/** A batched answer says itself whether it is new (201) or given again (200). */
+export type Batched<T> = { status: number; reply: T };
+
+type Handler<K, R> = R extends { kind: 'open' }
+  ? (call: Call<K, R> & Open) => Promise<ReplyOf<R>>
+  : R extends { kind: 'batched' }
+    ? (call: Call<K, R>) => Promise<Batched<ReplyOf<R>>>
+    : (call: Call<K, R> & Transaction) => Promise<ReplyOf<R>>;
+
+export type Handlers<C extends Contract> = { [K in keyof C]: Handler<K, C[K]> };
+/** Checks a feature's handlers against its contract. */
+export const handlers = <C extends Contract>(_: C, given: Handlers<C>): Handlers<C> => given;
+
+type AnyCall = Call<string, Route> & { request: FastifyRequest; http: FastifyReply; key: string; path: string };
+export type Answer = { status: number; reply: unknown };
+
+const uniqueViolation = '23505';
+const again = new Set([uniqueViolation, '40001', '40P01']);
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error ? String(error.code) : undefined;
+
+/** PostgreSQL's own refusals become codes here and nowhere else. */
+export const asProblem = (error: unknown): unknown => {
+  const code = codeOf(error);
+  if (error instanceof Problem || code === undefined) return error;
+  if (code === uniqueViolation) return new Problem('record.conflict');
+  // A row the policy refuses lies outside; a missing grant is our own mistake and stays a 500.
+  if (code === '42501' && error instanceof Error && error.message.includes('row-level security')) return new Problem('record.missing');
+  if (/^(57|53|08)/.test(code) || code.startsWith('CONNECT') || code === 'ECONNREFUSED') return new Problem('server.busy');
+  return error;
+};
+
+/** Runs one route for one parsed request. */
+export const runRoute = async (house: House, route: Route, handler: unknown, call: AnyCall): Promise<Answer> => {
+  const { kind = 'transaction' } = route;
+  const own = handler as (call: AnyCall & Partial<Transaction>) => Promise<unknown>;
+  if (kind === 'open') return { status: statusOf(route, call), reply: shape(route, await own(call)) };
+  if (kind === 'batched') {
+    const { status, reply } = (await own(call)) as Answer;
+    return { status, reply: shape(route, reply) };
+  }
+  try {
+    return await inTransaction(house, route, own, call);
+  } catch (error) {
+    // A twin of this request, or a deadlock, came first; the second try finds its receipt.
+    if (!again.has(codeOf(error) ?? '')) throw error;
+    return inTransaction(house, route, own, call);
+  }
+};
+
+const statusOf = (route: Route, call: AnyCall): number => route.status ?? (idOf(call) === undefined ? 200 : 201);
+const idOf = (call: AnyCall): string | undefined => (call.body as { id?: string } | undefined)?.id;
+const shape = (route: Route, reply: unknown): unknown => (route.reply.type === 'unknown' ? reply : v.parse(route.reply, reply));
+
+const inTransaction = (
+  house: House,
+  route: Route,
+  handler: (call: AnyCall & Transaction) => Promise<unknown>,
+  call: AnyCall,
+): Promise<Answer> => {
+  const { actor, now, key, requestId } = call;
+  const id = idOf(call);
+  const scope = actor === undefined ? ({ role: 'door' } as const) : scopeOf(actor);
+  return house.database.within(scope, async (db) => {
+    const seen: string[] = [];
+    const notes: Record<string, unknown> = {};
+    const hash = id === undefined ? undefined : bodyHash(call.path, call.raw);
+    if (id !== undefined && actor && hash) {
+      const [receipt] = await db<{ actor: string; bodyHash: Buffer; reply: Buffer }[]>`
+        select actor, body_hash, reply from receipt where id = ${id} and route = ${key}`;
+      if (receipt) {
+        if (receipt.actor !== actor.account || !receipt.bodyHash.equals(hash)) fail('record.conflict');
+        return { status: 200, reply: house.keys.open(`receipt ${id}`, receipt.reply) };
+      }
+    }
+    const reply = shape(
+      route,
+      await handler({
+        ...call,
+        db,
+        saw: (persons) => seen.push(...persons),
+        note: (detail) => Object.assign(notes, detail),
+      }),
+    );
+    if (id !== undefined && actor && hash) {
+      await db`insert into receipt (id, route, actor, body_hash, reply, at)
+        values (${id}, ${key}, ${actor.account}, ${hash}, ${house.keys.seal(`receipt ${id}`, reply)}, ${now})`;
+    }
+    const isRead = key.startsWith('GET ');
+    if (actor && (!isRead || (seen.length > 0 && actor.kind !== 'citizen'))) {
+      await writeAudit(db, {
+        at: now,
+        account: actor.account,
+        area: actor.area,
+        verb: route.verb,
+        route: key,
+        outcome: 'done',
+        persons: [...new Set(seen)],
+        requestId,
+        detail: Object.keys(notes).length > 0 ? notes : id === undefined ? null : { id },
+      });
+    }
+    return { status: statusOf(route, call), reply };
+  });
+};

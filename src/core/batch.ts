@@ -1,0 +1,56 @@
+import { Problem } from './problem.ts';
+
+/**
+ * The adaptive micro-batch: one flush in flight, and all that came meanwhile goes into the next. Under no load an item is
+ * flushed at once; under load batches grow by themselves and the cost of a commit is shared. When a flush fails its items
+ * are repeated singly, so that one bad item never fails its neighbours. The queue is bounded: beyond it, 503.
+ */
+export type Batch<Item, Result> = {
+  add: (item: Item) => Promise<Result>;
+  waiting: () => number;
+  /** Resolves when nothing is queued or in flight. */
+  idle: () => Promise<void>;
+};
+
+type Entry<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void };
+
+export const microBatch = <Item, Result>(
+  flush: (items: Item[]) => Promise<Result[]>,
+  { largest, queue }: { largest: number; queue: number },
+): Batch<Item, Result> => {
+  const waiting: Entry<Item, Result>[] = [];
+  const state = { running: undefined as Promise<void> | undefined };
+
+  const settle = async (entries: Entry<Item, Result>[]): Promise<void> => {
+    try {
+      const results = await flush(entries.map(({ item }) => item));
+      for (const [i, entry] of entries.entries()) entry.resolve(results[i] as Result);
+    } catch (error) {
+      if (entries.length === 1) entries[0]?.reject(error);
+      else for (const entry of entries) await settle([entry]);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    // One turn of the event loop lets requests that arrived together share the first flush.
+    await new Promise(setImmediate);
+    while (waiting.length > 0) await settle(waiting.splice(0, largest));
+    state.running = undefined;
+  };
+
+  return {
+    add: (item) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length >= queue) {
+          reject(new Problem('server.busy'));
+          return;
+        }
+        waiting.push({ item, resolve, reject });
+        state.running ??= run();
+      }),
+    waiting: () => waiting.length,
+    idle: async () => {
+      while (state.running) await state.running;
+    },
+  };
+};

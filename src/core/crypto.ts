@@ -1,0 +1,116 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * The key file, apart from the data. `masters` seal records (the highest version writes, every version reads); `search`
+ * makes the keyed hashes that find a number, so it never changes; `audit` chains the audit; `database` makes the passwords
+ * of the login roles.
+ */
+type KeyFile = { installation: string; masters: Record<string, string>; search: string; audit: string; database: string };
+
+export type Keys = {
+  /** Six hex digits that tell this installation's login roles from another's on the same cluster. */
+  installation: string;
+  version: number;
+  seal: (purpose: string, value: unknown) => Buffer;
+  /** Throws when the blob was made for another purpose, was altered, or its key version is gone. */
+  open: <T>(purpose: string, blob: Uint8Array) => T;
+  /** Keyed hash of a searchable number: equal input, equal hash; useless without the key. 16 bytes. */
+  hash: (kind: string, text: string) => Buffer;
+  auditMac: (text: string) => Buffer;
+  databasePassword: (role: string) => string;
+};
+
+const secret = () => randomBytes(32).toString('base64');
+
+export const newKeyFile = (): KeyFile => ({
+  installation: randomBytes(3).toString('hex'),
+  masters: { 1: secret() },
+  search: secret(),
+  audit: secret(),
+  database: secret(),
+});
+
+const writeKeyFile = async (file: string, content: KeyFile): Promise<void> => {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await writeFile(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+};
+
+/** Reads the key file, or makes it with mode 0600. A damaged file is an error, never replaced: what it sealed would be lost. */
+export const loadKeys = async (file: string): Promise<Keys> => {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text !== undefined) return keysFrom(JSON.parse(text) as KeyFile);
+  const made = newKeyFile();
+  await writeKeyFile(file, made);
+  return keysFrom(made);
+};
+
+/** Adds a master; what older ones sealed stays readable. */
+export const rotateKeys = async (file: string): Promise<number> => {
+  const content = JSON.parse(await readFile(file, 'utf8')) as KeyFile;
+  const version = newest(content) + 1;
+  if (version > 255) throw new Error('the key file holds 255 versions; no more fit the one-byte version of a seal');
+  await writeKeyFile(file, { ...content, masters: { ...content.masters, [version]: secret() } });
+  return version;
+};
+
+const newest = (file: KeyFile) => Math.max(...Object.keys(file.masters).map(Number));
+
+/** Random bytes drawn 8 KiB at a time: a draw costs the same for 12 bytes as for thousands. */
+const pool = { bytes: Buffer.alloc(0), used: 0 };
+const nonceBytes = 12;
+const nextNonce = (): Buffer => {
+  if (pool.used + nonceBytes > pool.bytes.length) Object.assign(pool, { bytes: randomBytes(8192), used: 0 });
+  pool.used += nonceBytes;
+  return pool.bytes.subarray(pool.used - nonceBytes, pool.used);
+};
+
+/** A sealed blob: one byte key version, 12 bytes nonce, AES-256-GCM ciphertext, 16 bytes tag; the purpose is authenticated. */
+export const keysFrom = (file: KeyFile): Keys => {
+  const version = newest(file);
+  // Key objects: OpenSSL takes a raw buffer in again at every call, which costs four times the work itself.
+  const key = (text: string): KeyObject => createSecretKey(Buffer.from(text, 'base64'));
+  const masters = new Map(Object.entries(file.masters).map(([v, text]) => [Number(v), key(text)]));
+  const [search, audit, database] = [key(file.search), key(file.audit), key(file.database)];
+  return {
+    installation: file.installation,
+    version,
+    seal: (purpose, value) => {
+      const nonce = nextNonce();
+      const cipher = createCipheriv('aes-256-gcm', masters.get(version) as KeyObject, nonce).setAAD(Buffer.from(purpose));
+      const text = cipher.update(JSON.stringify(value), 'utf8');
+      return Buffer.concat([Buffer.of(version), nonce, text, cipher.final(), cipher.getAuthTag()]);
+    },
+    open: (purpose, blob) => {
+      const bytes = Buffer.from(blob.buffer, blob.byteOffset, blob.byteLength);
+      const master = masters.get(bytes[0] ?? 0);
+      if (!master) throw new Error(`no master key of version ${bytes[0]}`);
+      const decipher = createDecipheriv('aes-256-gcm', master, bytes.subarray(1, 13)).setAAD(Buffer.from(purpose));
+      decipher.setAuthTag(bytes.subarray(-16));
+      return JSON.parse(decipher.update(bytes.subarray(13, -16), undefined, 'utf8') + decipher.final('utf8'));
+    },
+    hash: (kind, text) => createHmac('sha256', search).update(`${kind}\0${text}`).digest().subarray(0, 16),
+    auditMac: (text) => createHmac('sha256', audit).update(text).digest(),
+    databasePassword: (role) => Buffer.from(hkdfSync('sha256', database, '', role, 24)).toString('base64url'),
+  };
+};
+
+/** A bearer secret; only its hash is stored. */
+export const newToken = (prefix: string): string => `${prefix}${randomBytes(24).toString('base64url')}`;
+export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** The same JSON value gives the same text, whatever the order of its keys. */
+export const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+export const bodyHash = (...parts: unknown[]): Buffer =>
+  createHash('sha256').update(canonical(parts)).digest().subarray(0, 16);
+

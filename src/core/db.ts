@@ -1,0 +1,95 @@
+import postgres from 'postgres';
+import { type AreaPath, areaRange } from './area.ts';
+
+/** A transaction in one scope: what its connection may see is decided by the database. */
+export type Db = postgres.TransactionSql;
+export type Pool = postgres.Sql;
+
+/**
+ * An officer's scope is an area range, a citizen's the own persons; the door (sign-in, budgets, public pages) sees no
+ * person's records; ingest inserts; the owner is for migrations, jobs and the operator's tool.
+ */
+export type Scope =
+  | { role: 'app'; area: AreaPath; account: string }
+  | { role: 'citizen'; persons: readonly string[]; account: string }
+  | { role: 'door' | 'ingest' | 'owner' };
+
+export type RoleName = 'app' | 'citizen' | 'ingest' | 'door' | 'owner';
+
+export type Database = {
+  pools: Record<RoleName, Pool>;
+  within: <T>(scope: Scope, work: (db: Db) => Promise<T>) => Promise<T>;
+  /** One read-only statement without a transaction of its own, at the door. */
+  door: Pool;
+  close: () => Promise<void>;
+};
+
+const size: Record<RoleName, number> = { app: 5, citizen: 4, ingest: 2, door: 3, owner: 3 };
+
+export const connect = (url: string, max: number, application = 'lachan'): Pool =>
+  postgres(url, {
+    max,
+    onnotice: () => {},
+    connection: { application_name: application, TimeZone: 'Asia/Ho_Chi_Minh' },
+    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel }, undefined: null },
+    types: {
+      // A day stays text: it has no time zone to be wrong about.
+      date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
+      bigint: { to: 20, from: [20], serialize: String, parse: Number },
+    },
+  }) as Pool;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const quoted = (text: string): string => {
+  if (!/^[\w.~/:,-]*$/.test(text)) throw new Error('a scope holds a character it must not');
+  return `'${text}'`;
+};
+
+/** The only writer of scope settings, as literals: a shard of a distributed table gets them too. */
+const settingsOf = (scope: Scope): string => {
+  if (scope.role === 'app') {
+    const [from, to] = areaRange(scope.area);
+    return `set local app.area_from = ${quoted(from)}; set local app.area_to = ${quoted(to)}`;
+  }
+  if (scope.role === 'citizen') {
+    return `set local app.persons = ${quoted(scope.persons.filter((id) => uuid.test(id)).join(','))}`;
+  }
+  return '';
+};
+
+/** Gives the running transaction another scope, after its own check: a citizen's new person, the two ends of a transfer. */
+export const rescope = async (db: Db, scope: Scope): Promise<void> => {
+  await db.unsafe(settingsOf(scope));
+};
+
+export const openDatabase = (urls: Record<RoleName, string>): Database => {
+  const pools = Object.fromEntries(
+    (Object.keys(size) as RoleName[]).map((role) => [role, connect(urls[role], size[role], `lachan ${role}`)]),
+  ) as Record<RoleName, Pool>;
+  return {
+    pools,
+    door: pools.door,
+    within: <T>(scope: Scope, work: (db: Db) => Promise<T>) =>
+      pools[scope.role].begin(async (db) => {
+        const settings = settingsOf(scope);
+        // Not awaited: the driver pipelines it before the first statement of the work, which fails if it failed.
+        const set = settings === '' ? undefined : db.unsafe(settings).then(() => undefined, (error) => error);
+        const result = await work(db);
+        const error = await set;
+        if (error) throw error;
+        return result;
+      }) as Promise<T>,
+    close: async () => {
+      await Promise.all(Object.values(pools).map((pool) => pool.end({ timeout: 5 })));
+    },
+  };
+};
+
+export const scopeOf = (actor: { kind: string; area: AreaPath; persons: readonly string[]; account: string }): Scope =>
+  actor.kind === 'citizen'
+    ? { role: 'citizen', persons: actor.persons, account: actor.account }
+    : { role: 'app', area: actor.area, account: actor.account };
+
+const byteaArray = 1001;
+/** A list of bytes as one parameter; the driver alone would take it for a single bytea. */
+export const bytesOf = (db: Db | Pool, list: readonly Buffer[]) => db.array([...list] as never[], byteaArray);

@@ -1,0 +1,194 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import underPressure from '@fastify/under-pressure';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import * as v from 'valibot';
+import { asProblem, runRoute } from './api.ts';
+import { writeAudit } from './audit.ts';
+import { newId } from './client.ts';
+import { type Route, splitKey } from './contract.ts';
+import type { Authenticate, Feature, House } from './house.ts';
+import { whereOf } from './log.ts';
+import type { Actor } from './permission.ts';
+import { fail, type Field, Problem, wireForm } from './problem.ts';
+import { Uuid } from './schema.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | undefined;
+  }
+}
+
+export const sessionCookie = 'lachan';
+
+const languageOf = (request: FastifyRequest): 'vi' | 'en' =>
+  /^\s*en\b/i.test(String(request.headers['accept-language'] ?? '')) ? 'en' : 'vi';
+
+/** Every wrong field, each with a code; an unknown field is one. */
+export const fieldsOf = (issues: readonly v.BaseIssue<unknown>[]): Field[] =>
+  issues.slice(0, 50).map((issue) => ({
+    path: (issue.path ?? []).map(({ key }) => String(key)).join('.').slice(0, 200),
+    code: /^[a-z_]+\.[a-z_]+$/.test(issue.message) ? issue.message : codeOfIssue(issue),
+  }));
+
+const codeOfIssue = (issue: v.BaseIssue<unknown>): string => {
+  if (issue.type === 'strict_object') return issue.expected === 'never' ? 'field.unknown' : issue.received === 'undefined' ? 'field.missing' : 'field.type';
+  if (issue.received === 'undefined') return 'field.missing';
+  return issue.type === 'picklist' ? 'field.choice' : 'field.type';
+};
+
+const parse = (schema: v.GenericSchema, value: unknown): unknown => {
+  const result = v.safeParse(schema, value);
+  return result.success ? result.output : fail('request.invalid', fieldsOf(result.issues));
+};
+
+const tokenOf = (request: FastifyRequest): { token: string; fromCookie: boolean } | undefined => {
+  const [, bearer] = /^Bearer (lct_[\w-]{20,80})$/.exec(request.headers.authorization ?? '') ?? [];
+  if (bearer) return { token: bearer, fromCookie: false };
+  if (request.headers.authorization !== undefined) return undefined;
+  const own = request.cookies[sessionCookie];
+  return own ? { token: own, fromCookie: true } : undefined;
+};
+
+/** A browser says where a writing request comes from; with a cookie it must be from here. */
+const checkOrigin = (request: FastifyRequest, publicUrl: string): void => {
+  const origin = request.headers.origin;
+  if (request.method === 'GET' || origin === undefined) return;
+  if (origin !== publicUrl && origin.replace(/^https?:\/\//, '') !== request.headers.host) fail('origin.refused');
+};
+
+/** Server, routes of every feature, and the one place where an error becomes an answer. */
+export const createHttp = async (house: House, features: readonly Feature[], authenticate: Authenticate): Promise<FastifyInstance> => {
+  const app = fastify({
+    genReqId: () => newId(),
+    bodyLimit: 256 << 10,
+    trustProxy: house.config.trustProxy,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.decorateRequest('actor', undefined);
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    hsts: house.publicUrl().startsWith('https:'),
+  });
+  await app.register(underPressure, {
+    maxEventLoopDelay: 3000,
+    maxHeapUsedBytes: 2 << 30,
+    pressureHandler: () => fail('server.busy'),
+  });
+
+  app.setErrorHandler(async (error, request, reply) => answerProblem(house, error, request, reply));
+  app.setNotFoundHandler(async (request, reply) => answerProblem(house, new Problem('route.missing'), request, reply));
+
+  for (const feature of features) {
+    for (const [key, route] of Object.entries(feature.contract)) {
+      addRoute(app, house, key, route, feature.handlers[key], authenticate);
+    }
+  }
+  return app;
+};
+
+const addRoute = (
+  app: FastifyInstance,
+  house: House,
+  key: string,
+  route: Route,
+  handler: unknown,
+  authenticate: Authenticate,
+): void => {
+  const { method, path } = splitKey(key);
+  if (handler === undefined) throw new Error(`${key} has a contract and no handler`);
+  const paramsSchema = v.object(
+    Object.fromEntries(Array.from(path.matchAll(/:(\w+)/g), ([, name]) => [name as string, Uuid])),
+  );
+  app.route({
+    method,
+    url: `/api/v1${path}`,
+    ...(route.bodyLimit && { bodyLimit: route.bodyLimit }),
+    // Who asks comes before what is asked: an unknown caller learns nothing of the shape of a body.
+    onRequest: async (request) => {
+      const given = tokenOf(request);
+      if (given) {
+        if (given.fromCookie) checkOrigin(request, house.publicUrl());
+        request.actor = await authenticate(given.token);
+      }
+      if (route.verb === 'public') return;
+      if (!request.actor) fail('session.missing');
+      if (route.verb !== 'session' && !request.actor?.verbs.has(route.verb)) fail('permission.denied');
+    },
+    handler: async (request, reply) => {
+      const call = {
+        params: parse(paramsSchema, request.params) as Record<string, string>,
+        query: (route.query ? parse(route.query, request.query) : parse(v.strictObject({}), request.query)) as never,
+        body: (route.body ? parse(route.body, request.body) : undefined) as never,
+        now: house.clock.now(),
+        requestId: request.id,
+        raw: request.body,
+        actor: request.actor as Actor,
+        request,
+        http: reply,
+        key,
+        path: new URL(request.url, 'http://x').pathname,
+      };
+      const answer = await runRoute(house, route, handler, call);
+      if (reply.sent || answer.reply === undefined) return reply;
+      reply.header('cache-control', route.verb === 'public' && method === 'GET' ? 'public, max-age=5' : 'no-store');
+      return reply.code(answer.status).send(answer.reply);
+    },
+  });
+};
+
+/** Fastify's own refusals, by their codes. */
+const ofFramework = (error: { code?: string; statusCode?: number }): Problem | undefined => {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('body.too_large');
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Problem('media.unsupported');
+  if (error.code === 'FST_UNDER_PRESSURE') return new Problem('server.busy');
+  return error.statusCode === 400 || error instanceof SyntaxError ? new Problem('body.malformed') : undefined;
+};
+
+const answerProblem = async (house: House, error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+  const known = asProblem(error);
+  const problem =
+    known instanceof Problem ? known : (ofFramework(error as { code?: string }) ?? new Problem('server.failed'));
+  const route = `${request.method} ${request.routeOptions.url ?? 'unknown'}`;
+  if (problem.code === 'server.failed') {
+    house.log.error('request failed', { requestId: request.id, route, ...whereOf(error) });
+  }
+  if (request.actor && (problem.code === 'permission.denied' || problem.code === 'record.missing')) {
+    await refused(house, problem, request, route).catch((failure) => house.log.error('audit failed', whereOf(failure)));
+  }
+  if (problem.status === 503) reply.header('retry-after', '2');
+  if (problem.status === 429) reply.header('retry-after', String(problem.extra?.retryAfterSeconds ?? 60));
+  return reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(wireForm(problem, request.id, languageOf(request)));
+};
+
+/** A refused attempt is recorded after its transaction was rolled back. */
+const refused = async (house: House, problem: Problem, request: FastifyRequest, route: string): Promise<void> => {
+  await writeAudit(house.database.door, {
+    at: house.clock.now(),
+    account: request.actor?.account ?? null,
+    area: request.actor?.area ?? null,
+    verb: problem.code,
+    route: route.replace('/api/v1', ''),
+    outcome: 'refused',
+    persons: [],
+    requestId: request.id,
+    detail: { path: new URL(request.url, 'http://x').pathname.slice(0, 300) },
+  });
+};

@@ -1,0 +1,55 @@
+import { connect, type RoleName } from './db.ts';
+import type { Keys } from './crypto.ts';
+
+const group: Record<Exclude<RoleName, 'owner'>, string> = {
+  app: 'lachan_app',
+  citizen: 'lachan_citizen',
+  ingest: 'lachan_ingest',
+  door: 'lachan_door',
+};
+/**
+ * Lists are planned each time, because the width of an area range decides the index; the fixed statements of ingest and door
+ * look up by id, and planning them again costs more than running them.
+ */
+const planning: Record<keyof typeof group, string> = {
+  app: 'force_custom_plan',
+  citizen: 'force_custom_plan',
+  ingest: 'force_generic_plan',
+  door: 'force_generic_plan',
+};
+/** Milliseconds a statement of a role may take. */
+const timeout: Record<keyof typeof group, number> = { app: 20_000, citizen: 10_000, ingest: 20_000, door: 10_000 };
+
+/**
+ * Makes this installation's login roles, members of the group roles that the migrations grant to, and gives the URL of
+ * each. Refuses to go on when one of them could bypass row-level security.
+ */
+export const loginRoles = async (ownerUrl: string, keys: Keys): Promise<Record<RoleName, string>> => {
+  const owner = connect(ownerUrl, 1);
+  try {
+    const urls: Partial<Record<RoleName, string>> = { owner: ownerUrl };
+    for (const [role, groupRole] of Object.entries(group) as [keyof typeof group, string][]) {
+      const login = `lachan_${keys.installation}_${role}`;
+      const password = keys.databasePassword(login);
+      const [existing] = await owner`select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = ${login}`;
+      if (existing?.bypasses) throw new Error(`the database role ${login} bypasses row-level security; take that right away`);
+      await owner.unsafe(`${existing ? 'alter' : 'create'} role ${login} login password '${password}'`);
+      await owner.unsafe(`grant ${groupRole} to ${login};
+        alter role ${login} set statement_timeout = ${timeout[role]};
+        alter role ${login} set idle_in_transaction_session_timeout = 15000;
+        alter role ${login} set plan_cache_mode = ${planning[role]};
+        alter role ${login} set "citus.propagate_set_commands" = 'local'`);
+      const url = new URL(ownerUrl);
+      url.username = login;
+      url.password = password;
+      urls[role] = url.toString();
+    }
+    await owner.unsafe('grant lachan_owner to current_user').catch((error) => {
+      // A superuser needs no membership, and may not be made a member of itself.
+      if (error.code !== '0LP01') throw error;
+    });
+    return urls as Record<RoleName, string>;
+  } finally {
+    await owner.end();
+  }
+};

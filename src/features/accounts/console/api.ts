@@ -1,0 +1,10 @@
+import type { GotReply } from '../../../core/contract.ts';
+import { caller } from '../../../web/kit/console/call.ts';
+import type { accounts } from '../contract.ts';
+
+export const call = caller<typeof accounts>();
+type Reply<K extends keyof typeof accounts> = GotReply<(typeof accounts)[K]>;
+export type Me = Reply<'GET /me'>;
+export type OfficerRow = Reply<'GET /accounts'>['items'][number];
+export type Invitation = Reply<'POST /accounts'>;
+export type Session = Reply<'GET /sessions'>[number];

@@ -1,0 +1,159 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AreaPath } from '../../core/area.ts';
+import { parentOf } from '../../core/area.ts';
+import { newToken, tokenHash } from '../../core/crypto.ts';
+import type { Db, Pool } from '../../core/db.ts';
+import type { House } from '../../core/house.ts';
+import type { Actor } from '../../core/permission.ts';
+import { fail } from '../../core/problem.ts';
+import { areaName } from '../areas/index.ts';
+import { addressOf, type Budget, giveBack, isLoopback, spend } from './budget.ts';
+import { isWeakPassword } from './rules.ts';
+import { hashPassword, isPassword, newTotpSecret, totpEnrolment, totpStepOf } from './secrets.ts';
+import { auditSession, openSession } from './session.ts';
+import { revokeSessions } from './session-store.ts';
+import * as store from './store.ts';
+
+const linkValidFor = 72 * 3_600_000;
+
+type Totp = { totp: string };
+const linkPurpose = (account: string) => `invitation ${account}`;
+const secretPurpose = (account: string) => `account ${account}`;
+
+// Who may do what with whose account.
+
+/** One's own unit and the level below; an administrator everything below. Outside one's area there is nothing: 404. */
+export const mustManage = (actor: Actor, area: AreaPath): void => {
+  const isNear = area === actor.area || parentOf(area) === actor.area;
+  if (!area.startsWith(actor.area) || !(isNear || actor.roles.includes('administrator'))) fail('record.missing');
+};
+
+// One-time links.
+
+export type Link = { link: string; linkUntil: Date };
+
+/** Gives an account a new one-time link; older ones end. */
+export const invite = async (db: Db | Pool, house: House, account: string, now: Date): Promise<Link> => {
+  const token = newToken('');
+  const linkUntil = new Date(now.getTime() + linkValidFor);
+  const sealed = house.keys.seal(linkPurpose(account), { totp: newTotpSecret() } satisfies Totp);
+  await store.voidInvitations(db, account, now);
+  await store.insertInvitation(db, tokenHash(token), account, sealed, linkUntil);
+  return { link: `${house.publicUrl()}/console/invitation#${token}`, linkUntil };
+};
+
+/** Password, second factor and sessions end; a new link begins. A suspended account comes back so. */
+export const startAgain = async (db: Db | Pool, house: House, account: string, now: Date): Promise<Link> => {
+  await store.forgetSecrets(db, account);
+  await revokeSessions(db, account, now);
+  return invite(db, house, account, now);
+};
+
+export const suspend = async (db: Db | Pool, account: string, now: Date): Promise<void> => {
+  await store.setState(db, account, 'suspended');
+  await revokeSessions(db, account, now);
+  await store.voidInvitations(db, account, now);
+};
+
+const openLink = async (house: House, token: string, now: Date) => {
+  const { door } = house.database;
+  const link = (await store.findInvitation(door, tokenHash(token))) ?? fail('record.missing');
+  if (link.usedAt !== null) fail('account.settled');
+  const account = await store.findAccount(door, link.accountId);
+  if (link.expiresAt <= now || account?.state !== 'invited' || account.login === null) return fail('record.missing');
+  const { totp } = house.keys.open<Totp>(linkPurpose(account.id), link.sealed);
+  return { account, login: account.login, totp };
+};
+
+export const checkLink = async (house: House, token: string, now: Date) => {
+  const { account, login, totp } = await openLink(house, token, now);
+  const unit = await areaName(house, account.area as AreaPath);
+  return { login, name: account.name, areaName: unit, ...totpEnrolment(totp, login) };
+};
+
+type Entrance = { now: Date; device: string; requestId: string };
+
+/** Sets password and second factor, once, and signs in. */
+export const acceptLink = async (
+  house: House,
+  { token, password, code, now, device, requestId }: Entrance & { token: string; password: string; code: string },
+): Promise<{ account: store.AccountRow; token: string }> => {
+  const { account, login, totp } = await openLink(house, token, now);
+  if (isWeakPassword(password, login)) fail('password.weak', [{ path: 'password', code: 'password.weak' }]);
+  const totpStep =
+    totpStepOf(totp, code, now) ?? fail('session.wrong_code', [{ path: 'code', code: 'session.wrong_code' }]);
+  const passwordHash = await hashPassword(password);
+  return house.database.within({ role: 'door' }, async (db) => {
+    if (!(await store.useInvitation(db, tokenHash(token), now))) fail('account.settled');
+    const sealed = house.keys.seal(secretPurpose(account.id), { totp } satisfies Totp);
+    const active =
+      (await store.activate(db, account.id, { passwordHash, sealed, totpStep })) ?? fail('account.settled');
+    const session = await openSession(db, active, { kind: 'cookie', device, now });
+    await auditSession(db, {
+      account: active.id,
+      area: active.area,
+      route: 'POST /invitations/acceptance',
+      requestId,
+      now,
+    });
+    return { account: active, token: session };
+  });
+};
+
+// Signing in.
+
+/** From the sixth wrong try at a login within a quarter of an hour each one waits longer, up to three seconds: slowed, never locked. */
+const pause = (tries: number): number => Math.min(3_000, Math.max(0, tries - 5) * 300);
+
+type Signing = Entrance & { login: string; password: string; code: string; ip: string };
+
+export const signInOfficer = async (
+  house: House,
+  given: Signing,
+): Promise<{ account: store.AccountRow; token: string }> => {
+  const { now, requestId } = given;
+  const { door } = house.database;
+  const login = given.login.toLowerCase();
+  const keyOf = (...parts: string[]) => house.keys.hash('budget', parts.join(' ')).toString('base64url');
+  const tries: Budget[] = [
+    { key: `login ${keyOf(login, addressOf(given.ip))}`, seconds: 900, limit: 10 },
+    { key: `login any ${keyOf(login)}`, seconds: 900, limit: Number.POSITIVE_INFINITY },
+    ...(isLoopback(given.ip) ? [] : [{ key: `login from ${keyOf(addressOf(given.ip))}`, seconds: 900, limit: 200 }]),
+  ];
+  const [, counted = 0] = await spend(door, tries, now);
+  await sleep(pause(counted));
+
+  const account = await store.findLogin(door, login);
+  const isRight = await isPassword(account?.state === 'active' ? account.passwordHash : null, given.password);
+  const step =
+    isRight && account?.sealed ? secondFactor(house, account.id, account.sealed, given.code, now) : undefined;
+  const token = account && step !== undefined && (await enter(house, account, step, given));
+  if (!account || !token) {
+    const known = { account: account?.id ?? null, area: account?.area ?? null };
+    await auditSession(door, { ...known, route: 'POST /sessions/officer', outcome: 'refused', requestId, now });
+    return fail('session.wrong_password');
+  }
+  await giveBack(door, tries, now);
+  return { account, token };
+};
+
+const secondFactor = (house: House, account: string, sealed: Buffer, code: string, now: Date): number | undefined =>
+  totpStepOf(house.keys.open<Totp>(secretPurpose(account), sealed).totp, code, now);
+
+const enter = (
+  house: House,
+  account: store.AccountRow,
+  step: number,
+  { device, now, requestId }: Entrance,
+): Promise<string | undefined> =>
+  house.database.within({ role: 'door' }, async (db) => {
+    if (!(await store.useTotpStep(db, account.id, step))) return undefined;
+    await auditSession(db, {
+      account: account.id,
+      area: account.area,
+      route: 'POST /sessions/officer',
+      requestId,
+      now,
+    });
+    return openSession(db, account, { kind: 'cookie', device, now });
+  });

@@ -1,0 +1,126 @@
+import { handlers } from '../../core/api.ts';
+import type { House } from '../../core/house.ts';
+import { mustBeAble } from '../../core/permission.ts';
+import { fail } from '../../core/problem.ts';
+import { areas } from './contract.ts';
+import { areaTree, mustBeCommune, mustFindArea } from './lookup.ts';
+import { openDuty, stationName } from './station.ts';
+import * as store from './store.ts';
+
+type Leader = { leader: string | null; phone: string | null };
+const longestSearch = 30;
+const day = 86_400_000;
+
+export const areasApi = (house: House) => {
+  const seal = (id: string, leader: Leader) => house.keys.seal(`hamlet ${id}`, leader);
+  const withLeader = ({ id, area, name, sealed }: store.HamletRow) => ({
+    id,
+    area,
+    name,
+    ...house.keys.open<Leader>(`hamlet ${id}`, sealed),
+  });
+  const shown = (row: store.DutyRow) => ({
+    id: row.id,
+    area: row.area,
+    from: row.fromAt,
+    to: row.toAt,
+    ...openDuty(house, row),
+  });
+
+  return handlers(areas, {
+    'GET /areas': async ({ query }) => {
+      await mustFindArea(house, query.parent);
+      return [...(await areaTree(house)).childrenOf(query.parent)];
+    },
+
+    'GET /areas/trail': async ({ query }) => {
+      await mustFindArea(house, query.area);
+      return (await areaTree(house)).trail(query.area);
+    },
+
+    'GET /areas/search': async ({ query }) => {
+      const tree = await areaTree(house);
+      await mustFindArea(house, query.within);
+      return tree
+        .search(query.text, query.within, longestSearch)
+        .map((unit) => ({ ...unit, trail: tree.trailText(unit.path) }));
+    },
+
+    // Read at the door whoever asks: a signed-in citizen sees the same names as everybody.
+    'GET /hamlets': async ({ query }) => {
+      await mustFindArea(house, query.area);
+      const rows = await store.hamletsOf(house.database.door, query.area);
+      return rows.map(({ id, area, name }) => ({ id, area, name }));
+    },
+
+    'GET /hamlets/leaders': async ({ query, actor, db }) => {
+      mustBeAble(actor, 'hamlet.read', query.area);
+      await mustFindArea(house, query.area);
+      return (await store.hamletsOf(db, query.area)).map(withLeader);
+    },
+
+    'POST /hamlets': async ({ body, actor, db }) => {
+      mustBeAble(actor, 'hamlet.write', body.area);
+      await mustBeCommune(house, body.area);
+      const { id, area, name, leader = null, phone = null } = body;
+      const hamlet = { id, area, name, sealed: seal(id, { leader, phone }), closedAt: null };
+      await store.insertHamlet(db, hamlet);
+      return withLeader(hamlet);
+    },
+
+    'POST /hamlets/:id/changes': async ({ params, body, actor, now, db }) => {
+      const hamlet = (await store.findHamlet(db, params.id)) ?? fail('record.missing');
+      mustBeAble(actor, 'hamlet.write', hamlet.area);
+      const before = withLeader(hamlet);
+      const leader = body.leader === undefined ? before.leader : body.leader || null;
+      const closedAt = body.closed === undefined ? hamlet.closedAt : body.closed ? now : null;
+      const sealed = seal(hamlet.id, { leader, phone: body.phone ?? before.phone });
+      const changed = { ...hamlet, name: body.name ?? hamlet.name, sealed, closedAt };
+      await store.updateHamlet(db, changed);
+      return withLeader(changed);
+    },
+
+    'GET /stations': async ({ query }) => {
+      const unit = await mustFindArea(house, query.area);
+      const [row] = await store.stationsOf(house.database.door, [query.area]);
+      return { area: unit.path, name: stationName(unit), phone: row?.phone ?? null, address: row?.address ?? null };
+    },
+
+    'POST /stations': async ({ body, actor, db }) => {
+      mustBeAble(actor, 'station.write', body.area);
+      const unit = await mustFindArea(house, body.area);
+      const station = { area: unit.path, phone: body.phone, address: body.address || null };
+      await store.saveStation(db, station);
+      return { ...station, name: stationName(unit) };
+    },
+
+    'GET /duty': async ({ query, actor, now, db }) => {
+      mustBeAble(actor, 'duty.read', query.area);
+      await mustFindArea(house, query.area);
+      return (await store.dutyFrom(db, query.area, new Date(now.getTime() - 7 * day))).map(shown);
+    },
+
+    'POST /duty': async ({ body, actor, db }) => {
+      mustBeAble(actor, 'duty.write', body.area);
+      await mustFindArea(house, body.area);
+      if (body.to <= body.from) fail('time.order', [{ path: 'to', code: 'time.order' }]);
+      const { id, area, name, phone } = body;
+      const duty = {
+        id,
+        area,
+        fromAt: body.from,
+        toAt: body.to,
+        sealed: house.keys.seal(`duty ${id}`, { name, phone }),
+      };
+      await store.insertDuty(db, duty);
+      return shown(duty);
+    },
+
+    'POST /duty/:id/removal': async ({ params, actor, now, db }) => {
+      const duty = (await store.findDuty(db, params.id)) ?? fail('record.missing');
+      mustBeAble(actor, 'duty.write', duty.area);
+      await store.removeDuty(db, duty, now);
+      return shown(duty);
+    },
+  });
+};

@@ -1,0 +1,30 @@
+import { handlers } from '../../core/api.ts';
+import { sealAudit } from '../../core/audit.ts';
+import type { Feature, House } from '../../core/house.ts';
+import { audit } from './contract.ts';
+import * as store from './store.ts';
+
+const auditApi = (house: House) =>
+  handlers(audit, {
+    'GET /audit': async ({ query, actor }) => {
+      const { owner } = house.database.pools;
+      await sealAudit(owner, house.keys, house.auditHead);
+      const rows = await store.listEntries(owner, actor.area, Number(query.after ?? 0) || 0, query.limit + 1);
+      const items = rows.slice(0, query.limit);
+      return { items, next: rows.length > query.limit ? String(items.at(-1)?.seq) : null };
+    },
+  });
+
+export const auditFeature = (house: House): Feature => ({
+  name: 'audit',
+  contract: audit,
+  handlers: auditApi(house),
+  jobs: [
+    {
+      name: 'audit seal',
+      everySeconds: 1,
+      run: async () => ({ sealed: await sealAudit(house.database.pools.owner, house.keys, house.auditHead) }),
+    },
+  ],
+});
+

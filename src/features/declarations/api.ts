@@ -1,0 +1,144 @@
+import * as v from 'valibot';
+import { handlers } from '../../core/api.ts';
+import type { Batch } from '../../core/batch.ts';
+import type { Db } from '../../core/db.ts';
+import type { House } from '../../core/house.ts';
+import { fieldsOf } from '../../core/http.ts';
+import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
+import { fail, Problem } from '../../core/problem.ts';
+import { areaName, areaTree } from '../areas/index.ts';
+import { findPersons, personBrief } from '../people/index.ts';
+import { declarations } from './contract.ts';
+import { cursorOf, positionOf } from './cursor.ts';
+import { NewDeclaration } from './form.ts';
+import { definitions } from './forms.ts';
+import type { Outcome } from './ingest.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import * as store from './store.ts';
+
+type Caller = { actor: Actor; now: Date; requestId: string };
+
+const idOf = (raw: unknown): string | null => {
+  const id = raw !== null && typeof raw === 'object' && 'id' in raw ? raw.id : null;
+  return typeof id === 'string' && id.length <= 64 ? id : null;
+};
+
+/** What one item of a batch is answered: its fate alone, whatever became of its neighbours. */
+const settle = async (house: House, ingest: Batch<Prepared, Outcome>, raw: unknown, caller: Caller): Promise<Outcome> => {
+  try {
+    const parsed = v.safeParse(NewDeclaration, raw);
+    if (!parsed.success) return new Problem('request.invalid', fieldsOf(parsed.issues));
+    return await ingest.add(await prepare(house, parsed.output, raw, caller));
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+};
+
+/** A citizen does not read "false": it may be a slip, and the station will call. */
+const showRow = (row: store.Row, person: ReturnType<typeof personBrief>, citizen: boolean) => ({
+  id: row.id,
+  form: row.form,
+  formVersion: row.formVersion,
+  person,
+  triage: { level: row.triage, reasons: row.reasons },
+  state: citizen && row.state === 'false' ? ('closed' as const) : row.state,
+  area: row.area,
+  areaCode: row.areaCode,
+  at: row.at,
+  storedAt: row.storedAt,
+  onBehalf: row.onBehalf,
+  supersededBy: row.supersededBy,
+  verification:
+    row.result && row.verifiedAt
+      ? { result: citizen && row.result === 'false' ? ('mismatch' as const) : row.result, at: row.verifiedAt }
+      : null,
+});
+
+const named = async (house: House, row: store.EpidemicRow) => ({ ...row, name: await areaName(house, row.area) });
+
+const briefsOf = async (house: House, db: Db, rows: readonly store.Row[]) => {
+  const persons = await findPersons(db, [...new Set(rows.map(({ personId }) => personId))]);
+  return new Map(persons.map((row) => [row.id, personBrief(house.keys, row)]));
+};
+
+const ownOrFail = async (db: Db, id: string): Promise<store.Row> =>
+  (await store.findDeclaration(db, id)) ?? fail('record.missing');
+
+export const declarationsApi = (house: House, ingest: Batch<Prepared, Outcome>) =>
+  handlers(declarations, {
+    'POST /declarations': async ({ body, raw, ...caller }) => {
+      const outcome = await ingest.add(await prepare(house, body, raw, caller));
+      if (outcome instanceof Problem) throw outcome;
+      return { status: outcome.status, reply: outcome.declaration };
+    },
+
+    'POST /declarations/batch': async ({ body, ...caller }) => {
+      const outcomes = await Promise.all(body.items.map((raw) => settle(house, ingest, raw, caller)));
+      const results = outcomes.map((outcome, i) =>
+        outcome instanceof Problem
+          ? { id: idOf(body.items[i]), status: outcome.status, code: outcome.code, ...(outcome.fields && { fields: outcome.fields }) }
+          : { id: outcome.declaration.id, status: outcome.status, triage: outcome.declaration.triage },
+      );
+      return { status: 200, reply: { results } };
+    },
+
+    'GET /declarations': async ({ query, actor, db, saw }) => {
+      if (query.area !== undefined) mustBeAble(actor, 'declaration.read', query.area);
+      const { limit, after, ...filter } = query;
+      const area = isCitizen(actor) ? filter.area : (filter.area ?? actor.area);
+      const rows = await store.listDeclarations(db, { ...filter, area }, positionOf(after), limit + 1);
+      const page = rows.slice(0, limit);
+      const persons = await briefsOf(house, db, page);
+      saw([...persons.keys()]);
+      const items = page.flatMap((row) => {
+        const person = persons.get(row.personId);
+        return person ? [showRow(row, person, isCitizen(actor))] : [];
+      });
+      return { items, next: rows.length > limit ? cursorOf(page.at(-1)) : null };
+    },
+
+    'GET /declarations/:id': async ({ params, actor, db, saw }) => {
+      const row = await ownOrFail(db, params.id);
+      const person = (await briefsOf(house, db, [row])).get(row.personId) ?? fail('record.missing');
+      saw([row.personId]);
+      const { answers, temperature } = house.keys.open<{ answers: object; temperature?: number }>(`declaration ${row.id}`, row.sealed);
+      return {
+        ...showRow(row, person, isCitizen(actor)),
+        answers: { ...answers, ...(temperature !== undefined && { temperature }) },
+        check: row.checkedAt && row.conclusion ? { at: row.checkedAt, conclusion: row.conclusion, nextCheckOn: row.nextCheckOn } : null,
+        callRequestedAt: row.callRequestedAt,
+      };
+    },
+
+    'POST /declarations/:id/call-request': async ({ params, db, now }) => {
+      await store.requestCall(db, await ownOrFail(db, params.id), now);
+      return { at: now };
+    },
+
+    'POST /declarations/:id/correction': async ({ params, body, actor, db, now }) => {
+      const row = await ownOrFail(db, params.id);
+      const sealed = house.keys.seal(`event ${body.id}`, { note: body.note });
+      await store.addCorrection(db, { id: body.id, row, sealed, by: actor.account, at: now });
+      await store.requestCall(db, row, now);
+      return { at: now };
+    },
+
+    'GET /forms': async ({ query }) =>
+      definitions.filter(({ form }) => query.form === undefined || form === query.form).map((definition) => ({ ...definition })),
+
+    'GET /epidemic-areas': async ({ query, db }) =>
+      Promise.all((await store.listEpidemicAreas(db, query.on)).map((row) => named(house, row))),
+
+    'POST /epidemic-areas': async ({ body, actor, db, now }) => {
+      if (!(await areaTree(house)).find(body.area)) fail('area.unknown', [{ path: 'area', code: 'area.unknown' }]);
+      if (body.to !== undefined && body.to < body.from) fail('time.order', [{ path: 'to', code: 'time.order' }]);
+      const row = await store.saveEpidemicArea(db, { ...body, to: body.to ?? null, by: actor.account, at: now });
+      return named(house, row);
+    },
+
+    'POST /epidemic-areas/:id/end': async ({ params, body, db }) => {
+      const row = (await store.endEpidemicArea(db, params.id, body.to)) ?? fail('record.missing');
+      return named(house, row);
+    },
+  });

@@ -1,0 +1,9 @@
+import { catalogue, type ProblemCode } from '../../../core/problem.ts';
+import { language } from '../../../web/kit/i18n.ts';
+import type { Parcel } from '../../../web/kit/outbox.ts';
+
+/** Why the server did not accept it. A batch gives only the code, so the catalogue puts it into words. */
+export const refusalWords = ({ refusal }: Parcel): string => {
+  const [, vi, en] = catalogue[refusal?.code as ProblemCode] ?? catalogue['request.invalid'];
+  return refusal?.title || (language.value === 'en' ? en : vi);
+};

@@ -1,0 +1,24 @@
+import { maybe, t } from '../../../web/kit/citizen/more-texts.ts';
+import { date, givenName } from '../../../web/kit/format.ts';
+import type { Member } from '../../../web/kit/citizen/device.ts';
+import type { Stay, Where } from './draft.ts';
+
+/** Reasons of a triage in plain words; a part after ':' names what was met and is not for reading. */
+export const reasonWords = (reason: string): string => {
+  const code = reason.split(':')[0] ?? reason;
+  return maybe(`reason.${code}`) ?? maybe(code) ?? code;
+};
+
+export const nameOf = (members: readonly Member[], id: string): string =>
+  givenName(members.find((member) => member.id === id)?.fullName ?? '');
+
+export const whereWords = ({ area, hamlet, address }: Where): string =>
+  [address, hamlet, area.name, area.trail].filter(Boolean).join(', ');
+
+export const stayWords = ({ area, from, to, text }: Stay): string =>
+  `${[text, area?.name, area?.trail].filter(Boolean).join(', ')} (${from === to ? date(from) : `${date(from)}–${date(to)}`})`;
+
+export const symptomWords = ({ code, since }: { code: string; since?: string }): string => {
+  const what = maybe(`symptom.${code}`) ?? code;
+  return since ? t('declare.review.since', { what, date: date(since) }) : what;
+};

@@ -1,0 +1,127 @@
+import { useState } from 'preact/hooks';
+import type { GotReply } from '../../../core/contract.ts';
+import { newId } from '../../../core/client.ts';
+import { Button, LinkButton } from '../../../web/kit/Button.tsx';
+import { Checks } from '../../../web/kit/Choice.tsx';
+import { useAct } from '../../../web/kit/console/act.ts';
+import { Level } from '../../../web/kit/console/Level.tsx';
+import { Refusal } from '../../../web/kit/console/Shown.tsx';
+import { options, t } from '../../../web/kit/console/text.ts';
+import { WhenField } from '../../../web/kit/console/WhenField.tsx';
+import { reasonWords } from '../../../web/kit/console/words.ts';
+import { TextField, WordsField } from '../../../web/kit/Field.tsx';
+import type { declarations } from '../contract.ts';
+import { conditions, exposures, symptoms } from '../form.ts';
+import { call } from './api.ts';
+import { type Stay, StaysField, stayBody } from './StaysField.tsx';
+
+type Stored = GotReply<(typeof declarations)['POST /declarations']>;
+type Props = { person: { id: string; fullName: string; area: string }; onNext: () => void };
+
+const asked = symptoms.slice(0, 6);
+
+/** What a person says by telephone or on paper, on one page, entered and marked as on behalf. */
+export const OnBehalfForm = ({ person, onNext }: Props) => {
+  const [ill, setIll] = useState<(typeof symptoms)[number][]>([]);
+  const [exposed, setExposed] = useState<(typeof exposures)[number][]>([]);
+  const [conditionsHeld, setConditions] = useState<(typeof conditions)[number][]>([]);
+  const [stays, setStays] = useState<Stay[]>([]);
+  const [temperature, setTemperature] = useState('');
+  const [note, setNote] = useState('');
+  const [at, setAt] = useState<string>();
+  const [isCertified, setCertified] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const [id] = useState(() => newId());
+  const [stored, setStored] = useState<Stored>();
+  const degrees = Number(temperature.replace(',', '.'));
+  const isTemperatureWrong = temperature !== '' && !(degrees >= 30 && degrees <= 45);
+  const save = useAct(async () => {
+    const answers = {
+      symptoms: ill,
+      exposures: exposed,
+      conditions: conditionsHeld,
+      places: stays.flatMap(stayBody),
+      ...(note && { note }),
+      ...(temperature && { temperature: degrees }),
+    };
+    const body = { id, form: 'general' as const, person: { id: person.id }, answers, area: person.area, certified: true };
+    setStored(await call('POST /declarations', { body: { ...body, ...(at && { at }) } }));
+  });
+  if (stored) return <Sent stored={stored} onNext={onNext} />;
+  return (
+    <form
+      class="stack"
+      aria-label={t('declarations.stepAnswers')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (isCertified && !isTemperatureWrong) void save.run();
+      }}
+    >
+      <div class="card stack compact">
+        <Checks
+          legend={t('declarations.symptoms')}
+          options={options(asked, 'declarations.symptom')}
+          chosen={ill}
+          onChange={setIll}
+        />
+        <TextField
+          label={t('act.temperature')}
+          inputMode="decimal"
+          value={temperature}
+          error={isTried && isTemperatureWrong ? t('act.temperatureRange') : undefined}
+          onInput={setTemperature}
+        />
+        <Checks
+          legend={t('declarations.exposures')}
+          options={options(exposures.slice(0, 3), 'declarations.exposure')}
+          chosen={exposed}
+          onChange={setExposed}
+        />
+        <Checks
+          legend={t('declarations.conditions')}
+          options={options(conditions, 'declarations.condition')}
+          chosen={conditionsHeld}
+          onChange={setConditions}
+        />
+        <StaysField stays={stays} onChange={setStays} />
+        <WordsField label={t('common.note')} value={note} maxLength={1000} onInput={setNote} />
+        <WhenField value={at} onInput={setAt} />
+      </div>
+      <label class="check">
+        <input type="checkbox" checked={isCertified} onChange={(event) => setCertified(event.currentTarget.checked)} />
+        {t('declarations.certify')}
+      </label>
+      {isTried && !isCertified && (
+        <p class="field">
+          <span class="error" role="alert">
+            {t('declarations.certifyMissing')}
+          </span>
+        </p>
+      )}
+      <Refusal error={save.error} />
+      <Button type="submit" kind="primary" busy={save.isBusy}>
+        {t('declarations.submit')}
+      </Button>
+    </form>
+  );
+};
+
+/** How it was judged, at once, so that the officer can tell the person what comes next. */
+const Sent = ({ stored, onNext }: { stored: Stored; onNext: () => void }) => (
+  <section class="card stack" role="status">
+    <h2>{t('declarations.sentTitle')}</h2>
+    <p class="row wrap">
+      <Level of={stored.triage.level} />
+      {reasonWords(stored.triage.reasons)}
+    </p>
+    <div class="row wrap">
+      {stored.triage.level !== 'clear' && (
+        <LinkButton kind="primary" href={`/console/work?item=${stored.id}`}>
+          {t('declarations.openWork')}
+        </LinkButton>
+      )}
+      <Button onClick={onNext}>{t('declarations.declareNext')}</Button>
+    </div>
+  </section>
+);

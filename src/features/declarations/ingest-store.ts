@@ -1,0 +1,163 @@
+import type { AreaPath } from '../../core/area.ts';
+import type { Db } from '../../core/db.ts';
+import type { EpidemicArea } from './rules.ts';
+
+/** What the flush must know of persons and ids before it writes; five index look-ups by id, pipelined. */
+export type Known = {
+  declarations: Map<string, KnownDeclaration>;
+  persons: Map<string, KnownPerson>;
+  open: Map<string, OpenItem>;
+  epidemicAreas: EpidemicArea[];
+};
+export type KnownDeclaration = {
+  id: string;
+  personId: string;
+  byAccount: string;
+  bodyHash: Buffer;
+  triage: 'urgent' | 'risk' | 'symptom' | 'clear';
+  reasons: string[];
+  area: AreaPath;
+  at: Date;
+};
+export type KnownPerson = {
+  id: string;
+  birthYear: number | null;
+  diedOn: string | null;
+  hamlet: string | null;
+  bodyHash: Buffer;
+  areas: AreaPath[];
+  /** Accounts that may act for the person. */
+  accounts: string[];
+};
+export type OpenItem = {
+  personId: string;
+  id: string;
+  level: number;
+  area: AreaPath;
+  state: string;
+  openedAt: Date;
+  takeBy: Date | null;
+  reachBy: Date | null;
+  takenAt: Date | null;
+  reachedAt: Date | null;
+  noticeAt: Date | null;
+  reasons: string[];
+  symptoms: string[];
+  changedAt: Date;
+};
+
+export const findKnown = async (db: Db, ids: string[], personIds: string[]): Promise<Known> => {
+  const [declared, persons, places, kin, open, epidemicAreas] = await Promise.all([
+    db<KnownDeclaration[]>`
+      select id, person_id, by_account, body_hash, triage, reasons, area, at from declaration where id = any(${ids}::uuid[])`,
+    db<Omit<KnownPerson, 'areas' | 'accounts'>[]>`
+      select id, birth_year, died_on, hamlet, body_hash from person where id = any(${personIds}::uuid[])`,
+    db<{ personId: string; area: AreaPath }[]>`
+      select person_id, area from person_area where person_id = any(${personIds}::uuid[])`,
+    db<{ personId: string; accountId: string }[]>`
+      select person_id, account_id from kin where person_id = any(${personIds}::uuid[]) and state <> 'refused'`,
+    db<OpenItem[]>`
+      select person_id, id, level, area, state, opened_at, take_by, reach_by, taken_at, reached_at, notice_at, reasons, symptoms, changed_at
+      from work_item where person_id = any(${personIds}::uuid[]) and closed_at is null`,
+    db<EpidemicArea[]>`select area, from_on as "from", to_on as "to", source from epidemic_area`,
+  ]);
+  const areasOf = Map.groupBy(places, ({ personId }) => personId);
+  const accountsOf = Map.groupBy(kin, ({ personId }) => personId);
+  return {
+    declarations: new Map(declared.map((row) => [row.id, row])),
+    persons: new Map(
+      persons.map((row) => [
+        row.id,
+        {
+          ...row,
+          areas: (areasOf.get(row.id) ?? []).map(({ area }) => area),
+          accounts: (accountsOf.get(row.id) ?? []).map(({ accountId }) => accountId),
+        },
+      ]),
+    ),
+    open: new Map(open.map((row) => [row.personId, row])),
+    epidemicAreas: epidemicAreas.map(({ to, ...rest }) => ({ ...rest, ...(to && { to }) })),
+  };
+};
+
+/** One accepted declaration as the statement reads it; bytes are base64 text, absent parts are left out. */
+export type IngestRow = Record<string, unknown>;
+
+/**
+ * Writes a whole flush in one statement: persons, where they are dealt with, who may act for them, work items,
+ * declarations, counters, audit and the live notice. Rows whose id or open item a parallel server wrote first are left
+ * out of the answer and come again in a later flush.
+ */
+export const writeFlush = (db: Db, rows: IngestRow[], audits: Record<string, unknown>[], now: Date) => db<{ id: string }[]>`
+  with input as materialized (
+    select * from jsonb_to_recordset(${db.json(rows as never)}) as r(
+      id uuid, person uuid, area text, area_code text, form text, form_version text, triage text, reasons text[], symptoms text[],
+      at timestamptz, day date, account uuid, on_behalf boolean, body_hash text, sealed text, supersedes uuid,
+      person_area text, person_hamlet text, person_birth_year smallint, person_sealed text, person_phone text, person_identity text,
+      person_hash text, person_as text, tokens text[], kin text, kin_state text, is_new_person boolean, is_new_place boolean,
+      work uuid, work_expected timestamptz, work_level smallint, work_area text, work_reasons text[], work_symptoms text[], work_state text,
+      opened_at timestamptz, take_by timestamptz, reach_by timestamptz, notice_at timestamptz, hamlet text)),
+  made_person as (
+    insert into person (id, area, hamlet, birth_year, health, sealed, phone_hash, identity_hash, body_hash, made_by, made_as, created_at, updated_at)
+    select person, person_area, person_hamlet, person_birth_year, 'well', decode(person_sealed, 'base64'), decode(person_phone, 'base64'),
+      decode(person_identity, 'base64'), decode(person_hash, 'base64'), account, person_as, ${now}, ${now}
+    from input where is_new_person on conflict (id) do nothing),
+  placed as (
+    insert into person_area (person_id, area, reason, tokens, since)
+    select person, area, 'declaration', coalesce(tokens, (select p.tokens from person_area p where p.person_id = i.person limit 1), '{}'), ${now}
+    from input i where is_new_place
+    union all
+    select person, person_area, 'residence', tokens, ${now} from input where is_new_person and person_area <> area
+    on conflict (person_id, area) do nothing),
+  related as (
+    insert into kin (person_id, account_id, relation, state, at)
+    select person, account, kin, kin_state, ${now} from input where kin is not null
+    on conflict (person_id, account_id) do nothing),
+  opened as (
+    insert into work_item (person_id, id, declaration_id, area, level, reasons, symptoms, hamlet, state, opened_at, take_by, reach_by,
+      attempts, escalation, notice_at, changed_at)
+    select person, work, id, work_area, work_level, work_reasons, work_symptoms, hamlet, work_state, opened_at, take_by, reach_by, 0, 0, notice_at, ${now}
+    from input where work is not null and work_expected is null
+    on conflict (person_id) where closed_at is null do nothing
+    returning person_id, id, state, level, area),
+  merged as (
+    update work_item w set declaration_id = i.id, area = i.work_area, level = i.work_level, reasons = i.work_reasons, symptoms = i.work_symptoms,
+      state = i.work_state, take_by = i.take_by, reach_by = i.reach_by, notice_at = i.notice_at,
+      taken_at = case when i.work_level < w.level then null else w.taken_at end,
+      reached_at = case when i.work_level < w.level then null else w.reached_at end, changed_at = ${now}
+    from input i
+    where i.work_expected is not null and w.person_id = i.person and w.id = i.work and w.closed_at is null and w.changed_at = i.work_expected
+    returning w.person_id, w.id, w.state, w.level, w.area),
+  worked as (select * from opened union all select * from merged),
+  stored as (
+    insert into declaration (person_id, id, area, area_code, form, form_version, triage, reasons, symptoms, state, work_id, at, day, stored_at,
+      by_account, on_behalf, body_hash, sealed)
+    select i.person, i.id, i.area, i.area_code, i.form, i.form_version, i.triage, i.reasons, i.symptoms, w.state, w.id, i.at, i.day, ${now},
+      i.account, i.on_behalf, decode(i.body_hash, 'base64'), decode(i.sealed, 'base64')
+    from input i left join worked w on w.person_id = i.person
+    where i.work is null or w.id is not null
+    on conflict (person_id, id) do nothing
+    returning person_id, id, area, day, triage),
+  counted as (
+    insert into commune_day (area, day, declared, urgent, risk, symptom, clear, verified, confirmed, checked)
+    select area, day, count(*), count(*) filter (where triage = 'urgent'), count(*) filter (where triage = 'risk'),
+      count(*) filter (where triage = 'symptom'), count(*) filter (where triage = 'clear'), 0, 0, 0
+    from stored group by area, day order by area, day
+    on conflict (area, day) do update set declared = commune_day.declared + excluded.declared,
+      urgent = commune_day.urgent + excluded.urgent, risk = commune_day.risk + excluded.risk,
+      symptom = commune_day.symptom + excluded.symptom, clear = commune_day.clear + excluded.clear),
+  superseded as (
+    update declaration d set superseded_by = i.id from input i join stored s on s.id = i.id
+    where i.supersedes is not null and d.person_id = i.person and d.id = i.supersedes),
+  audited as (
+    insert into audit_inbox (id, at, account, area, verb, route, outcome, persons, request_id, detail)
+    select id, ${now}, account, area, 'declaration.create', 'POST /declarations', 'done', persons, request, detail
+    from jsonb_to_recordset(${db.json(audits as never)}) as a(id uuid, account uuid, area text, persons uuid[], request text, detail jsonb)),
+  told as (
+    select count(pg_notify('work', concat_ws('|', w.area, case when w.level = 0 then 'urgent' else 'changed' end, w.id, i.id))) as told
+    from worked w join input i on i.person = w.person_id)
+  select stored.id from stored, told`;
+
+/** Syllables not seen by this process before; the dictionary that typed names are corrected against grows with them. */
+export const addSyllables = (db: Db, words: string[]) =>
+  db`insert into syllable select unnest(${words}::text[]) on conflict do nothing`;

@@ -1,0 +1,80 @@
+import { bodyHash } from '../../core/crypto.ts';
+import { dayOf } from '../../core/day.ts';
+import type { House } from '../../core/house.ts';
+import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
+import { fail } from '../../core/problem.ts';
+import { mustBeCommune } from '../areas/index.ts';
+import { checkWho, type SealedPerson, sealPerson } from '../people/index.ts';
+import type { NewDeclarationOutput } from './form.ts';
+import { currentForm } from './forms.ts';
+
+/** Clocks of phones run ahead a little. */
+const futureAllowed = 5 * 60_000;
+
+/** A declaration checked and sealed, ready for the flush: what of it needs no database was done before. */
+export type Prepared = {
+  input: NewDeclarationOutput;
+  actor: Actor;
+  requestId: string;
+  now: Date;
+  at: Date;
+  day: string;
+  bodyHash: Buffer;
+  form: { version: string; lookBackDays: number };
+  areaCode: string;
+  /** The person as a row, when the declaration brings one. */
+  person: SealedPerson | undefined;
+  sealed: Buffer;
+};
+
+const checkPlaces = ({ answers }: NewDeclarationOutput): void => {
+  for (const [i, { from, to }] of answers.places.entries()) {
+    if (from !== undefined && to !== undefined && to < from) {
+      fail('time.order', [{ path: `answers.places.${i}.to`, code: 'time.order' }]);
+    }
+  }
+};
+
+export const prepare = async (
+  house: House,
+  input: NewDeclarationOutput,
+  raw: unknown,
+  { actor, now, requestId }: { actor: Actor; now: Date; requestId: string },
+): Promise<Prepared> => {
+  const at = input.at ?? now;
+  if (!input.certified) fail('declaration.not_certified', [{ path: 'certified', code: 'declaration.not_certified' }]);
+  if (at.getTime() > now.getTime() + futureAllowed) fail('time.future', [{ path: 'at', code: 'time.future' }]);
+  const commune = await mustBeCommune(house, input.area);
+  mustBeAble(actor, 'declaration.create', commune.path);
+  checkPlaces(input);
+  checkWho(input.person, dayOf(now), isCitizen(actor) ? 'citizen' : 'officer', 'person.');
+  const form = currentForm(input.form) ?? fail('declaration.form_unknown', [{ path: 'form', code: 'declaration.form_unknown' }]);
+  const { person } = input;
+  const isNew = person.fullName !== undefined;
+  return {
+    input,
+    actor,
+    requestId,
+    now,
+    at,
+    day: dayOf(at),
+    bodyHash: bodyHash('declaration', raw),
+    form,
+    areaCode: commune.code,
+    person: isNew
+      ? sealPerson(house, {
+          ...person,
+          fullName: person.fullName as string,
+          area: person.area ?? input.area,
+          hamlet: person.hamlet ?? input.hamlet,
+          address: person.address ?? input.address,
+        })
+      : undefined,
+    sealed: house.keys.seal(`declaration ${input.id}`, {
+      answers: input.answers,
+      temperature: input.temperature,
+      hamlet: input.hamlet,
+      address: input.address,
+    }),
+  };
+};

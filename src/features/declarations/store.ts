@@ -1,0 +1,97 @@
+import { type AreaPath, areaRange } from '../../core/area.ts';
+import type { Db, Pool } from '../../core/db.ts';
+import type { Level } from './rules.ts';
+
+export type Row = {
+  id: string;
+  personId: string;
+  area: AreaPath;
+  areaCode: string;
+  form: 'general' | 'domestic' | 'entry' | 'daily' | 'returnee';
+  formVersion: string;
+  triage: Level;
+  reasons: string[];
+  state: 'new' | 'taken' | 'contacting' | 'confirmed' | 'not_confirmed' | 'false' | 'lost' | 'closed' | null;
+  at: Date;
+  storedAt: Date;
+  onBehalf: boolean;
+  supersededBy: string | null;
+  result: 'confirmed' | 'not_confirmed' | 'false' | 'lost' | null;
+  verifiedAt: Date | null;
+  checkedAt: Date | null;
+  conclusion: string | null;
+  nextCheckOn: string | null;
+  callRequestedAt: Date | null;
+  workId: string | null;
+  sealed: Buffer;
+};
+
+export type Filter = {
+  triage?: string;
+  state?: string;
+  area?: AreaPath;
+  person?: string;
+  from?: string;
+  to?: string;
+  superseded?: boolean;
+};
+export type Position = { at: Date; id: string };
+
+/**
+ * Newest first, keyset on (at, id). The range stands beside the policy so that the planner can choose: `(area, at)` for a
+ * commune, `(at)` with a filter for a province. A page costs its rows, whatever the size of the table.
+ */
+export const listDeclarations = (db: Db, filter: Filter, after: Position | undefined, limit: number) => {
+  const [low, high] = filter.area === undefined ? [undefined, undefined] : areaRange(filter.area);
+  return db<Row[]>`
+    select * from declaration where true
+      ${low === undefined ? db`` : db`and area >= ${low} and area < ${high as string}`}
+      ${filter.triage ? db`and triage = ${filter.triage}` : db``}
+      ${filter.state ? db`and state = ${filter.state}` : db``}
+      ${filter.person ? db`and person_id = ${filter.person}` : db``}
+      ${filter.from ? db`and day >= ${filter.from}` : db``}
+      ${filter.to ? db`and day <= ${filter.to}` : db``}
+      ${filter.superseded === undefined ? db`` : db`and (superseded_by is not null) = ${filter.superseded}`}
+      ${after ? db`and (at, id) < (${after.at}, ${after.id})` : db``}
+    order by at desc, id desc limit ${limit}`;
+};
+
+export const findDeclaration = async (db: Db, id: string): Promise<Row | undefined> => {
+  const [row] = await db<Row[]>`select * from declaration where id = ${id}`;
+  return row;
+};
+
+/** The person waits for a call: the item, if one is open, goes to the top of the second list. */
+export const requestCall = async (db: Db, { personId, id, workId }: Row, at: Date): Promise<void> => {
+  await db`update declaration set call_requested_at = ${at} where person_id = ${personId} and id = ${id}`;
+  if (workId) {
+    await db`update work_item set call_requested_at = ${at}, changed_at = ${at} where person_id = ${personId} and id = ${workId} and closed_at is null`;
+  }
+};
+
+export const addCorrection = (db: Db, event: { id: string; row: Row; sealed: Buffer; by: string; at: Date }) => db`
+  insert into work_event (person_id, id, work_id, declaration_id, area, kind, at, stored_at, by_account, sealed)
+  values (${event.row.personId}, ${event.id}, ${event.row.workId ?? event.row.id}, ${event.row.id}, ${event.row.area}, 'correction',
+    ${event.at}, ${event.at}, ${event.by}, ${event.sealed})`;
+
+export type EpidemicRow = { id: string; area: AreaPath; from: string; to: string | null; source: string };
+const epidemicColumns = (db: Db | Pool) => db`id, area, from_on as "from", to_on as "to", source`;
+
+export const listEpidemicAreas = (db: Db | Pool, on: string | undefined) => db<EpidemicRow[]>`
+  select ${epidemicColumns(db)} from epidemic_area
+  where ${on === undefined ? db`true` : db`from_on <= ${on} and (to_on is null or to_on >= ${on})`} order by from_on desc, area`;
+
+/** A new or changed area is due for the re-judging sweep: `judged_at` is null. */
+export const saveEpidemicArea = async (db: Db, area: EpidemicRow & { by: string; at: Date }): Promise<EpidemicRow> => {
+  const [row] = await db<EpidemicRow[]>`
+    insert into epidemic_area (id, area, from_on, to_on, source, by_account, at)
+    values (${area.id}, ${area.area}, ${area.from}, ${area.to}, ${area.source}, ${area.by}, ${area.at})
+    returning ${epidemicColumns(db)}`;
+  return row as EpidemicRow;
+};
+
+export const endEpidemicArea = async (db: Db, id: string, to: string): Promise<EpidemicRow | undefined> => {
+  const [row] = await db<EpidemicRow[]>`
+    update epidemic_area set to_on = ${to}, judged_at = null where id = ${id} returning ${epidemicColumns(db)}`;
+  return row;
+};

@@ -1,0 +1,214 @@
+import { handlers } from '../../core/api.ts';
+import { dayOf } from '../../core/day.ts';
+import { type Db, rescope } from '../../core/db.ts';
+import { nameTokens } from '../../core/fold.ts';
+import type { House } from '../../core/house.ts';
+import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
+import { fail } from '../../core/problem.ts';
+import { mustBeCommune } from '../areas/index.ts';
+import { people } from './contract.ts';
+import { changeHealth, type EndsWithDeath, everywhere, openHealth } from './health.ts';
+import { addKin, answerOffer } from './kin.ts';
+import { checkWho, openPerson, openWho, type PersonRow, pickWho, sealPerson, sealWho, type Who } from './person.ts';
+import { birthYearOf, duplicateFrom, likeness } from './rules.ts';
+import { searchPeople } from './searching.ts';
+import * as store from './store.ts';
+
+const capacity = (actor: Actor) => (isCitizen(actor) ? 'citizen' : 'officer');
+
+/** A change of the birth, in either form, replaces both forms. */
+const merged = (before: Who, change: Partial<Who>): Who => {
+  const birth =
+    change.birthDate === undefined && change.birthYear === undefined
+      ? {}
+      : { birthDate: undefined, birthYear: undefined };
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  return pickWho({ ...before, ...birth, ...given });
+};
+
+const touchesIdentity = ({ identity, sex, birthDate, birthYear }: Partial<Who>): boolean =>
+  [identity, sex, birthDate, birthYear].some((value) => value !== undefined);
+
+export const peopleApi = (house: House, endings: readonly EndsWithDeath[]) => {
+  const { keys } = house;
+
+  /** Who may be the same person, best first, for the officer to decide; it never hinders. */
+  const duplicatesOf = async (db: Db, actor: Actor, row: PersonRow, tokens: string[]) => {
+    const { owner } = house.database.pools;
+    const [byNumber, namesakes] = await Promise.all([
+      store.findByNumber(db, row.phoneHash ?? undefined, row.identityHash ? [row.identityHash] : [], actor.area, 20),
+      store.findNamesakes(owner, { area: actor.area, tokens, birthYear: row.birthYear, except: row.id }),
+    ]);
+    const others = [...byNumber, ...(await store.findPersons(db, namesakes))].filter(({ id }) => id !== row.id);
+    const self = openWho(keys, row);
+    return [...new Map(others.map((other) => [other.id, other])).values()]
+      .map((other) => {
+        const who = openWho(keys, other);
+        const isSameNumber = row.identityHash !== null && other.identityHash?.equals(row.identityHash);
+        const score = isSameNumber ? 1 : likeness(self, who).score;
+        return { id: other.id, fullName: who.fullName, birthYear: birthYearOf(who) ?? null, score };
+      })
+      .filter(({ score }) => score >= duplicateFrom)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, 10);
+  };
+
+  /** The person held for a change; what the actor may not see is not there. */
+  const locked = async (db: Db, id: string): Promise<PersonRow> =>
+    (await store.lockPerson(db, id)) ?? fail('record.missing');
+
+  return handlers(people, {
+    'POST /people': async ({ body, actor, db, now, saw }) => {
+      if (!isCitizen(actor)) mustBeAble(actor, 'person.create', body.area);
+      await mustBeCommune(house, body.area);
+      checkWho(body, dayOf(now), capacity(actor));
+      const { tokens, ...sealed } = sealPerson(house, body);
+      const made = { madeBy: actor.account, madeAs: capacity(actor), createdAt: now, updatedAt: now } as const;
+      const row: PersonRow = { id: body.id, ...sealed, health: 'well', diedOn: null, ...made };
+      if (isCitizen(actor)) await addKin(house, db, actor, { row, ...body }, now);
+      await store.insertPerson(db, row);
+      await store.insertPlace(db, { personId: row.id, area: row.area, reason: 'residence', tokens, since: now });
+      await store.learnSyllables(db, tokens);
+      const duplicates = actor.verbs.has('person.search') ? await duplicatesOf(db, actor, row, tokens) : undefined;
+      saw([row.id, ...(duplicates ?? []).map(({ id }) => id)]);
+      return { ...openPerson(keys, row), duplicates };
+    },
+
+    'GET /people': async ({ query, actor, db, saw }) => {
+      const area = query.area ?? actor.area;
+      mustBeAble(actor, 'person.search', area);
+      const found = await searchPeople(house, db, { ...query, area });
+      saw(found.items.map(({ id }) => id));
+      return found;
+    },
+
+    'GET /people/:id': async ({ params, actor, db, saw }) => {
+      if (!isCitizen(actor) && !actor.verbs.has('person.read')) fail('permission.denied');
+      const row = (await store.findPerson(db, params.id)) ?? fail('record.missing');
+      // Who added an adult sees the own entries only, until that adult has agreed.
+      const isHidden = isCitizen(actor) && (await store.findKin(db, row.id, actor.account)) === 'pending';
+      const changes = isHidden ? [] : await store.listHealth(db, row.id);
+      const names = isCitizen(actor)
+        ? new Map<string, string>()
+        : await store.accountNames(
+            house.database.door,
+            changes.map(({ byAccount }) => byAccount),
+          );
+      saw([row.id]);
+      return {
+        ...openPerson(keys, row),
+        health: isHidden ? null : row.health,
+        class: null,
+        history: {
+          health: changes.map((change) => openHealth(keys, change, names.get(change.byAccount ?? '') ?? null)),
+          class: [],
+        },
+        diedOn: isHidden ? null : row.diedOn,
+      };
+    },
+
+    'POST /people/:id/changes': async ({ params, body, actor, db, now, saw }) => {
+      const before = await locked(db, params.id);
+      const area = body.area ?? before.area;
+      if (body.area) {
+        mustBeAble(actor, 'person.update', body.area);
+        await mustBeCommune(house, body.area);
+      }
+      const { id: _, area: __, ...change } = body;
+      const who = merged(openWho(keys, before), change);
+      checkWho(touchesIdentity(change) ? who : change, dayOf(now), capacity(actor));
+      const tokens = nameTokens(who.fullName);
+      const row = { area, ...sealWho(house, before.id, who), updatedAt: now };
+      if (area !== before.area) {
+        await store.insertPlace(db, { personId: before.id, area, reason: 'residence', tokens, since: now });
+      }
+      const save = () => store.updateWho(db, before.id, row, tokens);
+      // The name is also found where others deal with the person.
+      if (isCitizen(actor)) await save();
+      else await everywhere(db, actor, save);
+      await store.learnSyllables(db, tokens);
+      saw([before.id]);
+      return openPerson(keys, { ...before, ...row });
+    },
+
+    'POST /people/:id/takeover': async ({ params, body, actor, db, now, saw }) => {
+      if (!isCitizen(actor)) fail('record.missing');
+      await rescope(db, { role: 'citizen', persons: [...actor.persons, params.id], account: actor.account });
+      await answerOffer(house, db, actor, { personId: params.id, accept: body.accept }, now);
+      saw([params.id]);
+      return { accepted: body.accept };
+    },
+
+    'POST /people/:id/health': async ({ params, body, actor, db, now, saw }) => {
+      const person = await locked(db, params.id);
+      // A death has its own route: it needs the day, the place and the source.
+      if (body.status === 'died') fail('health.refused', [{ path: 'status', code: 'health.refused' }]);
+      const at = body.at ?? now;
+      mustBePast(at, now);
+      const { id, status, note } = body;
+      const change = await changeHealth(db, house, person, {
+        id,
+        status,
+        source: 'officer',
+        note,
+        at,
+        now,
+        account: actor.account,
+      });
+      saw([person.id]);
+      return openHealth(keys, change, actor.name);
+    },
+
+    'POST /people/:id/death': async ({ params, body, actor, db, now, saw }) => {
+      const person = await locked(db, params.id);
+      if (person.health === 'died') fail('death.recorded');
+      const { id, diedOn, place, source } = body;
+      if (diedOn > dayOf(now)) fail('time.future', [{ path: 'diedOn', code: 'time.future' }]);
+      const { birthDate, birthYear } = openWho(keys, person);
+      if (diedOn < (birthDate ?? String(birthYear ?? ''))) fail('time.order', [{ path: 'diedOn', code: 'time.order' }]);
+      const note = `${place}. ${source}`;
+      const { account } = actor;
+      const change = await changeHealth(db, house, person, {
+        id,
+        status: 'died',
+        source: 'death',
+        note,
+        at: now,
+        now,
+        account,
+        diedOn,
+      });
+      await everywhere(db, actor, async () => {
+        for (const { end } of endings) await end(db, { personId: person.id, at: now, now, account });
+      });
+      saw([person.id]);
+      return openHealth(keys, change, actor.name);
+    },
+
+    'POST /people/:id/death/correction': async ({ params, body, actor, db, now, saw }) => {
+      const person = await locked(db, params.id);
+      const death = (await store.listHealth(db, person.id)).findLast(({ status }) => status === 'died');
+      if (person.health !== 'died' || !death) return fail('health.refused');
+      const { account } = actor;
+      const change = await changeHealth(db, house, person, {
+        id: body.id,
+        status: death.previous,
+        source: 'correction',
+        note: body.reason,
+        at: now,
+        now,
+        account,
+      });
+      await everywhere(db, actor, async () => {
+        for (const { resume } of endings) await resume(db, { personId: person.id, now, account });
+      });
+      saw([person.id]);
+      return openHealth(keys, change, actor.name);
+    },
+  });
+};
+
+/** Clocks of phones differ; what lies more than five minutes ahead is wrong. */
+export const mustBePast = (at: Date | undefined, now: Date, path = 'at'): void => {
+  if (at && at.getTime() > now.getTime() + 300_000) fail('time.future', [{ path, code: 'time.future' }]);
+};

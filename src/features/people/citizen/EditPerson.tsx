@@ -1,0 +1,85 @@
+import { useState } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import { CallError, client, newId } from '../../../core/client.ts';
+import type { GotReply } from '../../../core/contract.ts';
+import { useDevice } from '../../../web/kit/citizen/device.ts';
+import { Loading, Page } from '../../../web/kit/citizen/Page.tsx';
+import { t } from '../../../web/kit/citizen/more-texts.ts';
+import { phone as written } from '../../../web/kit/format.ts';
+import { useLoaded } from '../../../web/kit/load.ts';
+import type { areas } from '../../areas/contract.ts';
+import type { people } from '../contract.ts';
+import { blankPerson, PersonForm, type PersonFields, recordOf } from './PersonForm.tsx';
+
+type Person = GotReply<(typeof people)['GET /people/:id']>;
+
+const call = client<typeof people>();
+const callAreas = client<typeof areas>();
+
+const fieldsOf = (person: Person, trail: { path: string; name: string; level: string }[]): PersonFields => {
+  const names = trail.filter(({ level }) => level !== 'nation').map(({ name }) => name).reverse();
+  return {
+    ...blankPerson,
+    fullName: person.fullName,
+    birthYear: String(person.birthYear ?? person.birthDate?.slice(0, 4) ?? ''),
+    sex: person.sex,
+    area: { path: person.area, name: names[0] ?? person.area, trail: names.slice(1).join(', ') },
+    hamlet: person.hamlet ?? '',
+    address: person.address ?? '',
+    phone: person.phone ? written(person.phone) : '',
+    identityType: person.identity?.type ?? 'cccd',
+    identityNumber: person.identity?.number ?? '',
+  };
+};
+
+/** A date of birth the server knows in full is not cut down to its year. */
+const changeOf = (fields: PersonFields, before: Person) => {
+  const { birthYear, ...rest } = recordOf(fields);
+  const isSameYear = before.birthDate?.startsWith(String(birthYear));
+  return isSameYear ? rest : { ...rest, birthYear };
+};
+
+export const EditPerson = () => {
+  const { id = '' } = useRoute().params;
+  const { refresh, members } = useDevice();
+  const { route } = useLocation();
+  const [change] = useState(() => newId());
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const found = useLoaded(
+    async (signal) => {
+      const person = await call('GET /people/:id', { params: { id } }, signal);
+      return { person, trail: await callAreas('GET /areas/trail', { query: { area: person.area } }, signal) };
+    },
+    [id],
+  );
+  const save = async (fields: PersonFields, before: Person) => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await call('POST /people/:id/changes', { params: { id }, body: { id: change, ...changeOf(fields, before) } });
+      await refresh();
+      route('/app/nguoi-nha', true);
+    } catch (reason) {
+      const isOffline = reason instanceof CallError && reason.code === 'offline';
+      setError(isOffline ? t('app.offline') : reason instanceof CallError ? reason.message : t('app.failed'));
+      setBusy(false);
+    }
+  };
+  return (
+    <Page title={t('people.editTitle')} back="/app/nguoi-nha">
+      <Loading of={found}>
+        {({ person, trail }) => (
+          <PersonForm
+            start={fieldsOf(person, trail)}
+            saveText={t('app.save')}
+            withPhone={members.value.find((member) => member.id === id)?.relation === 'family'}
+            busy={busy}
+            error={error}
+            onSave={(fields) => save(fields, person)}
+          />
+        )}
+      </Loading>
+    </Page>
+  );
+};

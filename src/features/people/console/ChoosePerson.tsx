@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../../web/kit/Button.tsx';
+import { usePages } from '../../../web/kit/console/pages.ts';
+import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { t } from '../../../web/kit/console/text.ts';
+import { type Brief, call } from './api.ts';
+import { NewPersonForm } from './NewPersonForm.tsx';
+import { PersonChoice } from './PersonRow.tsx';
+import { SearchForm } from './SearchForm.tsx';
+
+/** Search first, so that nobody is recorded twice; only who is not found is made new. */
+export const ChoosePerson = ({ search, onChosen }: { search: string; onChosen: (person: Brief) => void }) => {
+  const [text, setText] = useState(search);
+  const [asked, setAsked] = useState(search);
+  const [isNew, setNew] = useState(false);
+  const { first, items, more } = usePages(
+    async (after, signal) => (asked ? call('GET /people', { query: { search: asked, after } }, signal) : { items: [], next: null }),
+    [asked],
+  );
+  if (isNew) return <NewPersonForm name={asked} onDone={onChosen} onCancel={() => setNew(false)} />;
+  return (
+    <div class="stack">
+      <SearchForm text={text} onText={setText} onSearch={() => setAsked(text.trim())} />
+      {asked && (
+        <Shown of={first}>
+          {() => (
+            <>
+              {items.length === 0 && <Empty title={t('people.empty')} />}
+              <ul class="work-rows" aria-label={t('people.title')}>
+                {items.map((person) => (
+                  <PersonChoice
+                    key={person.id}
+                    person={person}
+                    action={<Button onClick={() => onChosen(person)}>{t('people.choose')}</Button>}
+                  />
+                ))}
+              </ul>
+              {more && <Button onClick={more}>{t('common.more')}</Button>}
+              <p>
+                <Button onClick={() => setNew(true)}>{t('people.new')}</Button>
+              </p>
+            </>
+          )}
+        </Shown>
+      )}
+    </div>
+  );
+};

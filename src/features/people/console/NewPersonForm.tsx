@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
+import { parsePhone } from '../../../core/phone.ts';
+import type { AreaOption } from '../../../web/kit/AreaPicker.tsx';
+import { AreaPicker } from '../../../web/kit/AreaPicker.tsx';
+import { Button } from '../../../web/kit/Button.tsx';
+import { useAct } from '../../../web/kit/console/act.ts';
+import { isCommune, officer, ownArea } from '../../../web/kit/console/session.ts';
+import { Refusal } from '../../../web/kit/console/Shown.tsx';
+import { areaTexts, options, t } from '../../../web/kit/console/text.ts';
+import { SelectField, TextField } from '../../../web/kit/Field.tsx';
+import { checkName } from '../rules.ts';
+import { type Brief, type Created, call } from './api.ts';
+import { birthOf } from './birth.ts';
+import { Duplicates } from './Duplicates.tsx';
+
+const sexes = ['male', 'female', 'other'] as const;
+const identityTypes = ['cccd', 'cmnd', 'passport', 'insurance'] as const;
+
+const blank = { fullName: '', birth: '', sex: '', phone: '', identityType: 'cccd', identityNumber: '', hamlet: '', address: '' };
+type Written = typeof blank;
+
+const bodyOf = (written: Written, area: string, id: string) => ({
+  id,
+  fullName: written.fullName.trim(),
+  area,
+  ...birthOf(written.birth),
+  ...(written.sex && { sex: written.sex as (typeof sexes)[number] }),
+  ...(written.phone && { phone: written.phone }),
+  ...(written.identityNumber && {
+    identity: { type: written.identityType as (typeof identityTypes)[number], number: written.identityNumber },
+  }),
+  ...(written.hamlet && { hamlet: written.hamlet }),
+  ...(written.address && { address: written.address }),
+});
+
+const briefOf = (person: Created): Brief => ({
+  id: person.id,
+  fullName: person.fullName,
+  birthYear: person.birthYear ?? null,
+  sex: person.sex ?? null,
+  area: person.area,
+  hamlet: person.hamlet,
+});
+
+type Props = { name: string; onDone: (person: Brief) => void; onCancel: () => void };
+
+/** A person the station meets for the first time. Who looks the same in the records is shown before one goes on. */
+export const NewPersonForm = ({ name, onDone, onCancel }: Props) => {
+  const [written, setWritten] = useState<Written>({ ...blank, ...(/\d/.test(name) ? { phone: name } : { fullName: name }) });
+  const [area, setArea] = useState<AreaOption | undefined>(
+    isCommune(ownArea()) ? { path: ownArea(), name: officer.value?.areaName ?? '' } : undefined,
+  );
+  const [id] = useState(() => newId());
+  const [isTried, setTried] = useState(false);
+  const [created, setCreated] = useState<Created>();
+  const save = useAct(async (path: string) => {
+    const person = await call('POST /people', { body: bodyOf(written, path, id) });
+    if (person.duplicates?.length) setCreated(person);
+    else onDone(briefOf(person));
+  });
+  const write = (change: Partial<Written>) => setWritten((before) => ({ ...before, ...change }));
+  const wrong = {
+    name: checkName(written.fullName).length > 0 && t('people.nameWrong'),
+    birth: written.birth !== '' && !birthOf(written.birth) && t('people.birthWrong'),
+    phone: written.phone !== '' && !parsePhone(written.phone) && t('people.phoneWrong'),
+    area: !area && t('common.required'),
+  };
+  const errorOf = (field: keyof typeof wrong) => (isTried && wrong[field]) || undefined;
+  if (created) return <Duplicates created={created} onKeep={() => onDone(briefOf(created))} onUse={onDone} />;
+  return (
+    <form
+      class="card stack"
+      aria-label={t('people.newTitle')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (area && !Object.values(wrong).some(Boolean)) void save.run(area.path);
+      }}
+    >
+      <h2>{t('people.newTitle')}</h2>
+      <TextField label={t('common.name')} value={written.fullName} error={errorOf('name')} onInput={(fullName) => write({ fullName })} />
+      <div class="filter-grid">
+        <TextField
+          label={t('people.birth')}
+          hint={t('people.birthHint')}
+          inputMode="numeric"
+          value={written.birth}
+          error={errorOf('birth')}
+          onInput={(birth) => write({ birth })}
+        />
+        <SelectField
+          label={t('people.sex')}
+          value={written.sex}
+          onChange={(sex) => write({ sex })}
+          options={[{ value: '', label: t('common.unknown') }, ...options(sexes, 'people.sexOf')]}
+        />
+        <TextField
+          type="tel"
+          label={t('common.phone')}
+          value={written.phone}
+          error={errorOf('phone')}
+          onInput={(phone) => write({ phone })}
+        />
+        <SelectField
+          label={t('people.identity')}
+          value={written.identityType}
+          onChange={(identityType) => write({ identityType })}
+          options={options(identityTypes, 'people.identityOf')}
+        />
+        <TextField
+          label={t('people.identityNumber')}
+          value={written.identityNumber}
+          onInput={(identityNumber) => write({ identityNumber })}
+        />
+        <TextField label={t('common.hamlet')} value={written.hamlet} onInput={(hamlet) => write({ hamlet })} />
+      </div>
+      <TextField label={t('people.address')} value={written.address} onInput={(address) => write({ address })} />
+      <AreaPicker value={area} onChange={setArea} texts={areaTexts(t('people.commune'))} error={errorOf('area')} />
+      <Refusal error={save.error} />
+      <div class="row wrap">
+        <Button type="submit" kind="primary" busy={save.isBusy}>
+          {t('people.create')}
+        </Button>
+        <Button onClick={onCancel}>{t('common.back')}</Button>
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,61 @@
+import { UserPlus } from 'lucide';
+import { useLocation } from 'preact-iso';
+import { useState } from 'preact/hooks';
+import { Button, LinkButton } from '../../../web/kit/Button.tsx';
+import { Page } from '../../../web/kit/console/Page.tsx';
+import { usePages } from '../../../web/kit/console/pages.ts';
+import { can } from '../../../web/kit/console/session.ts';
+import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { t } from '../../../web/kit/console/text.ts';
+import { call } from './api.ts';
+import { PersonRow } from './PersonRow.tsx';
+import { SearchForm } from './SearchForm.tsx';
+
+/** Finds people of the own area by name, telephone or identity number. */
+export const PeoplePage = () => {
+  const { query, route } = useLocation();
+  const asked = query.search ?? '';
+  const [text, setText] = useState(asked);
+  const { first, items, more } = usePages(
+    async (after, signal) => (asked ? call('GET /people', { query: { search: asked, after } }, signal) : { items: [], next: null }),
+    [asked],
+  );
+  return (
+    <Page
+      title={t('people.title')}
+      actions={
+        can('person.create') && (
+          <LinkButton href={`/console/declare?search=${encodeURIComponent(asked)}`} icon={UserPlus}>
+            {t('nav.declare')}
+          </LinkButton>
+        )
+      }
+    >
+      <SearchForm
+        text={text}
+        onText={setText}
+        onSearch={() => route(`/console/people?search=${encodeURIComponent(text.trim())}`, true)}
+      />
+      {asked === '' ? (
+        <Empty title={t('people.start')} />
+      ) : (
+        <Shown of={first}>
+          {() =>
+            items.length === 0 ? (
+              <Empty title={t('people.empty')}>
+                <p>{t('people.emptyText')}</p>
+              </Empty>
+            ) : (
+              <ul class="work-rows" aria-label={t('people.title')}>
+                {items.map((person) => (
+                  <PersonRow key={person.id} person={person} href={`/console/people/${person.id}`} />
+                ))}
+              </ul>
+            )
+          }
+        </Shown>
+      )}
+      {more && <Button onClick={more}>{t('common.more')}</Button>}
+    </Page>
+  );
+};

@@ -1,0 +1,70 @@
+import { dayOf } from '../../core/day.ts';
+import { type Db, rescope } from '../../core/db.ts';
+import type { House } from '../../core/house.ts';
+import type { Actor } from '../../core/permission.ts';
+import { fail } from '../../core/problem.ts';
+import { sendMessage } from '../messages/index.ts';
+import type { PersonRow } from './person.ts';
+import { isAdult } from './rules.ts';
+import * as store from './store.ts';
+
+/** So many adults may be asked and not have agreed; each asking sends a message to a stranger's phone. */
+const mostUnanswered = 10;
+
+const askText = 'La Chan: co nguoi khai bao y te thay ong/ba. Dang nhap bang so nay de tu quan ly hoac tu choi.';
+
+type Added = { row: PersonRow; phone?: string; birthDate?: string; relation?: 'self' | 'family' };
+
+/**
+ * Lets a citizen act for a person it is about to make: the holder and minors at once, and who has no other phone; an adult
+ * with another phone is asked by message. The transaction then sees the new person too.
+ */
+export const addKin = async (house: House, db: Db, actor: Actor, added: Added, now: Date): Promise<void> => {
+  const { row, phone } = added;
+  const { door } = house.database;
+  const own = row.phoneHash && (await store.accountPhoneHash(door, actor.account));
+  const isOwnPhone = !row.phoneHash || (own?.equals(row.phoneHash) ?? false);
+  await store.lockKin(db, actor.account);
+  const hasSelf = await store.hasSelf(db, actor.account);
+  const relation = added.relation ?? (hasSelf || !isOwnPhone ? 'family' : 'self');
+  if (relation === 'self' && hasSelf) fail('person.conflict');
+  const birth = { birthDate: added.birthDate, birthYear: row.birthYear ?? undefined };
+  const isAsked = relation === 'family' && !isOwnPhone && isAdult(birth, dayOf(now));
+  if (isAsked && (await store.countUnanswered(db, actor.account)) >= mostUnanswered) fail('budget.spent');
+  await rescope(db, { role: 'citizen', persons: [...actor.persons, row.id], account: actor.account });
+  await store.saveKin(db, {
+    personId: row.id,
+    accountId: actor.account,
+    relation,
+    state: isAsked ? 'pending' : 'own',
+    at: now,
+  });
+  if (isAsked && phone) await sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'takeover', text: askText });
+};
+
+/** The holder of the phone that a person was recorded with takes the record over, or refuses it. */
+export const answerOffer = async (
+  house: House,
+  db: Db,
+  actor: Actor,
+  { personId, accept }: { personId: string; accept: boolean },
+  now: Date,
+): Promise<void> => {
+  const { door } = house.database;
+  const [person, own] = await Promise.all([
+    store.findOffered(door, personId),
+    store.accountPhoneHash(door, actor.account),
+  ]);
+  if (!person?.phoneHash || person.diedOn || !own?.equals(person.phoneHash)) fail('record.missing');
+  await store.lockKin(db, actor.account);
+  if ((await store.findKin(db, personId, actor.account)) !== undefined) fail('person.conflict');
+  const relation = (await store.hasSelf(db, actor.account)) ? 'family' : 'self';
+  await store.saveKin(db, {
+    personId,
+    accountId: actor.account,
+    relation,
+    state: accept ? 'own' : 'refused',
+    at: now,
+  });
+  await store.answerAdders(db, personId, actor.account, accept ? 'accepted' : 'refused', now);
+};

@@ -1,0 +1,91 @@
+import { type AreaPath, levelDepth } from '../../core/area.ts';
+import { handlers } from '../../core/api.ts';
+import { addDays, dayOf } from '../../core/day.ts';
+import type { House } from '../../core/house.ts';
+import { type Actor, mustBeAble } from '../../core/permission.ts';
+import { fail } from '../../core/problem.ts';
+import { type AreaUnit, areaName, areaTree, mustFindArea } from '../areas/index.ts';
+import { statistics } from './contract.ts';
+import * as store from './store.ts';
+
+const none: store.Figures = { declared: 0, urgent: 0, risk: 0, symptom: 0, clear: 0, verified: 0, confirmed: 0, checked: 0 };
+
+/** The asked area, else the actor's own; what lies outside does not exist for the actor. */
+const areaOf = async (house: House, actor: Actor, asked: AreaPath | undefined): Promise<AreaUnit> => {
+  const area = asked ?? actor.area;
+  mustBeAble(actor, 'figure.read', area);
+  return mustFindArea(house, area);
+};
+
+const checkPeriod = ({ from, to }: { from?: string; to?: string }): void => {
+  if (from !== undefined && to !== undefined && to < from) fail('time.order', [{ path: 'to', code: 'time.order' }]);
+};
+
+/** Days of the trend that stands beside approved figures. */
+const trendDays = 30;
+
+const summaryOf = async (house: House, area: AreaPath, approved: store.Approved | undefined) => ({
+  area,
+  name: await areaName(house, area),
+  asOf: approved?.asOf ?? null,
+  approvedAt: approved?.approvedAt ?? null,
+  approver: approved?.approver ?? null,
+  figures: approved?.figures ?? null,
+  byDay: approved?.byDay ?? [],
+});
+
+/** What the public may know of an area: the last approved figures, and who approved them. */
+export const publicSummary = async (house: House, area: AreaPath) => {
+  if (!(await areaTree(house)).find(area)) return undefined;
+  return summaryOf(house, area, await store.findApproved(house.database.door, area));
+};
+
+export const statisticsApi = (house: House) =>
+  handlers(statistics, {
+    'GET /statistics/declarations': async ({ query, actor, db, now }) => {
+      checkPeriod(query);
+      const unit = await areaOf(house, actor, query.area);
+      const children = (await areaTree(house)).childrenOf(unit.path);
+      const rows = children.length > 0 ? children : [unit];
+      const depth = levelDepth(rows[0]?.path ?? unit.path);
+      const [sums, open] = await Promise.all([
+        store.sumByChild(db, unit.path, depth, query.from, query.to),
+        store.openByChild(db, unit.path, depth, now),
+      ]);
+      const figures = new Map(sums.map(({ child, ...row }) => [child, row]));
+      const work = new Map(open.map(({ child, ...row }) => [child, row]));
+      return rows.map(({ path, name }) => ({
+        area: path,
+        name,
+        ...(figures.get(path) ?? none),
+        ...(work.get(path) ?? { open: 0, overdue: 0 }),
+      }));
+    },
+
+    'GET /statistics/days': async ({ query, actor, db }) => {
+      checkPeriod(query);
+      return store.sumByDay(db, (await areaOf(house, actor, query.area)).path, query.from, query.to);
+    },
+
+    'POST /figures/approval': async ({ body, actor, db, now }) => {
+      mustBeAble(actor, 'figure.approve', body.area);
+      await mustFindArea(house, body.area);
+      const today = dayOf(now);
+      const byDay = await store.sumByDay(db, body.area, addDays(today, -trendDays), today);
+      const [total] = await store.sumByChild(db, body.area, levelDepth(body.area));
+      const { child: _, ...figures } = total ?? { child: body.area, ...none };
+      const approved: store.Approved = {
+        area: body.area,
+        asOf: now,
+        approvedAt: now,
+        approver: await areaName(house, actor.area),
+        figures,
+        byDay: byDay.map(({ day, declared, urgent }) => ({ day, declared, urgent })),
+      };
+      await store.saveApproval(db, body.id, actor.account, approved);
+      return summaryOf(house, body.area, approved);
+    },
+
+    'GET /public/summary': async ({ query }) =>
+      (await publicSummary(house, query.area ?? ('' as AreaPath))) ?? fail('record.missing'),
+  });

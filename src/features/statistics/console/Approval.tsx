@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
+import { Button } from '../../../web/kit/Button.tsx';
+import { useAct } from '../../../web/kit/console/act.ts';
+import { Confirm } from '../../../web/kit/console/Confirm.tsx';
+import { t } from '../../../web/kit/console/text.ts';
+import { TextField } from '../../../web/kit/Field.tsx';
+import { dateTime } from '../../../web/kit/format.ts';
+import { call } from './api.ts';
+
+/** Approves the own unit's figures as they stand now; the portal shows them with the unit that did. */
+export const Approval = ({ area, name }: { area: string; name: string }) => {
+  const [isOpen, setOpen] = useState(false);
+  const [note, setNote] = useState('');
+  const [at, setAt] = useState<string>();
+  const approve = useAct(async () => {
+    const summary = await call('POST /figures/approval', { body: { id: newId(), area, ...(note && { note }) } });
+    setAt(summary.approvedAt ?? new Date().toISOString());
+    setOpen(false);
+  });
+  return (
+    <>
+      <Button kind="primary" onClick={() => setOpen(true)}>
+        {t('statistics.approve')}…
+      </Button>
+      <span role="status" class="good">
+        {at && t('statistics.approved', { time: dateTime(at) })}
+      </span>
+      <Confirm
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        title={t('statistics.approveTitle', { area: name })}
+        text={t('statistics.approveText')}
+        confirm={t('statistics.approve')}
+        busy={approve.isBusy}
+        error={approve.error}
+        onConfirm={approve.run}
+      >
+        <TextField label={t('common.note')} value={note} maxLength={500} onInput={setNote} />
+      </Confirm>
+    </>
+  );
+};

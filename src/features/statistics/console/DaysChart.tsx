@@ -1,0 +1,67 @@
+import { t } from '../../../web/kit/console/text.ts';
+import { date } from '../../../web/kit/format.ts';
+import type { DayFigures } from './api.ts';
+
+const width = 720;
+const height = 160;
+const base = height - 20;
+
+/** The trend by day: columns for declarations, their urgent part darker; the figures are one press away. */
+export const DaysChart = ({ days }: { days: DayFigures[] }) => {
+  if (days.length < 2) return null;
+  const most = Math.max(1, ...days.map((day) => day.declared));
+  const step = width / days.length;
+  const tall = (count: number) => (count / most) * (base - 16);
+  return (
+    <section class="card stack tight" aria-label={t('statistics.trend')}>
+      <h2>{t('statistics.trend')}</h2>
+      <svg class="days" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('statistics.trendLabel')}>
+        {days.map((day, at) => (
+          <g key={day.day}>
+            <rect class="all" x={at * step + 1} width={step - 2} y={base - tall(day.declared)} height={tall(day.declared)} />
+            <rect class="urgent" x={at * step + 1} width={step - 2} y={base - tall(day.urgent)} height={tall(day.urgent)} />
+          </g>
+        ))}
+        <text x={0} y={12}>
+          {most.toLocaleString('vi')} {t('statistics.trendDeclared')}
+        </text>
+        <text x={0} y={height - 4}>
+          {date(days[0]?.day ?? '')}
+        </text>
+        <text x={width} y={height - 4} text-anchor="end">
+          {date(days.at(-1)?.day ?? '')}
+        </text>
+      </svg>
+      <p class="row wrap small">
+        <span class="swatch all" /> {t('statistics.declared')} <span class="swatch urgent" /> {t('statistics.urgent')}
+      </p>
+      <details>
+        <summary>{t('statistics.trendFigures')}</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('statistics.day')}</th>
+              {(['declared', 'urgent', 'risk', 'verified', 'checked'] as const).map((name) => (
+                <th scope="col" class="number" key={name}>
+                  {t(`statistics.${name}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {days.map((day) => (
+              <tr key={day.day}>
+                <th scope="row">{date(day.day)}</th>
+                {(['declared', 'urgent', 'risk', 'verified', 'checked'] as const).map((name) => (
+                  <td class="number" key={name}>
+                    {day[name]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </section>
+  );
+};

@@ -1,0 +1,100 @@
+import { FileText } from 'lucide';
+import { useState } from 'preact/hooks';
+import { addDays, dayOf } from '../../../core/day.ts';
+import { Button, LinkButton } from '../../../web/kit/Button.tsx';
+import { csvOf, saveFile } from '../../../web/kit/console/csv.ts';
+import { Page } from '../../../web/kit/console/Page.tsx';
+import { can, officer, ownArea } from '../../../web/kit/console/session.ts';
+import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { t } from '../../../web/kit/console/text.ts';
+import { DateInput } from '../../../web/kit/DateInput.tsx';
+import { dateTime } from '../../../web/kit/format.ts';
+import { useLoaded } from '../../../web/kit/load.ts';
+import { type AreaFigures, call, columns, trailOf } from './api.ts';
+import { Approval } from './Approval.tsx';
+import { AreaTable } from './AreaTable.tsx';
+import { DaysChart } from './DaysChart.tsx';
+
+type Props = { query: Record<string, string>; go: (url: string) => void };
+
+/** Two weeks, unless the address bar says otherwise. */
+export const periodOf = (query: Record<string, string>) => {
+  const to = query.to || dayOf(new Date());
+  return { area: query.area ?? ownArea(), from: query.from || addDays(to, -13), to };
+};
+
+/** The figures of an area by the areas below it, and by day. */
+export const StatisticsPage = ({ query, go }: Props) => {
+  const period = periodOf(query);
+  const [isLaggingFirst, setLaggingFirst] = useState(false);
+  const keys = [period.area, period.from, period.to];
+  const rows = useLoaded((signal) => call('GET /statistics/declarations', { query: period }, signal), keys);
+  const days = useLoaded((signal) => call('GET /statistics/days', { query: period }, signal), keys);
+  const put = (change: Partial<typeof period>) => go(`/console/statistics?${new URLSearchParams({ ...period, ...change })}`);
+  return (
+    <Page
+      title={t('statistics.title')}
+      actions={
+        <>
+          {rows.value && <Button onClick={() => exportRows(rows.value ?? [])}>{t('common.exportCsv')}</Button>}
+          <LinkButton href={`/console/print/daily?area=${period.area}`} icon={FileText}>
+            {t('statistics.daily')}
+          </LinkButton>
+          {can('figure.approve') && <Approval area={ownArea()} name={officer.value?.areaName || t('shell.national')} />}
+        </>
+      }
+    >
+      <Trail area={period.area} go={(area) => put({ area })} />
+      <div class="filter-grid">
+        <DateInput label={t('common.from')} value={period.from} max={period.to} onInput={(from) => from && put({ from })} />
+        <DateInput label={t('common.to')} value={period.to} min={period.from} onInput={(to) => to && put({ to })} />
+        <label class="check">
+          <input type="checkbox" checked={isLaggingFirst} onChange={(event) => setLaggingFirst(event.currentTarget.checked)} />
+          {t('statistics.lagging')}
+        </label>
+      </div>
+      <Shown of={rows}>
+        {(found) => (
+          <>
+            <p class="quiet small">{t('statistics.asOf', { time: dateTime(new Date()) })}</p>
+            {found.every((row) => row.declared === 0 && row.open === 0) && <Empty title={t('statistics.empty')} />}
+            <AreaTable
+              rows={isLaggingFirst ? found.toSorted((one, other) => other.overdue - one.overdue) : found}
+              period={period}
+              onOpen={(area) => put({ area })}
+            />
+          </>
+        )}
+      </Shown>
+      <Shown of={days}>{(found) => <DaysChart days={found} />}</Shown>
+    </Page>
+  );
+};
+
+const Trail = ({ area, go }: { area: string; go: (area: string) => void }) => {
+  const trail = useLoaded((signal) => trailOf(area, signal), [area]);
+  return (
+    <nav class="trail" aria-label={t('statistics.trail')}>
+      {trail.value?.map(({ path, name }) =>
+        path === area ? (
+          <strong key={path} aria-current="page">
+            {name}
+          </strong>
+        ) : (
+          <button type="button" class="link" key={path} onClick={() => go(path)}>
+            {name}
+          </button>
+        ),
+      )}
+    </nav>
+  );
+};
+
+const exportRows = (rows: AreaFigures[]) =>
+  saveFile(
+    'so-lieu.csv',
+    csvOf([
+      [t('statistics.area'), ...columns.map((column) => t(`statistics.${column}`))],
+      ...rows.map((row) => [row.name, ...columns.map((column) => row[column])]),
+    ]),
+  );

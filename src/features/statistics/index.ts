@@ -1,0 +1,12 @@
+import type { Feature, House } from '../../core/house.ts';
+import { statisticsApi } from './api.ts';
+import { statistics } from './contract.ts';
+
+export { publicSummary } from './api.ts';
+export { addCounts, type Change, findDrift, recount } from './store.ts';
+
+export const statisticsFeature = (house: House): Feature => ({
+  name: 'statistics',
+  contract: statistics,
+  handlers: statisticsApi(house),
+});

@@ -1,0 +1,139 @@
+import { Hand } from 'lucide';
+import { useState } from 'preact/hooks';
+import { CallError } from '../../../core/client.ts';
+import { Band } from '../../../web/kit/Band.tsx';
+import { Button } from '../../../web/kit/Button.tsx';
+import { useAct } from '../../../web/kit/console/act.ts';
+import { useKeys } from '../../../web/kit/console/keys.ts';
+import { Refusal } from '../../../web/kit/console/Shown.tsx';
+import { can, officer } from '../../../web/kit/console/session.ts';
+import { maybe, t } from '../../../web/kit/console/text.ts';
+import { dateTime } from '../../../web/kit/format.ts';
+import { type State, transitions } from '../rules.ts';
+import type { Work } from './api.ts';
+import { AttemptForm } from './AttemptForm.tsx';
+import { CheckForm } from './CheckForm.tsx';
+import { CloseForm, ReopenForm } from './CloseForms.tsx';
+import { useDraft } from './drafts.ts';
+import { type Act, type ActBody, perform } from './queue.ts';
+import { TransferForm } from './TransferForm.tsx';
+import { VerifyForm } from './VerifyForm.tsx';
+
+/** The item to act on, as far as the screen knows it: from the list, else from the declaration. */
+export type Target = {
+  declaration: string;
+  person: string;
+  area: string;
+  state: State | null;
+  takenBy?: Work['takenBy'];
+  transferTo?: Work['transferTo'];
+};
+/** Does an act with the draft's time; tells whether it was recorded or kept. */
+export type Doing = <A extends Act>(act: A, body: ActBody<A>, said: string) => Promise<boolean>;
+
+/** `expected` is the state that an act kept on the device will lead to, once the server has it. */
+type Props = { target: Target; onDone: (work?: Work, expected?: State) => void };
+
+const actionOf = (act: Act, body: Record<string, unknown>): keyof typeof transitions =>
+  ({ take: 'take', attempts: 'attempt', 'medical-check': 'check', closure: 'closure', verification: body.result }) [act] as keyof typeof transitions;
+
+const isAllowed = (action: keyof typeof transitions, state: State | null): boolean =>
+  state !== null && transitions[action].from[state] !== undefined;
+
+/** What the first officer did, when this one came second. */
+type Conflict = { by?: string; at?: string; state?: string };
+
+const conflictOf = (error: CallError): Conflict | undefined =>
+  error.code === 'work.acted' || error.code === 'work.closed' ? ((error.problem ?? {}) as Conflict) : undefined;
+
+/** All that can be done with one item, the next step first: take, reach and verify, then check or close. */
+export const ActPanel = ({ target, onDone }: Props) => {
+  const [said, setSaid] = useState<string>();
+  const [conflict, setConflict] = useState<Conflict>();
+  const { draft, write, clear } = useDraft(target.declaration);
+  // While a conflict is on the screen the forms stay as they were, with what was typed in them.
+  const [heldState, setHeldState] = useState<State | null>(null);
+  const state = conflict ? heldState : target.state;
+
+  const act = useAct(async (name: Act, body: Record<string, unknown>, words: string) => {
+    try {
+      const done = await perform(name, target, { ...(draft.at && { at: draft.at }), ...body } as never);
+      setConflict(undefined);
+      clear();
+      setSaid(done === 'queued' ? t('act.queued') : words);
+      if (done === 'queued') onDone(undefined, target.state ? transitions[actionOf(name, body)].from[target.state] : undefined);
+      else onDone(done as Work);
+      return true;
+    } catch (thrown) {
+      const met = thrown instanceof CallError ? conflictOf(thrown) : undefined;
+      if (!met) throw thrown;
+      setHeldState(target.state);
+      setConflict(met);
+      onDone();
+      return false;
+    }
+  });
+  const doing: Doing = async (name, body, words) => {
+    setSaid(undefined);
+    return (await act.run(name, body, words)) === true;
+  };
+  const take = () => doing('take', {}, t('act.taken'));
+  const mayTake = isAllowed('take', state);
+  useKeys(mayTake ? { t: take } : {});
+
+  if (!can('work.act')) return <p class="quiet">{t('act.readOnly')}</p>;
+  const forms = { draft, write, doing, busy: act.isBusy };
+  return (
+    <section class="card stack" aria-label={t('act.title')}>
+      <div class="page-head">
+        <h2>{t('act.title')}</h2>
+        <StateTag target={target} />
+      </div>
+      <div aria-live="polite" class="stack tight">
+        {said && (
+          <Band notice tone="green">
+            {said}
+          </Band>
+        )}
+        {conflict && (
+          <Band notice tone="amber">
+            {conflict.by ? conflictWords(conflict) : t('act.conflictPlain')}
+          </Band>
+        )}
+      </div>
+      <Refusal error={act.error} />
+      {mayTake && (
+        <Button kind="primary" icon={Hand} busy={act.isBusy} onClick={take}>
+          {t('act.take')}
+        </Button>
+      )}
+      {isAllowed('check', state) && <CheckForm {...forms} />}
+      {isAllowed('closure', state) && <CloseForm {...forms} />}
+      {isAllowed('attempt', state) && <AttemptForm {...forms} />}
+      {isAllowed('confirmed', state) && <VerifyForm {...forms} area={target.area} />}
+      {state !== null && isAllowed('attempt', state) && target.transferTo == null && (
+        <TransferForm {...forms} target={target} onDone={onDone} />
+      )}
+      {isAllowed('reopening', state) && <ReopenForm {...forms} target={target} onDone={onDone} />}
+      {state === null && <p class="quiet">{t('act.nothingOpen')}</p>}
+    </section>
+  );
+};
+
+const conflictWords = ({ by = '', at, state }: Conflict): string =>
+  t('act.conflict', {
+    by,
+    at: at ? dateTime(at) : '',
+    state: (state && maybe(`work.state.${state}`)) ?? state ?? '',
+  });
+
+const StateTag = ({ target: { state, takenBy } }: { target: Target }) => (
+  <span class="row">
+    {state && <span class="tag">{t(`work.state.${state}`)}</span>}
+    {takenBy && (
+      <span class="tag">
+        {takenBy.id === officer.value?.id ? t('work.takenByMe') : t('work.takenBy', { name: takenBy.name })}
+      </span>
+    )}
+  </span>
+);

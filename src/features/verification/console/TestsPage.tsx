@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../../web/kit/Button.tsx';
+import { Page } from '../../../web/kit/console/Page.tsx';
+import { usePages } from '../../../web/kit/console/pages.ts';
+import { can } from '../../../web/kit/console/session.ts';
+import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { TableBox } from '../../../web/kit/console/TableBox.tsx';
+import { t } from '../../../web/kit/console/text.ts';
+import { age } from '../../../web/kit/console/words.ts';
+import { dateTime } from '../../../web/kit/format.ts';
+import { call, type Test } from './api.ts';
+import { refreshSummary } from './summary.ts';
+import { ResultButtons, TestSaved } from './Tests.tsx';
+
+/** Samples on their way, and all that were taken. */
+export const TestsPage = ({ query }: { query: Record<string, string> }) => {
+  const awaiting = query.list !== 'all';
+  const { first, items, more } = usePages(
+    (after, signal) => call('GET /tests', { query: { after, ...(awaiting && { awaiting: 'true' as const }) } }, signal),
+    [awaiting],
+  );
+  return (
+    <Page title={t('tests.title')}>
+      <nav class="tabs" aria-label={t('tests.title')}>
+        <a href="/console/tests" aria-current={awaiting ? 'page' : undefined}>
+          {t('tests.awaiting')}
+        </a>
+        <a href="/console/tests?list=all" aria-current={awaiting ? undefined : 'page'}>
+          {t('tests.all')}
+        </a>
+      </nav>
+      <Shown of={first}>
+        {() =>
+          items.length === 0 ? (
+            <Empty title={t(awaiting ? 'tests.empty' : 'tests.emptyAll')} />
+          ) : (
+            <TableBox label={t('tests.title')}>
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('common.name')}</th>
+                    <th scope="col">{t('tests.sampledAt')}</th>
+                    <th scope="col">{t('tests.method')}</th>
+                    <th scope="col">{t('tests.lab')}</th>
+                    <th scope="col">{t('tests.result')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map((test) => (
+                    <TestRow key={test.id} test={test} />
+                  ))}
+                </tbody>
+              </table>
+            </TableBox>
+          )
+        }
+      </Shown>
+      {more && <Button onClick={more}>{t('common.more')}</Button>}
+    </Page>
+  );
+};
+
+/** After a result is written the row stays, so that a slip is seen and corrected at once. */
+const TestRow = ({ test: given }: { test: Test }) => {
+  const [answered, setAnswered] = useState<Test>();
+  const test = answered ?? given;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`/console/people/${test.person.id}`}>{test.person.fullName}</a>{' '}
+        <span class="quiet">{age(test.person.birthYear)}</span>
+      </th>
+      <td>{dateTime(test.sampledAt)}</td>
+      <td>{t(`tests.methodOf.${test.method}`)}</td>
+      <td>{test.lab}</td>
+      <td>
+        {answered && <TestSaved test={answered} />}
+        {test.result && !answered && t(`tests.resultOf.${test.result}`)}
+        {!test.result && can('test.write') && (
+          <ResultButtons
+            test={test}
+            onDone={(done) => {
+              setAnswered(done);
+              void refreshSummary();
+            }}
+          />
+        )}
+      </td>
+    </tr>
+  );
+};

@@ -1,0 +1,94 @@
+import type { Handlers } from '../../core/api.ts';
+import type { Db } from '../../core/db.ts';
+import type { House } from '../../core/house.ts';
+import { mustBeAble } from '../../core/permission.ts';
+import { fail } from '../../core/problem.ts';
+import { accountNames, findBriefs, mustBePast, type PersonBrief } from '../people/index.ts';
+import type { verification } from './contract.ts';
+import { cursorOf, positionOf } from './position.ts';
+import * as store from './test-store.ts';
+
+const show = (row: store.TestRow, person: PersonBrief) => ({
+  id: row.id,
+  person,
+  sampledAt: row.sampledAt,
+  method: row.method,
+  lab: row.lab,
+  result: row.result,
+  resultAt: row.resultAt,
+  proposesCase: row.result === 'positive',
+});
+
+/** Tests with the person each list shows; one of a person the actor may not see is left out. */
+export const showTests = async (house: House, db: Db, rows: readonly store.TestRow[]) => {
+  const persons = await findBriefs(
+    house,
+    db,
+    rows.map(({ personId }) => personId),
+  );
+  return rows.flatMap((row) => {
+    const person = persons.get(row.personId);
+    return person ? [show(row, person)] : [];
+  });
+};
+
+const checkTimes = (sampledAt: Date, resultAt: Date | undefined, now: Date): void => {
+  mustBePast(sampledAt, now, 'sampledAt');
+  mustBePast(resultAt, now, 'resultAt');
+  if (resultAt && resultAt < sampledAt) fail('time.order', [{ path: 'resultAt', code: 'time.order' }]);
+};
+
+export const testing = (house: House) =>
+  ({
+    'POST /people/:id/tests': async ({ params, body, actor, db, now, saw }) => {
+      const person = (await findBriefs(house, db, [params.id])).get(params.id) ?? fail('record.missing');
+      const area = (await store.areaOf(db, params.id)) ?? fail('record.missing');
+      checkTimes(body.sampledAt, body.resultAt, now);
+      if (body.resultAt && !body.result) fail('request.invalid', [{ path: 'result', code: 'field.missing' }]);
+      const row: store.TestRow = {
+        personId: params.id,
+        id: body.id,
+        area,
+        sampledAt: body.sampledAt,
+        method: body.method,
+        lab: body.lab ?? null,
+        result: body.result ?? null,
+        resultAt: body.result ? (body.resultAt ?? now) : null,
+        storedAt: now,
+        byAccount: actor.account,
+      };
+      await store.insertTest(db, row);
+      saw([params.id]);
+      return show(row, person);
+    },
+
+    'POST /tests/:id/result': async ({ params, body, db, now, saw }) => {
+      const row = (await store.lockTest(db, params.id)) ?? fail('record.missing');
+      const person = (await findBriefs(house, db, [row.personId])).get(row.personId) ?? fail('record.missing');
+      checkTimes(row.sampledAt, body.resultAt, now);
+      if (row.result !== null) {
+        const names = await accountNames(house.database.door, [row.byAccount]);
+        fail('work.acted', undefined, {
+          state: row.result,
+          at: row.resultAt?.toISOString(),
+          by: names.get(row.byAccount) ?? null,
+        });
+      }
+      saw([row.personId]);
+      return show(await store.saveResult(db, row, body.result, body.resultAt ?? now), person);
+    },
+
+    'GET /tests': async ({ query, actor, db, saw }) => {
+      const area = query.area ?? actor.area;
+      mustBeAble(actor, 'test.read', area);
+      const { awaiting, after, limit } = query;
+      const rows = await store.listTests(db, { area, awaiting, after: positionOf(after), limit: limit + 1 });
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      saw(page.map(({ personId }) => personId));
+      return {
+        items: await showTests(house, db, page),
+        next: rows.length > limit && last ? cursorOf({ at: last.sampledAt, id: last.id }) : null,
+      };
+    },
+  }) satisfies Partial<Handlers<typeof verification>>;

@@ -1,0 +1,33 @@
+import { computed, effect } from '@preact/signals';
+import { makeSession } from '../../features/accounts/citizen/session.ts';
+import { sendDeclarations } from '../../features/declarations/citizen/send.ts';
+import { householdOf } from '../../features/people/citizen/household.ts';
+import { sendPeople } from '../../features/people/citizen/send.ts';
+import type { Device } from '../kit/citizen/device.ts';
+import { makeOutbox } from '../kit/outbox.ts';
+import { openShelf } from '../kit/shelf.ts';
+
+/** What this device holds: the shelf, who is signed in, what waits to be sent, and the household made of both. */
+const shelf = openShelf('lachan');
+const outbox = makeOutbox(shelf, { person: sendPeople, declaration: sendDeclarations });
+export const keeper = makeSession(shelf);
+
+const members = computed(() => householdOf(keeper.me.value?.persons ?? [], outbox.parcels.value));
+export const device: Device = { shelf, outbox, members, refresh: keeper.refresh };
+
+export const signOut = async (): Promise<void> => {
+  await keeper.signOut();
+  outbox.clear();
+};
+
+/** The queue follows the session: it sends for whom is signed in, and a 401 while sending asks for a new sign-in. */
+export const begin = (): void => {
+  const account = computed(() => (keeper.session.value.state === 'in' ? keeper.session.value.me.account.id : undefined));
+  effect(() => {
+    outbox.open(account.value ?? keeper.me.peek()?.account.id);
+  });
+  effect(() => {
+    if (outbox.state.value === 'signed_out') keeper.expire();
+  });
+  keeper.start();
+};

@@ -1,0 +1,85 @@
+import { Fragment } from 'preact';
+import { LocationProvider, useLocation } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
+import { caller } from '../kit/console/call.ts';
+import { officer, sessionLost } from '../kit/console/session.ts';
+import { t } from '../kit/console/text.ts';
+import { Areas } from '../kit/AreaPicker.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import type { areas } from '../../features/areas/contract.ts';
+import { InvitationPage } from '../../features/accounts/console/InvitationPage.tsx';
+import { SignIn } from '../../features/accounts/console/SignIn.tsx';
+import { Gate } from './Gate.tsx';
+import { Screens } from './Screens.tsx';
+import { enter } from './session.ts';
+import { Shell } from './Shell.tsx';
+
+const callAreas = caller<typeof areas>();
+const searchAreas = (text: string, signal: AbortSignal) =>
+  callAreas('GET /areas/search', { query: { text } }, signal).then((found) => found.filter(({ level }) => level === 'commune'));
+
+const invitation = '/console/invitation';
+
+/** Who is not signed in meets the sign-in; an invitation and the printed pages stand outside the shell. */
+export const App = () => {
+  useEffect(() => {
+    if (location.pathname !== invitation) void enter();
+  }, []);
+  return (
+    <LocationProvider scope="/console">
+      <Areas.Provider value={{ search: searchAreas }}>
+        <Entrance />
+      </Areas.Provider>
+    </LocationProvider>
+  );
+};
+
+const Entrance = () => {
+  const { path } = useLocation();
+  if (path === invitation) return <Invited />;
+  if (officer.value === undefined)
+    return (
+      <p class="state centred" role="status">
+        {t('common.loading')}
+      </p>
+    );
+  if (officer.value === null)
+    return (
+      <Gate title={t('accounts.signInTitle')}>
+        <SignIn onDone={enter} />
+      </Gate>
+    );
+  // Pages made for paper stand alone.
+  const Frame = path.startsWith('/console/print/') ? Fragment : Shell;
+  return (
+    <>
+      <Frame>
+        <Screens />
+      </Frame>
+      <Dialog title={t('accounts.signIn')} open={sessionLost.value} onClose={() => (sessionLost.value = false)}>
+        <div class="stack">
+          <p>{t('accounts.signInAgain')}</p>
+          <SignIn onDone={enter} />
+        </div>
+      </Dialog>
+    </>
+  );
+};
+
+/** Stands behind the `#` until the account is accepted, so that a reload in between loses nothing. */
+const token = location.pathname === invitation ? location.hash.slice(1) : '';
+
+const Invited = () => {
+  const { route } = useLocation();
+  return (
+    <Gate>
+      <InvitationPage
+        token={token}
+        onDone={async () => {
+          await enter();
+          route('/console/', true);
+        }}
+      />
+    </Gate>
+  );
+};

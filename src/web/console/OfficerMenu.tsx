@@ -1,0 +1,71 @@
+import { Bell, BellOff, LogOut, MonitorSmartphone, UserRound } from 'lucide';
+import { useState } from 'preact/hooks';
+import { isSoundOn, switchSound } from '../../features/verification/console/chime.ts';
+import { queue } from '../../features/verification/console/queue.ts';
+import { Button, LinkButton } from '../kit/Button.tsx';
+import { Confirm } from '../kit/console/Confirm.tsx';
+import { officer } from '../kit/console/session.ts';
+import { maybe, t } from '../kit/console/text.ts';
+import { givenName } from '../kit/format.ts';
+import { Icon } from '../kit/Icon.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { leave } from './session.ts';
+
+/** Who is at work: unit, roles, language, sound, devices, and the way out, which wipes this device. */
+export const OfficerMenu = () => {
+  const [isLeaving, setLeaving] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const who = officer.value;
+  if (!who) return null;
+  const signOut = async () => {
+    setBusy(true);
+    await leave();
+  };
+  return (
+    <>
+      <button type="button" class="button plain" popovertarget="officer-menu" aria-label={t('shell.officerMenu', { name: who.name })}>
+        <Icon of={UserRound} />
+        <span class="wide-only">{givenName(who.name)}</span>
+      </button>
+      <div id="officer-menu" popover="auto" class="officer-menu">
+        <div class="stack">
+          <p>
+            <strong>{who.name}</strong>
+            <br />
+            {who.areaName || t('shell.national')}
+            <br />
+            <span class="quiet">{who.roles.map((role) => maybe(`accounts.role.${role}`) ?? role).join(', ')}</span>
+          </p>
+          <LanguageSwitch />
+          <Button icon={isSoundOn.value ? Bell : BellOff} onClick={switchSound}>
+            {t(isSoundOn.value ? 'shell.soundOn' : 'shell.soundOff')}
+          </Button>
+          <LinkButton href="/console/sessions" icon={MonitorSmartphone}>
+            {t('shell.sessions')}
+          </LinkButton>
+          <Button
+            icon={LogOut}
+            onClick={() => {
+              document.getElementById('officer-menu')?.hidePopover();
+              setLeaving(true);
+            }}
+          >
+            {t('shell.signOut')}
+          </Button>
+        </div>
+      </div>
+      <Confirm
+        open={isLeaving}
+        onClose={() => setLeaving(false)}
+        danger={queue.value.length > 0}
+        title={t('shell.signOutTitle')}
+        text={t('shell.signOutText')}
+        confirm={t('shell.signOut')}
+        busy={isBusy}
+        onConfirm={signOut}
+      >
+        {queue.value.length > 0 && <strong>{t('shell.signOutUnsent', { n: queue.value.length })}</strong>}
+      </Confirm>
+    </>
+  );
+};

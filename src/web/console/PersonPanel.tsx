@@ -1,0 +1,123 @@
+import type { areas } from '../../features/areas/contract.ts';
+import { call as callDeclarations, type FullDeclaration } from '../../features/declarations/console/api.ts';
+import { DeclarationCard } from '../../features/declarations/console/DeclarationCard.tsx';
+import { call as callPeople } from '../../features/people/console/api.ts';
+import { HealthPanel } from '../../features/people/console/HealthPanel.tsx';
+import { PersonHead } from '../../features/people/console/PersonHead.tsx';
+import { ActPanel } from '../../features/verification/console/ActPanel.tsx';
+import { call as callWork, type Work } from '../../features/verification/console/api.ts';
+import { lastChanged } from '../../features/verification/console/live.ts';
+import { SampleForm } from '../../features/verification/console/Tests.tsx';
+import { Timeline } from '../../features/verification/console/Timeline.tsx';
+import { caller } from '../kit/console/call.ts';
+import { can } from '../kit/console/session.ts';
+import { Shown } from '../kit/console/Shown.tsx';
+import { t } from '../kit/console/text.ts';
+import { useLoaded } from '../kit/load.ts';
+import { useEffect } from 'preact/hooks';
+
+const callAreas = caller<typeof areas>();
+const nameOf = async (area: string, signal: AbortSignal): Promise<string> => {
+  const trail = await callAreas('GET /areas/trail', { query: { area } }, signal);
+  return trail
+    .filter(({ level }) => level !== 'nation')
+    .map(({ name }) => name)
+    .toReversed()
+    .join(', ');
+};
+
+type Props = { declaration: string; work: Work | undefined; onDone: (work?: Work) => void };
+
+/** One item of the work-list: the person, what was declared, what can be done, and what was. */
+export const DeclarationPanel = ({ declaration: id, work, onDone }: Props) => {
+  const declaration = useLoaded((signal) => callDeclarations('GET /declarations/:id', { params: { id } }, signal), [id]);
+  const changed = lastChanged.value;
+  useEffect(() => {
+    if (changed.declaration === id) declaration.reload();
+  }, [changed]);
+  return (
+    <Shown of={declaration}>
+      {(found) => (
+        <PersonView
+          person={found.person.id}
+          declaration={found}
+          work={work}
+          onDone={(done) => {
+            declaration.reload();
+            onDone(done);
+          }}
+        />
+      )}
+    </Shown>
+  );
+};
+
+type ViewProps = { person: string; declaration: FullDeclaration | undefined; work: Work | undefined; onDone: (work?: Work) => void };
+
+const PersonView = ({ person: id, declaration, work, onDone }: ViewProps) => {
+  const person = useLoaded((signal) => callPeople('GET /people/:id', { params: { id } }, signal), [id]);
+  const timeline = useLoaded(
+    async (signal) => (can('work.read') ? callWork('GET /people/:id/timeline', { params: { id } }, signal) : []),
+    [id, declaration],
+  );
+  const area = person.value?.area;
+  const areaName = useLoaded(async (signal) => (area ? nameOf(area, signal) : undefined), [area]);
+  const done = (after?: Work) => {
+    person.reload();
+    onDone(after);
+    if (!declaration) timeline.reload();
+  };
+  return (
+    <Shown of={person}>
+      {(found) => (
+        <article class="person stack" aria-label={found.fullName}>
+          <PersonHead person={found} areaName={areaName.value} />
+          {declaration && <DeclarationCard declaration={declaration} />}
+          {declaration && (
+            <ActPanel
+              target={{
+                declaration: declaration.id,
+                person: found.fullName,
+                area: work?.area ?? declaration.area,
+                // The declaration is read again after each act; the row may be a moment behind or ahead of it.
+                state: declaration.state,
+                takenBy: work?.takenBy,
+                transferTo: work?.transferTo,
+              }}
+              onDone={done}
+            />
+          )}
+          <Timeline of={timeline} />
+          {can('test.write') && <SampleForm person={id} onDone={done} />}
+          <HealthPanel person={found} onDone={done} />
+        </article>
+      )}
+    </Shown>
+  );
+};
+
+/** A person reached by search: the same view, on the newest declaration that is or was an item of work. */
+export const PersonPage = ({ id }: { id: string }) => {
+  const declarations = useLoaded(
+    async (signal) =>
+      can('declaration.read') ? (await callDeclarations('GET /declarations', { query: { person: id } }, signal)).items : [],
+    [id],
+  );
+  const newest = declarations.value?.find(({ state, supersededBy }) => state !== null && supersededBy === null) ?? declarations.value?.[0];
+  const full = useLoaded(
+    async (signal) => newest && callDeclarations('GET /declarations/:id', { params: { id: newest.id } }, signal),
+    [newest?.id],
+  );
+  return (
+    <div class="page narrow stack">
+      <Shown of={declarations}>
+        {() => <PersonView person={id} declaration={full.value} work={undefined} onDone={full.reload} />}
+      </Shown>
+      {can('declaration.create') && (
+        <p>
+          <a href={`/console/declare?person=${id}`}>{t('people.declareFor')}</a>
+        </p>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,17 @@
+import { render } from 'preact';
+import '../kit/tokens.css';
+import '../kit/base.css';
+import '../kit/kit.css';
+import './console.css';
+import './work.css';
+import './figures.css';
+import './print.css';
+import { App } from './App.tsx';
+
+document.documentElement.dataset.face = 'console';
+const root = document.getElementById('app');
+if (root) render(<App />, root);
+
+if ('serviceWorker' in navigator && import.meta.env.PROD) {
+  void navigator.serviceWorker.register('/console/sw.js', { scope: '/console/' });
+}

@@ -1,0 +1,55 @@
+import { CallError } from '../../core/client.ts';
+import { call, type Me } from '../../features/accounts/console/api.ts';
+import { forgetDrafts } from '../../features/verification/console/drafts.ts';
+import { openQueue, queue, sent } from '../../features/verification/console/queue.ts';
+import { refreshSummary, summary } from '../../features/verification/console/summary.ts';
+import { carried } from '../../features/verification/console/today.ts';
+import { canSeal, keep, kept, wipe } from '../kit/console/sealed.ts';
+import { type Officer, officer, sessionLost } from '../kit/console/session.ts';
+
+const officerOf = ({ account, verbs }: Me): Officer | null =>
+  account.kind === 'officer'
+    ? { id: account.id, name: account.name, area: account.area ?? '', areaName: account.areaName ?? '', roles: account.roles, verbs }
+    : null;
+
+/** Without a network a nurse goes on as who signed in last on this device; what she writes waits for the server's word. */
+const lastKnown = async (): Promise<Officer | null> => (canSeal() ? ((await kept<Officer>('officer')) ?? null) : null);
+
+const ask = async (): Promise<Officer | null> => {
+  try {
+    const found = officerOf(await call('GET /me', {}));
+    if (found && canSeal()) await keep('officer', found.id, found);
+    return found;
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    return error.code === 'offline' ? lastKnown() : null;
+  }
+};
+
+/** Finds out who is signed in: at the start, and after each sign-in. */
+export const enter = async (): Promise<void> => {
+  const before = officer.value;
+  const found = await ask();
+  // Another officer at the same device starts from an empty page, not amid the first one's screens.
+  if (before && found && before.id !== found.id) location.assign('/console/');
+  officer.value = found;
+  sessionLost.value = false;
+  if (!found) return;
+  await openQueue();
+  await refreshSummary();
+};
+
+/** Ends the session and leaves nothing on the device, even when the server cannot be told. */
+export const leave = async (): Promise<void> => {
+  await call('POST /sessions/end', { body: {} }).catch((error) => {
+    if (!(error instanceof CallError)) throw error;
+  });
+  await wipe();
+  forgetDrafts();
+  queue.value = [];
+  sent.value = [];
+  carried.value = undefined;
+  summary.value = undefined;
+  officer.value = null;
+  sessionLost.value = false;
+};

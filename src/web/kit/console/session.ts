@@ -1,0 +1,32 @@
+import { signal } from '@preact/signals';
+
+/** Who is signed in at this console, as every screen may ask. */
+export type Officer = {
+  id: string;
+  name: string;
+  area: string;
+  areaName: string;
+  roles: readonly string[];
+  verbs: readonly string[];
+};
+
+/** `undefined` until asked, `null` when nobody is signed in. */
+export const officer = signal<Officer | null | undefined>(undefined);
+
+/** The session ended while somebody was working: the sign-in opens above the screen, and nothing typed is lost. */
+export const sessionLost = signal(false);
+
+/** Whether the officer's roles hold the verb. A screen shows only what this allows; the server decides. */
+export const can = (verb: string): boolean => officer.value?.verbs.includes(verb) ?? false;
+
+/** The officer's own area, without a last dot; `''` is the nation. */
+export const ownArea = (): string => officer.value?.area ?? '';
+
+/** True where the officer stands strictly above an area, and so may decide what its station may not. */
+export const isAbove = (area: string): boolean => {
+  const own = ownArea();
+  return own !== area && (own === '' || area.startsWith(`${own}.`));
+};
+
+/** Communes stand on the third level of the path: `38.380.14755`; with health areas it is the same. */
+export const isCommune = (area: string): boolean => area.split('.').length >= 3;

@@ -1,0 +1,75 @@
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { type AreaPath, parseAreaPath } from '../../core/area.ts';
+import { Guide, type GuideName } from '../../features/declarations/portal/Guide.tsx';
+import { type GuidancePage, GuideList, guidePaths, guideTitle } from '../../features/declarations/portal/GuideList.tsx';
+import { Prevention } from '../../features/declarations/portal/Prevention.tsx';
+import { Triage } from '../../features/declarations/portal/Triage.tsx';
+import type { Place } from '../../features/statistics/portal/AreaForm.tsx';
+import { csvOf, type Summary } from '../../features/statistics/portal/series.ts';
+import { type Language, type Reader, readerOf } from '../kit/portal/reader.ts';
+import { FiguresPage, HomePage, nameOf } from './pages.tsx';
+import { Shell } from './Shell.tsx';
+
+/** What the portal is told: approved figures (undefined: no such area; null: not to be had now) and the provinces. */
+export type PortalData = {
+  summary: (area: AreaPath) => Promise<Summary | null | undefined>;
+  provinces: () => Promise<readonly Place[]>;
+};
+export type PortalPage = { status: number; type: string; body: string };
+
+type Screen = { status: number; title: string; body: VNode };
+
+const figurePages = { '/portal': HomePage, '/portal/so-lieu': FiguresPage } as const;
+const isFigurePage = (path: string): path is keyof typeof figurePages => path in figurePages;
+
+const missing = ({ t }: Reader): Screen => ({
+  status: 404,
+  title: t.shell.missing.title,
+  body: (
+    <>
+      <h1>{t.shell.missing.title}</h1>
+      <p class="lead">{t.shell.missing.text}</p>
+    </>
+  ),
+});
+
+const guidance = (reader: Reader, page: GuidancePage): VNode => {
+  if (page === 'prevention') return <Prevention reader={reader} />;
+  return page === 'triage' ? <Triage reader={reader} /> : <Guide reader={reader} name={page satisfies GuideName} />;
+};
+
+const screenOf = async (data: PortalData, reader: Reader, path: string): Promise<Screen> => {
+  const { t } = reader;
+  if (path === '/huong-dan') return { status: 200, title: t.guides.title, body: <GuideList reader={reader} /> };
+  const page = (Object.keys(guidePaths) as GuidancePage[]).find((name) => guidePaths[name] === path);
+  if (page) return { status: 200, title: guideTitle(reader, page), body: guidance(reader, page) };
+  if (!isFigurePage(path)) return missing(reader);
+  const [summary, provinces] = await Promise.all([data.summary(reader.area), data.provinces()]);
+  if (summary === undefined) return missing(reader);
+  const Page = figurePages[path];
+  const area = nameOf({ reader, summary, provinces });
+  return {
+    status: summary ? 200 : 503,
+    title: path === '/portal' ? area : `${t.shell.figures}, ${area}`,
+    body: <Page reader={reader} summary={summary} provinces={provinces} />,
+  };
+};
+
+/** Renders the page an address stands for, in the language asked for. */
+export const render = async (data: PortalData, url: URL, language: Language): Promise<PortalPage> => {
+  const path = url.pathname.replace(/(.)\/$/, '$1');
+  const area = parseAreaPath(url.searchParams.get('area') ?? '');
+  const reader = readerOf(language, area ?? ('' as AreaPath));
+  if (path === '/portal/so-lieu.csv' && area !== undefined) {
+    const summary = await data.summary(area);
+    if (summary?.figures) return { status: 200, type: 'text/csv; charset=utf-8', body: csvOf(summary) };
+  }
+  const { status, title, body } = area === undefined ? missing(reader) : await screenOf(data, reader, path);
+  const html = renderToString(
+    <Shell reader={reader} url={url} path={status === 404 ? '/portal' : path} title={title}>
+      {body}
+    </Shell>,
+  );
+  return { status, type: 'text/html; charset=utf-8', body: `<!doctype html>${html}` };
+};
