@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { compressed } from './src/web/compressed.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -24,7 +25,7 @@ export default defineConfig({
       injectRegister: false,
       filename: 'service-worker.js',
       workbox: {
-        globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+        globPatterns: ['**/*.{js,css,html,svg}'],
         navigateFallback: '/index.html',
         navigateFallbackAllowlist: [/^\/$/, /^\/(khai-bao|to-khai|dang-nhap|app)(\/|\?|$)/],
         sourcemap: false,
@@ -51,5 +52,6 @@ export default defineConfig({
         ],
       },
     }),
+    compressed(),
   ],
 });

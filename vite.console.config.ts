@@ -6,7 +6,13 @@ import { VitePWA } from 'vite-plugin-pwa';
 export default defineConfig({
   root: 'src/web/console',
   base: '/console/',
-  build: { outDir: '../../../dist/console', emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: {
+    outDir: '../../../dist/console',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
   plugins: [
     preact(),

@@ -52,7 +52,8 @@ const run = async (args: readonly string[], env: Record<string, string | undefin
 };
 
 const lineOf = (error: unknown): string => {
-  if (error instanceof Problem) return [catalogue[error.code][2], ...(error.fields ?? []).map(({ code }) => code)].join(': ');
+  if (error instanceof Problem)
+    return [catalogue[error.code][2], ...(error.fields ?? []).map(({ code }) => code)].join(': ');
   if (!(error instanceof Error)) return String(error);
   // A refused connection is an error of errors without a message.
   return (error.message || ('code' in error ? String(error.code) : error.name)).split('\n')[0] as string;

@@ -42,7 +42,11 @@ export const usageOf = ({ name, says, options = {} }: Command): string => {
 };
 
 export const overview = (commands: readonly Command[]): string =>
-  ['lachan COMMAND [options]; each command tells more with --help', '', ...commands.map(({ name, says }) => `  ${name.padEnd(18)} ${says}`)].join('\n');
+  [
+    'lachan COMMAND [options]; each command tells more with --help',
+    '',
+    ...commands.map(({ name, says }) => `  ${name.padEnd(18)} ${says}`),
+  ].join('\n');
 
 export type Found = { command: Command; options: Map<string, string>; help: boolean };
 
@@ -71,7 +75,10 @@ const readOptions = (command: Command, args: readonly string[]): Map<string, str
     const option = known[name] ?? usage(`lachan ${command.name} has no option ${name}`);
     if (option.value === undefined && inline !== undefined) usage(`${name} takes no value`);
     const value = option.value === undefined ? '' : (inline ?? rest.shift());
-    options.set(name, value === undefined || (inline === undefined && value.startsWith('--')) ? usage(`${name} needs a value`) : value);
+    options.set(
+      name,
+      value === undefined || (inline === undefined && value.startsWith('--')) ? usage(`${name} needs a value`) : value,
+    );
   }
   return options;
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type AreaPath, parseAreaPath } from '../core/area.ts';
 import { systemClock } from '../core/clock.ts';
 import type { Config } from '../core/config.ts';
 import { loadKeys } from '../core/crypto.ts';
@@ -14,7 +15,10 @@ import { prepareDatabase } from './house.ts';
 const patience = 10_000;
 
 /** The database an operator means: DATABASE_URL, that of the running server, or one started for this command and stopped after it. */
-export const withDatabase = async <T>(config: Config, work: (ownerUrl: string, isServed: boolean) => Promise<T>): Promise<T> => {
+export const withDatabase = async <T>(
+  config: Config,
+  work: (ownerUrl: string, isServed: boolean) => Promise<T>,
+): Promise<T> => {
   if (config.databaseUrl) return work(config.databaseUrl, true);
   const deadline = Date.now() + patience;
   for (;;) {
@@ -55,7 +59,7 @@ export const openAsOperator = async (config: Config, ownerUrl: string): Promise<
     publicUrl: () => config.publicUrl?.replace(/\/$/, '') ?? `http://localhost:${config.port}`,
     auditHead: join(config.data, 'audit-head.json'),
   };
-  if (isCurrent && !(await findArea(house, '' as never))) await prepareDatabase(config, ownerUrl);
+  if (isCurrent && !(await findArea(house, parseAreaPath('') as AreaPath))) await prepareDatabase(config, ownerUrl);
   return house;
 };
 

@@ -13,7 +13,10 @@ export const serveWeb = async (app: FastifyInstance, house: House): Promise<void
   const setHeaders = (reply: FastifyReply, path: string): void => {
     reply.header('cache-control', path.includes('/assets/') ? forever : 'no-cache');
   };
-  for (const [face, prefix] of [['citizen', '/'], ['console', '/console/']] as const) {
+  for (const [face, prefix] of [
+    ['citizen', '/'],
+    ['console', '/console/'],
+  ] as const) {
     if (!existsSync(dist(face))) continue;
     await app.register(fastifyStatic, {
       root: dist(face),
@@ -25,9 +28,12 @@ export const serveWeb = async (app: FastifyInstance, house: House): Promise<void
     });
   }
   const shell = (face: string) => async (_: FastifyRequest, reply: FastifyReply) =>
-    existsSync(dist(face)) ? reply.header('cache-control', 'no-cache').sendFile('index.html', dist(face)) : reply.code(503).send('npm start builds the web first');
+    existsSync(dist(face))
+      ? reply.header('cache-control', 'no-cache').sendFile('index.html', dist(face))
+      : reply.code(503).send('npm start builds the web first');
   app.get('/console', async (_, reply) => reply.redirect('/console/'));
   app.get('/console/*', shell('console'));
-  for (const path of ['/q/:code', '/khai-bao', '/to-khai', '/to-khai/*', '/dang-nhap', '/app/*']) app.get(path, shell('citizen'));
+  for (const path of ['/q/:code', '/khai-bao', '/to-khai', '/to-khai/*', '/dang-nhap', '/app/*'])
+    app.get(path, shell('citizen'));
   await servePortal(app, house);
 };

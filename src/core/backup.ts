@@ -24,7 +24,8 @@ const replaced = ['area', 'area_succession', 'form', 'syllable', 'job_run', 'bud
 const proofOf = (keys: Keys, at: string): string => keys.hash('backup', at).toString('hex');
 const fileOf = (folder: string, table: string): string => join(folder, `${table}.copy.gz`);
 
-const schemaOf = (db: Db) => db<{ name: string; hash: string }[]>`select name, hash from schema_migration order by name`;
+const schemaOf = (db: Db) =>
+  db<{ name: string; hash: string }[]>`select name, hash from schema_migration order by name`;
 
 /** Every table but the list of migrations; a partitioned one as a whole. */
 const tablesOf = (db: Db) => db<{ name: string; columns: string[]; isForced: boolean }[]>`
@@ -84,20 +85,24 @@ const checkFile = async (folder: string, { name, sha256 }: Table): Promise<void>
   if (hash.digest('hex') !== sha256) throw new Error(`the backup of table ${name} is damaged`);
 };
 
-const isEmpty = async (db: Db, table: string): Promise<boolean> => (await db`select from ${db(table)} limit 1`).length === 0;
+const isEmpty = async (db: Db, table: string): Promise<boolean> =>
+  (await db`select from ${db(table)} limit 1`).length === 0;
 
 /** Reads a backup into an empty database of the same schema, all of it or nothing; files are checked before, counts after. */
 export const restoreBackup = async (owner: Pool, keys: Keys, folder: string): Promise<Manifest> => {
   const manifest = await readManifest(folder);
-  if (proofOf(keys, manifest.at) !== manifest.proof) throw new Error('the key file is not the one the records of this backup were sealed with');
+  if (proofOf(keys, manifest.at) !== manifest.proof)
+    throw new Error('the key file is not the one the records of this backup were sealed with');
   for (const table of manifest.tables) await checkFile(folder, table);
   await owner.begin(async (db) => {
     await db`set local statement_timeout = 0`;
     const schema = await schemaOf(db);
-    if (JSON.stringify(schema) !== JSON.stringify(manifest.schema)) throw new Error('the backup is of another version of the schema: restore it with the version that wrote it');
+    if (JSON.stringify(schema) !== JSON.stringify(manifest.schema))
+      throw new Error('the backup is of another version of the schema: restore it with the version that wrote it');
     const present = await tablesOf(db);
     for (const { name } of present) {
-      if (!replaced.includes(name) && !(await isEmpty(db, name))) throw new Error(`the database is not empty: table ${name} has rows`);
+      if (!replaced.includes(name) && !(await isEmpty(db, name)))
+        throw new Error(`the database is not empty: table ${name} has rows`);
     }
     const forced = present.filter(({ isForced }) => isForced);
     // COPY refuses a table whose policies bind its own owner.
@@ -114,5 +119,6 @@ const readTable = async (db: Db, folder: string, { name, columns, rows }: Table)
   const into = await db`copy ${db(name)} (${db(columns)}) from stdin`.writable();
   await pipeline(createReadStream(fileOf(folder, name)), createGunzip(), into);
   const [counted] = await db<{ count: number }[]>`select count(*)::int as count from ${db(name)}`;
-  if (counted?.count !== rows) throw new Error(`table ${name} has ${counted?.count} rows after the restore, the backup had ${rows}`);
+  if (counted?.count !== rows)
+    throw new Error(`table ${name} has ${counted?.count} rows after the restore, the backup had ${rows}`);
 };

@@ -9,7 +9,9 @@ export const auditCommands: Command[] = [
       withHouse(async (house) => {
         const verdict = await verifyAudit(house.database.pools.owner, house.keys, house.auditHead);
         const { ok, entries, unsealed, head, brokenAt, reason } = verdict;
-        const text = ok ? `ok: ${entries} entries, head ${head.slice(0, 16)}` : `BROKEN at entry ${brokenAt}: ${reason}`;
+        const text = ok
+          ? `ok: ${entries} entries, head ${head.slice(0, 16)}`
+          : `BROKEN at entry ${brokenAt}: ${reason}`;
         return { text, json: { ok, entries, unsealed, head, ...(!ok && { brokenAt, reason }) }, failed: !ok };
       }),
   },

@@ -25,7 +25,10 @@ export const backupCommands: Command[] = [
         const folder = resolve(text('--to'));
         const { tables, at } = await writeBackup(owner, keys, folder).finally(() => owner.end());
         const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-        const said = [`${tables.length} tables, ${rows} rows in ${folder}`, `the key file is NOT in it: keep a copy of ${config.keys} elsewhere`];
+        const said = [
+          `${tables.length} tables, ${rows} rows in ${folder}`,
+          `the key file is NOT in it: keep a copy of ${config.keys} elsewhere`,
+        ];
         return { text: said, json: { folder, at, tables: tables.length, rows, keys: false } };
       });
     },
@@ -41,7 +44,10 @@ export const backupCommands: Command[] = [
         const owner = connect(ownerUrl, 1);
         const { tables, at } = await restoreBackup(owner, keys, resolve(text('--from'))).finally(() => owner.end());
         const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-        return { text: `${tables.length} tables, ${rows} rows as of ${at}; counts and checksums agree`, json: { at, tables: tables.length, rows } };
+        return {
+          text: `${tables.length} tables, ${rows} rows as of ${at}; counts and checksums agree`,
+          json: { at, tables: tables.length, rows },
+        };
       });
     },
   },

@@ -17,7 +17,14 @@ export type Holder = { area: AreaPath; roles: string[]; name: string };
 export const readHolder = ({ text }: Call): Holder => {
   const area = parseAreaPath(text('--area').trim());
   if (area === undefined) throw new UsageError(`--area must be a path such as 38.380, not ${text('--area')}`);
-  const given = [...new Set(text('--roles').split(',').map((role) => role.trim()).filter(Boolean))];
+  const given = [
+    ...new Set(
+      text('--roles')
+        .split(',')
+        .map((role) => role.trim())
+        .filter(Boolean),
+    ),
+  ];
   const unknown = given.find((role) => !roles.includes(role as never));
   if (given.length === 0 || unknown !== undefined) throw new UsageError(`--roles must be of ${roles.join(', ')}`);
   const name = text('--name').trim();

@@ -29,7 +29,10 @@ export const keyCommands: Command[] = [
     run: async ({ config }) => {
       await readKeyFile(config.keys);
       const version = await rotateKeys(config.keys);
-      const text = [`version ${version} seals from the next start on`, 'restart the server now, and back the key file up'];
+      const text = [
+        `version ${version} seals from the next start on`,
+        'restart the server now, and back the key file up',
+      ];
       return { text, json: { version } };
     },
   },

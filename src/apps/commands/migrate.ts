@@ -12,7 +12,10 @@ export const migrateCommands: Command[] = [
         const applied = await migrate(ownerUrl);
         const owner = connect(ownerUrl, 1);
         await loadForms(owner).finally(() => owner.end());
-        return { text: applied.length === 0 ? 'the schema is current' : applied.map((name) => `applied ${name}`), json: { applied } };
+        return {
+          text: applied.length === 0 ? 'the schema is current' : applied.map((name) => `applied ${name}`),
+          json: { applied },
+        };
       }),
   },
 ];

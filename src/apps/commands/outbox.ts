@@ -15,7 +15,10 @@ export const outboxCommands: Command[] = [
         const message = await newestMessage(house, text('--phone'));
         if (!message) throw new Error('no message to this phone');
         const { to, text: words, code, at } = message;
-        return { text: [`to ${to} at ${at.toISOString()}`, words], json: { to, text: words, ...(code && { code }), at } };
+        return {
+          text: [`to ${to} at ${at.toISOString()}`, words],
+          json: { to, text: words, ...(code && { code }), at },
+        };
       });
     },
   },

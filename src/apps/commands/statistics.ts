@@ -14,7 +14,8 @@ export const statisticsCommands: Command[] = [
           return { text: `rebuilt; ${changed} commune days were different`, json: { changed } };
         }
         const drift = await findDrift(owner);
-        const text = drift.length === 0 ? 'the counters equal the rows' : drift.map(({ area, day }) => `differs: ${area} ${day}`);
+        const text =
+          drift.length === 0 ? 'the counters equal the rows' : drift.map(({ area, day }) => `differs: ${area} ${day}`);
         return { text, json: { ok: drift.length === 0, drift: drift.length }, failed: drift.length > 0 };
       }),
   },

@@ -24,7 +24,10 @@ export const tokenCommands: Command[] = [
     run: ({ withHouse }) =>
       withHouse(async (house) => {
         const tokens = (await listTokens(house)).map((token) => ({ ...token, area: formatAreaPath(token.area) }));
-        const text = tokens.map(({ id, area, roles, name, createdAt }) => `${id}  ${createdAt.toISOString()}  ${area || '""'}  ${roles}  ${name}`);
+        const text = tokens.map(
+          ({ id, area, roles, name, createdAt }) =>
+            `${id}  ${createdAt.toISOString()}  ${area || '""'}  ${roles}  ${name}`,
+        );
         return { text: text.length > 0 ? text : 'no tokens', json: { tokens } };
       }),
   },
@@ -34,7 +37,8 @@ export const tokenCommands: Command[] = [
     options: { '--id': { value: 'ID', says: 'as tokens list shows it', required: true } },
     run: ({ text, withHouse }) => {
       const id = text('--id').toLowerCase();
-      if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new UsageError('--id must be an id as tokens list shows it');
+      if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
+        throw new UsageError('--id must be an id as tokens list shows it');
       return withHouse(async (house) => {
         if (!(await revokeToken(house, id))) throw new Error(`no token ${id} works`);
         return { text: `revoked ${id}`, json: { revoked: id } };

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TOTP } from 'otpauth';
-import { newId } from '../../core/client.ts';
 import { type Answer, type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
-import { createAccount, firstAdministrator } from './index.ts';
 import type { AreaPath } from '../../core/area.ts';
+import { newId } from '../../core/client.ts';
+import { createAccount, firstAdministrator } from './index.ts';
 
 let server: TestServer;
 before(async () => {
@@ -30,17 +30,23 @@ const newOfficer = (over: Record<string, unknown> = {}) => ({
 /** An officer who has accepted the link: login, second factor, and the answer with the cookie. */
 const accepted = async (link: string): Promise<{ login: string; secret: string; answer: Answer }> => {
   const { body } = await server.anonymous.post('/invitations/check', { token: tokenOf(link) });
-  const answer = await server.anonymous.post('/invitations/acceptance', { token: tokenOf(link), password, code: codeOf(body.totpSecret) });
+  const answer = await server.anonymous.post('/invitations/acceptance', {
+    token: tokenOf(link),
+    password,
+    code: codeOf(body.totpSecret),
+  });
   return { login: body.login, secret: body.totpSecret, answer };
 };
 
 const signIn = (login: string, secret: string, over: Record<string, unknown> = {}) =>
   server.anonymous.post('/sessions/officer', { login, password, code: codeOf(secret), ...over });
 
-const withCookie = (answer: Answer) => async (path: string): Promise<number> => {
-  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] as string;
-  return (await fetch(`${server.base}/api/v1${path}`, { headers: { cookie } })).status;
-};
+const withCookie =
+  (answer: Answer) =>
+  async (path: string): Promise<number> => {
+    const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] as string;
+    return (await fetch(`${server.base}/api/v1${path}`, { headers: { cookie } })).status;
+  };
 
 const invited = async (caller: Caller, over: Record<string, unknown> = {}): Promise<Answer['body']> => {
   const { status, body } = await caller.post('/accounts', newOfficer(over));
@@ -51,7 +57,10 @@ const invited = async (caller: Caller, over: Record<string, unknown> = {}): Prom
 test('the first administrator comes in by a one-time link, which each start renews until then', async () => {
   const [first, second] = [await firstAdministrator(server.house), await firstAdministrator(server.house)];
   assert.match(second ?? '', /^http:\/\/localhost:\d+\/console\/invitation#[\w-]{32}$/);
-  assert.equal((await server.anonymous.post('/invitations/check', { token: tokenOf(first ?? '') })).body.code, 'account.settled');
+  assert.equal(
+    (await server.anonymous.post('/invitations/check', { token: tokenOf(first ?? '') })).body.code,
+    'account.settled',
+  );
   const { answer } = await accepted(second ?? '');
   assert.equal(answer.status, 201);
   assert.deepEqual(answer.body.account.roles, ['administrator', 'manager']);
@@ -69,12 +78,17 @@ test('a link shows whose it is and what an authenticator app reads, is used once
   assert.match(body.totpUri, /^otpauth:\/\/totp\/L%C3%A1%20Ch%E1%BA%AFn:tram\./);
   assert.match(decodeURIComponent(body.totpQr), /^data:image\/svg\+xml,<svg/);
   const code = codeOf(body.totpSecret);
-  const both = await Promise.all([1, 2].map(() => server.anonymous.post('/invitations/acceptance', { token, password, code })));
+  const both = await Promise.all(
+    [1, 2].map(() => server.anonymous.post('/invitations/acceptance', { token, password, code })),
+  );
   assert.deepEqual(both.map(({ status }) => status).sort(), [201, 409]);
   const signedIn = both.find(({ status }) => status === 201) as Answer;
   assert.match(signedIn.headers.get('set-cookie') ?? '', /Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax/);
   assert.equal(await withCookie(signedIn)('/me'), 200);
-  assert.equal((await server.anonymous.post('/invitations/acceptance', { token, password, code })).body.code, 'account.settled');
+  assert.equal(
+    (await server.anonymous.post('/invitations/acceptance', { token, password, code })).body.code,
+    'account.settled',
+  );
 });
 
 test('a link ends after three days, and an unknown one is not found', async () => {
@@ -91,7 +105,11 @@ test('a weak password and a wrong second factor leave the link usable', async ()
   const token = tokenOf(link);
   const { totpSecret } = (await server.anonymous.post('/invitations/check', { token })).body;
   for (const weak of ['ngan', 'aaaaaaaaaaaaaa', `${login}2026`, 'matkhau123']) {
-    const { body } = await server.anonymous.post('/invitations/acceptance', { token, password: weak, code: codeOf(totpSecret) });
+    const { body } = await server.anonymous.post('/invitations/acceptance', {
+      token,
+      password: weak,
+      code: codeOf(totpSecret),
+    });
     assert.deepEqual([body.status, body.code], [422, 'password.weak']);
   }
   const wrong = await server.anonymous.post('/invitations/acceptance', { token, password, code: '000000' });
@@ -100,7 +118,12 @@ test('a weak password and a wrong second factor leave the link usable', async ()
 });
 
 test('an officer signs in with password and second factor; the same code does not work twice', async () => {
-  const { link } = await createAccount(server.house, { area: '38.380.' as AreaPath, login: 'ttyt.th', name: 'Trực', roles: ['officer'] });
+  const { link } = await createAccount(server.house, {
+    area: '38.380.' as AreaPath,
+    login: 'ttyt.th',
+    name: 'Trực',
+    roles: ['officer'],
+  });
   const { login, secret } = await accepted(link);
   assert.equal((await signIn(login, secret)).body.code, 'session.wrong_password', 'the code of the acceptance is used');
   later();
@@ -112,7 +135,7 @@ test('an officer signs in with password and second factor; the same code does no
   assert.equal((await signIn(login, secret)).status, 201);
 });
 
-test('an officer\'s session ends after twelve hours', async () => {
+test("an officer's session ends after twelve hours", async () => {
   const manager = await server.officer(places.district, ['manager']);
   const { answer } = await accepted((await invited(manager)).link);
   server.clock.step(11 * 3_600_000);
@@ -125,7 +148,10 @@ test('an unknown login is refused with the same answer, and an address is braked
   const manager = await server.officer(places.district, ['manager']);
   const { login, secret } = await accepted((await invited(manager)).link);
   later();
-  const [known, unknown] = [await signIn(login, secret, { password: 'không phải mật khẩu' }), await signIn('nobody.here', secret)];
+  const [known, unknown] = [
+    await signIn(login, secret, { password: 'không phải mật khẩu' }),
+    await signIn('nobody.here', secret),
+  ];
   assert.deepEqual({ ...known.body, requestId: '' }, { ...unknown.body, requestId: '' });
   const { owner } = server.house.database.pools;
   await owner`update budget set spent = 10 where key like 'login %' and key not like 'login any%'`;
@@ -156,7 +182,10 @@ test('nobody gives or takes rights above the own', async () => {
   const administrator = await server.officer(places.district, ['administrator']);
   const { id } = await invited(administrator, { area: places.district, roles: ['administrator'] });
   assert.equal((await manager.post(`/accounts/${id}/reset`, { id: newId() })).body.code, 'account.role_above');
-  assert.equal((await manager.post(`/accounts/${id}/suspension`, { id: newId(), reason: 'x' })).body.code, 'account.role_above');
+  assert.equal(
+    (await manager.post(`/accounts/${id}/suspension`, { id: newId(), reason: 'x' })).body.code,
+    'account.role_above',
+  );
   assert.equal((await (await server.officer(places.district)).post('/accounts', newOfficer())).status, 403);
 });
 
@@ -186,13 +215,17 @@ test('a suspended officer is out at once; a reset lets the officer in again by a
   const back = await accepted(reset.body.link);
   assert.equal(back.answer.status, 201);
   assert.notEqual(back.secret, secret);
-  assert.equal((await (await server.officer(places.neighbour, ['manager'])).post(`/accounts/${id}/reset`, { id: newId() })).status, 404);
+  assert.equal(
+    (await (await server.officer(places.neighbour, ['manager'])).post(`/accounts/${id}/reset`, { id: newId() })).status,
+    404,
+  );
 });
 
 test('the list of officers goes page by page and stays within the area', async () => {
   const manager = await server.officer(places.district, ['manager']);
   const made: string[] = [];
-  for (const area of [places.commune, places.neighbour, places.district]) made.push((await invited(manager, { area })).id);
+  for (const area of [places.commune, places.neighbour, places.district])
+    made.push((await invited(manager, { area })).id);
   const seen: string[] = [];
   let after = '';
   do {
@@ -204,7 +237,10 @@ test('the list of officers goes page by page and stays within the area', async (
   assert.ok(made.every((id) => seen.includes(id)));
   const nation = await server.officer('', ['administrator']);
   const { items } = (await nation.get('/accounts?limit=200')).body;
-  assert.ok(items.some(({ login }: { login: string }) => login === 'admin'), 'the nation sees its own unit');
+  assert.ok(
+    items.some(({ login }: { login: string }) => login === 'admin'),
+    'the nation sees its own unit',
+  );
   const station = await server.officer(places.commune, ['manager']);
   const own = (await station.get('/accounts')).body.items;
   assert.ok(own.length > 0 && own.every(({ area }: { area: string }) => area === places.commune));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { newId } from '../../core/client.ts';
 import { type Caller, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { newId } from '../../core/client.ts';
 import { newestMessage } from '../messages/index.ts';
 
 let server: TestServer;
@@ -19,7 +19,8 @@ const asked = async (phone: string): Promise<string> => {
 };
 const messagesTo = async (phone: string): Promise<number> => {
   const hash = server.house.keys.hash('phone', `+84${phone.slice(1)}`);
-  const [row] = await server.house.database.pools.owner`select count(*)::int as count from message where to_hash = ${hash}`;
+  const [row] = await server.house.database.pools
+    .owner`select count(*)::int as count from message where to_hash = ${hash}`;
   return row?.count;
 };
 /** A caller behind an address of its own. */
@@ -39,17 +40,26 @@ test('a citizen signs in with the code that was sent, and the message fits one S
   const answer = await server.anonymous.post('/otp', { phone: `+84 ${phone.slice(1)}` });
   assert.deepEqual([answer.status, answer.body], [202, { retryAfterSeconds: 60 }]);
   const message = await newestMessage(server.house, phone);
-  assert.equal(message?.text, `Ma xac nhan La Chan: ${message?.code}. Co hieu luc 5 phut. Khong dua ma nay cho bat ky ai.`);
+  assert.equal(
+    message?.text,
+    `Ma xac nhan La Chan: ${message?.code}. Co hieu luc 5 phut. Khong dua ma nay cho bat ky ai.`,
+  );
   const { status, body } = await signIn(phone, message?.code ?? '');
   assert.equal(status, 201);
   assert.match(body.token, /^lct_[\w-]{32}$/);
-  assert.deepEqual({ ...body.account, id: '' }, { id: '', kind: 'citizen', name: '', area: null, areaName: null, roles: ['citizen'] });
+  assert.deepEqual(
+    { ...body.account, id: '' },
+    { id: '', kind: 'citizen', name: '', area: null, areaName: null, roles: ['citizen'] },
+  );
 });
 
 test('an unknown phone gets the same answer as a known one', async () => {
   const known = (await server.citizen()).phone;
   server.clock.step(61_000);
-  const [first, second] = [await server.anonymous.post('/otp', { phone: known }), await server.anonymous.post('/otp', { phone: somePhone() })];
+  const [first, second] = [
+    await server.anonymous.post('/otp', { phone: known }),
+    await server.anonymous.post('/otp', { phone: somePhone() }),
+  ];
   assert.deepEqual([first.status, first.body], [second.status, second.body]);
 });
 

@@ -1,5 +1,5 @@
 import type { AreaPath } from '../../core/area.ts';
-import { type Db, bytesOf, type Pool } from '../../core/db.ts';
+import { bytesOf, type Db, type Pool } from '../../core/db.ts';
 import type { Kind } from './store.ts';
 
 type Sql = Db | Pool;

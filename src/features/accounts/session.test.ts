@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { newId } from '../../core/client.ts';
 import { aPerson, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { newId } from '../../core/client.ts';
 import { listTokens, revokeToken } from './index.ts';
 
 let server: TestServer;
@@ -12,7 +12,9 @@ after(() => server?.stop());
 
 test('without a session, or with one that never was, the answer is 401', async () => {
   assert.equal((await server.anonymous.get('/me')).body.code, 'session.missing');
-  const response = await fetch(`${server.base}/api/v1/me`, { headers: { authorization: `Bearer lct_${'x'.repeat(32)}` } });
+  const response = await fetch(`${server.base}/api/v1/me`, {
+    headers: { authorization: `Bearer lct_${'x'.repeat(32)}` },
+  });
   assert.equal(response.status, 401);
 });
 
@@ -47,7 +49,10 @@ test('a citizen stays signed in for ninety days', async () => {
 test('a token acts within its area and roles until it is revoked', async () => {
   const nurse = await server.officer(places.commune);
   const me = (await nurse.get('/me')).body;
-  assert.deepEqual([me.account.area, me.account.areaName, me.account.kind], [places.commune, 'Phường Hàm Rồng', 'program']);
+  assert.deepEqual(
+    [me.account.area, me.account.areaName, me.account.kind],
+    [places.commune, 'Phường Hàm Rồng', 'program'],
+  );
   assert.ok(me.verbs.includes('work.read') && !me.verbs.includes('account.manage'));
   const hamlet = { name: 'Phố Quang Trung', leader: 'Nguyễn Văn A' };
   assert.equal((await nurse.post('/hamlets', { id: newId(), area: places.commune, ...hamlet })).status, 201);
@@ -73,7 +78,14 @@ test('a citizen sees the own persons, and who was recorded with the own phone', 
   assert.equal((await child.post('/people', mother)).status, 201);
   const me = (await child.get('/me')).body;
   assert.deepEqual(me.persons, [
-    { id: mother.id, fullName: 'Phạm Thị Mai', birthYear: 1988, relation: 'family', state: 'pending', area: places.commune },
+    {
+      id: mother.id,
+      fullName: 'Phạm Thị Mai',
+      birthYear: 1988,
+      relation: 'family',
+      state: 'pending',
+      area: places.commune,
+    },
   ]);
   const { body } = await (await server.citizen(phone)).get('/me');
   assert.equal(body.phone, `+84${phone.slice(1)}`);

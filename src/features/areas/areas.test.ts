@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { aDeclaration, places, type TestServer, testServer } from '../../../test/support/server.ts';
 import type { AreaPath } from '../../core/area.ts';
 import { newId } from '../../core/client.ts';
-import { aDeclaration, places, type TestServer, testServer } from '../../../test/support/server.ts';
 import { loadAreas, onDutyPhone } from './index.ts';
 
 let server: TestServer;
@@ -20,12 +20,15 @@ test('the children of an area come whole, and an unknown parent is not found', a
   assert.equal((await get('/areas?parent=38')).length, 27);
   assert.equal((await get('/areas?parent=38.')).length, 27);
   const communes = await get('/areas?parent=38.380');
-  assert.deepEqual(communes.find(({ path }: { path: string }) => path === places.commune), {
-    path: '38.380.14755',
-    code: '14755',
-    name: 'Phường Hàm Rồng',
-    level: 'commune',
-  });
+  assert.deepEqual(
+    communes.find(({ path }: { path: string }) => path === places.commune),
+    {
+      path: '38.380.14755',
+      code: '14755',
+      name: 'Phường Hàm Rồng',
+      level: 'commune',
+    },
+  );
   assert.deepEqual(await get(`/areas?parent=${places.commune}`), []);
   assert.equal((await server.anonymous.get('/areas?parent=99')).body.code, 'record.missing');
   assert.equal((await server.anonymous.get('/areas?parent=a-b')).body.fields[0].code, 'area.format');
@@ -38,7 +41,9 @@ test('the trail of a commune goes from its province down', async () => {
 
 test('a name is found with and without marks, by a part, with the unit above, and within an area', async () => {
   const trails = async (text: string, within = '38') =>
-    (await get(`/areas/search?text=${encodeURIComponent(text)}&within=${within}`)).map(({ trail }: { trail: string }) => trail);
+    (await get(`/areas/search?text=${encodeURIComponent(text)}&within=${within}`)).map(
+      ({ trail }: { trail: string }) => trail,
+    );
   const full = 'Phường Đông Vệ, Thành phố Thanh Hóa, Thanh Hóa';
   assert.equal((await trails('Đông Vệ'))[0], full);
   assert.equal((await trails('dong ve'))[0], full);
@@ -63,8 +68,20 @@ test('areas load again changes nothing, and another set is refused once declarat
 test('a station keeps its hamlets: everybody reads their names, officers of the area their leaders', async () => {
   const nurse = await server.officer(places.commune);
   const id = newId();
-  const made = await nurse.post('/hamlets', { id, area: places.commune, name: 'Phố Lê Lai', leader: 'Trần Văn Bình', phone: '0912 000 111' });
-  assert.deepEqual(made.body, { id, area: places.commune, name: 'Phố Lê Lai', leader: 'Trần Văn Bình', phone: '+84912000111' });
+  const made = await nurse.post('/hamlets', {
+    id,
+    area: places.commune,
+    name: 'Phố Lê Lai',
+    leader: 'Trần Văn Bình',
+    phone: '0912 000 111',
+  });
+  assert.deepEqual(made.body, {
+    id,
+    area: places.commune,
+    name: 'Phố Lê Lai',
+    leader: 'Trần Văn Bình',
+    phone: '+84912000111',
+  });
   assert.deepEqual(await get(`/hamlets?area=${places.commune}`), [{ id, area: places.commune, name: 'Phố Lê Lai' }]);
   assert.equal((await (await server.citizen()).get(`/hamlets?area=${places.commune}`)).body.length, 1);
   assert.equal((await server.anonymous.get(`/hamlets/leaders?area=${places.commune}`)).status, 401);
@@ -72,12 +89,18 @@ test('a station keeps its hamlets: everybody reads their names, officers of the 
   assert.equal((await neighbour.get(`/hamlets/leaders?area=${places.commune}`)).status, 404);
   assert.equal((await neighbour.post(`/hamlets/${id}/changes`, { id: newId(), name: 'x' })).status, 404);
   const changed = await nurse.post(`/hamlets/${id}/changes`, { id: newId(), leader: '', name: 'Phố Lê Lai 1' });
-  assert.deepEqual([changed.body.leader, changed.body.phone, changed.body.name], [null, '+84912000111', 'Phố Lê Lai 1']);
+  assert.deepEqual(
+    [changed.body.leader, changed.body.phone, changed.body.name],
+    [null, '+84912000111', 'Phố Lê Lai 1'],
+  );
   await nurse.post(`/hamlets/${id}/changes`, { id: newId(), closed: true });
   assert.deepEqual(await get(`/hamlets?area=${places.commune}`), []);
   assert.equal((await nurse.post('/hamlets', { id: newId(), area: places.commune })).body.fields[0].path, 'name');
   const district = await server.officer(places.district);
-  assert.equal((await district.post('/hamlets', { id: newId(), area: places.district, name: 'x' })).body.code, 'area.not_commune');
+  assert.equal(
+    (await district.post('/hamlets', { id: newId(), area: places.district, name: 'x' })).body.code,
+    'area.not_commune',
+  );
 });
 
 test('a station is named after its area until it says more', async () => {
@@ -95,7 +118,7 @@ test('a station is named after its area until it says more', async () => {
   assert.equal((await nurse.post('/stations', { id: newId(), ...station, area: places.commune })).status, 404);
 });
 
-test('the phone on duty is the roster\'s, else the station\'s, else that of the level above', async () => {
+test("the phone on duty is the roster's, else the station's, else that of the level above", async () => {
   const [nurse, district] = [await server.officer(places.commune), await server.officer(places.district)];
   assert.equal(await onDuty(), undefined);
   await district.post('/stations', { id: newId(), area: places.district, phone: '0237 385 0000' });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { handlers } from '../../core/api.ts';
+import { levelDepth } from '../../core/area.ts';
 import type { Batch } from '../../core/batch.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
@@ -60,6 +61,11 @@ const named = async (house: House, row: store.EpidemicRow) => ({ ...row, name: a
 const briefsOf = async (house: House, db: Db, rows: readonly store.Row[]) => {
   const persons = await findPersons(db, [...new Set(rows.map(({ personId }) => personId))]);
   return new Map(persons.map((row) => [row.id, personBrief(house.keys, row)]));
+};
+
+/** Epidemic areas are kept by the province or above: a change re-judges everybody. */
+const mustKeepEpidemicAreas = ({ area }: Actor): void => {
+  if (levelDepth(area) > 1) fail('permission.denied');
 };
 
 const ownOrFail = async (db: Db, id: string): Promise<store.Row> =>
@@ -131,13 +137,15 @@ export const declarationsApi = (house: House, ingest: Batch<Prepared, Outcome>) 
       Promise.all((await store.listEpidemicAreas(db, query.on)).map((row) => named(house, row))),
 
     'POST /epidemic-areas': async ({ body, actor, db, now }) => {
+      mustKeepEpidemicAreas(actor);
       if (!(await areaTree(house)).find(body.area)) fail('area.unknown', [{ path: 'area', code: 'area.unknown' }]);
       if (body.to !== undefined && body.to < body.from) fail('time.order', [{ path: 'to', code: 'time.order' }]);
       const row = await store.saveEpidemicArea(db, { ...body, to: body.to ?? null, by: actor.account, at: now });
       return named(house, row);
     },
 
-    'POST /epidemic-areas/:id/end': async ({ params, body, db }) => {
+    'POST /epidemic-areas/:id/end': async ({ params, body, actor, db }) => {
+      mustKeepEpidemicAreas(actor);
       const row = (await store.endEpidemicArea(db, params.id, body.to)) ?? fail('record.missing');
       return named(house, row);
     },

@@ -29,7 +29,13 @@ beforeEach(() => {
 });
 
 const send = (to: string, over: Record<string, unknown> = {}) =>
-  sendMessage(server.house.database.pools.owner, server.house, { to, channel: 'sms', purpose: 'test', text: 'Xin chao', ...over });
+  sendMessage(server.house.database.pools.owner, server.house, {
+    to,
+    channel: 'sms',
+    purpose: 'test',
+    text: 'Xin chao',
+    ...over,
+  });
 
 test('a message goes to the gateway once', async () => {
   const phone = somePhone();
@@ -38,7 +44,10 @@ test('a message goes to the gateway once', async () => {
   await server.job('messages');
   await server.job('messages');
   assert.equal(gateway.got.length, 1);
-  assert.deepEqual({ ...gateway.got[0], id: '' }, { id: '', to: `+84${phone.slice(1)}`, text: kept?.text, channel: 'voice' });
+  assert.deepEqual(
+    { ...gateway.got[0], id: '' },
+    { id: '', to: `+84${phone.slice(1)}`, text: kept?.text, channel: 'voice' },
+  );
 });
 
 test('a message of a transaction that is rolled back is never sent', async () => {
@@ -84,7 +93,8 @@ test('a hundred messages go in one sweep', async () => {
 
 test('nothing of a message is readable in the database', async () => {
   await send('+84912345678', { text: 'Bí mật', code: '123456' });
-  const [row] = await server.house.database.pools.owner`select message::text as text from message order by at desc limit 1`;
+  const [row] = await server.house.database.pools
+    .owner`select message::text as text from message order by at desc limit 1`;
   assert.doesNotMatch(row?.text, /Bí mật|123456|912345678/);
 });
 

@@ -1,7 +1,7 @@
-import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { useEffect, useErrorBoundary } from 'preact/hooks';
-import { areaSource } from '../../features/areas/citizen/source.ts';
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { SignIn } from '../../features/accounts/citizen/SignIn.tsx';
+import { areaSource } from '../../features/areas/citizen/source.ts';
 import { keepHome } from '../../features/declarations/citizen/last.ts';
 import { Areas } from '../kit/AreaPicker.tsx';
 import { Band } from '../kit/Band.tsx';

@@ -1,4 +1,4 @@
-import { ShieldPlus, UserRound } from 'lucide';
+import { Ellipsis, ShieldPlus } from 'lucide';
 import { useLocation } from 'preact-iso';
 import { setLanguage, t } from '../kit/citizen/texts.ts';
 import { Icon } from '../kit/Icon.tsx';
@@ -15,17 +15,12 @@ export const TopBar = () => {
         <Icon of={ShieldPlus} />
         {t('app.name')}
       </a>
-      <button
-        type="button"
-        class="button plain"
-        lang={other}
-        onClick={() => setLanguage(other)}
-      >
+      <button type="button" class="button plain" lang={other} onClick={() => setLanguage(other)}>
         {t(other === 'en' ? 'app.english' : 'app.vietnamese')}
       </button>
       {keeper.me.value && (
         <a class="button plain square" href="/app/tai-khoan" aria-label={t('app.menu')}>
-          <Icon of={UserRound} />
+          <Icon of={Ellipsis} />
         </a>
       )}
     </header>

@@ -22,7 +22,9 @@ export const signOut = async (): Promise<void> => {
 
 /** The queue follows the session: it sends for whom is signed in, and a 401 while sending asks for a new sign-in. */
 export const begin = (): void => {
-  const account = computed(() => (keeper.session.value.state === 'in' ? keeper.session.value.me.account.id : undefined));
+  const account = computed(() =>
+    keeper.session.value.state === 'in' ? keeper.session.value.me.account.id : undefined,
+  );
   effect(() => {
     outbox.open(account.value ?? keeper.me.peek()?.account.id);
   });

@@ -20,7 +20,10 @@ const watch = (registration: ServiceWorkerRegistration): void => {
 export const keepForOffline = (): void => {
   if (import.meta.env.DEV) return;
   const worker = navigator.serviceWorker;
-  if (!worker) return fetchAhead();
+  if (!worker) {
+    fetchAhead();
+    return;
+  }
   const hadController = Boolean(worker.controller);
   worker.addEventListener('controllerchange', () => hadController && location.reload());
   addEventListener('load', () => worker.register('/service-worker.js').then(watch, fetchAhead));

@@ -1,22 +1,24 @@
 import { Fragment } from 'preact';
-import { LocationProvider, useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
+import { LocationProvider, useLocation } from 'preact-iso';
+import { InvitationPage } from '../../features/accounts/console/InvitationPage.tsx';
+import { SignIn } from '../../features/accounts/console/SignIn.tsx';
+import type { areas } from '../../features/areas/contract.ts';
+import { Areas } from '../kit/AreaPicker.tsx';
 import { caller } from '../kit/console/call.ts';
 import { officer, sessionLost } from '../kit/console/session.ts';
 import { t } from '../kit/console/text.ts';
-import { Areas } from '../kit/AreaPicker.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
-import type { areas } from '../../features/areas/contract.ts';
-import { InvitationPage } from '../../features/accounts/console/InvitationPage.tsx';
-import { SignIn } from '../../features/accounts/console/SignIn.tsx';
 import { Gate } from './Gate.tsx';
 import { Screens } from './Screens.tsx';
-import { enter } from './session.ts';
 import { Shell } from './Shell.tsx';
+import { enter } from './session.ts';
 
 const callAreas = caller<typeof areas>();
 const searchAreas = (text: string, signal: AbortSignal) =>
-  callAreas('GET /areas/search', { query: { text } }, signal).then((found) => found.filter(({ level }) => level === 'commune'));
+  callAreas('GET /areas/search', { query: { text } }, signal).then((found) =>
+    found.filter(({ level }) => level === 'commune'),
+  );
 
 const invitation = '/console/invitation';
 

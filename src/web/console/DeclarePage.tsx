@@ -1,5 +1,5 @@
-import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { OnBehalfForm } from '../../features/declarations/console/OnBehalfForm.tsx';
 import { type Brief, call } from '../../features/people/console/api.ts';
 import { ChoosePerson } from '../../features/people/console/ChoosePerson.tsx';

@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
 import { ShieldCheck } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { t } from '../kit/console/text.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';

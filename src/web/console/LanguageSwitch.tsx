@@ -7,12 +7,7 @@ export const LanguageSwitch = () => (
   <div class="segments" role="radiogroup" aria-label={t('shell.language')}>
     {(['vi', 'en'] as const).map((code) => (
       <label key={code} lang={code}>
-        <input
-          type="radio"
-          name="language"
-          checked={language.value === code}
-          onChange={() => setLanguage(code)}
-        />
+        <input type="radio" name="language" checked={language.value === code} onChange={() => setLanguage(code)} />
         {names[code]}
       </label>
     ))}

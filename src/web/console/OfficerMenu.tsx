@@ -23,7 +23,12 @@ export const OfficerMenu = () => {
   };
   return (
     <>
-      <button type="button" class="button plain" popovertarget="officer-menu" aria-label={t('shell.officerMenu', { name: who.name })}>
+      <button
+        type="button"
+        class="button plain"
+        popovertarget="officer-menu"
+        aria-label={t('shell.officerMenu', { name: who.name })}
+      >
         <Icon of={UserRound} />
         <span class="wide-only">{givenName(who.name)}</span>
       </button>

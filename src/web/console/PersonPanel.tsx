@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { areas } from '../../features/areas/contract.ts';
 import { call as callDeclarations, type FullDeclaration } from '../../features/declarations/console/api.ts';
 import { DeclarationCard } from '../../features/declarations/console/DeclarationCard.tsx';
@@ -10,11 +11,10 @@ import { lastChanged } from '../../features/verification/console/live.ts';
 import { SampleForm } from '../../features/verification/console/Tests.tsx';
 import { Timeline } from '../../features/verification/console/Timeline.tsx';
 import { caller } from '../kit/console/call.ts';
+import { Empty, Shown } from '../kit/console/Shown.tsx';
 import { can } from '../kit/console/session.ts';
-import { Shown } from '../kit/console/Shown.tsx';
 import { t } from '../kit/console/text.ts';
 import { useLoaded } from '../kit/load.ts';
-import { useEffect } from 'preact/hooks';
 
 const callAreas = caller<typeof areas>();
 const nameOf = async (area: string, signal: AbortSignal): Promise<string> => {
@@ -30,11 +30,16 @@ type Props = { declaration: string; work: Work | undefined; onDone: (work?: Work
 
 /** One item of the work-list: the person, what was declared, what can be done, and what was. */
 export const DeclarationPanel = ({ declaration: id, work, onDone }: Props) => {
-  const declaration = useLoaded((signal) => callDeclarations('GET /declarations/:id', { params: { id } }, signal), [id]);
+  const declaration = useLoaded(
+    (signal) => callDeclarations('GET /declarations/:id', { params: { id } }, signal),
+    [id],
+  );
   const changed = lastChanged.value;
   useEffect(() => {
     if (changed.declaration === id) declaration.reload();
   }, [changed]);
+  if (declaration.state === 'failed' && declaration.error.code === 'record.missing')
+    return <Empty title={t('work.gone')} />;
   return (
     <Shown of={declaration}>
       {(found) => (
@@ -52,7 +57,12 @@ export const DeclarationPanel = ({ declaration: id, work, onDone }: Props) => {
   );
 };
 
-type ViewProps = { person: string; declaration: FullDeclaration | undefined; work: Work | undefined; onDone: (work?: Work) => void };
+type ViewProps = {
+  person: string;
+  declaration: FullDeclaration | undefined;
+  work: Work | undefined;
+  onDone: (work?: Work) => void;
+};
 
 const PersonView = ({ person: id, declaration, work, onDone }: ViewProps) => {
   const person = useLoaded((signal) => callPeople('GET /people/:id', { params: { id } }, signal), [id]);
@@ -83,6 +93,7 @@ const PersonView = ({ person: id, declaration, work, onDone }: ViewProps) => {
                 state: declaration.state,
                 takenBy: work?.takenBy,
                 transferTo: work?.transferTo,
+                check: declaration.check,
               }}
               onDone={done}
             />
@@ -100,10 +111,14 @@ const PersonView = ({ person: id, declaration, work, onDone }: ViewProps) => {
 export const PersonPage = ({ id }: { id: string }) => {
   const declarations = useLoaded(
     async (signal) =>
-      can('declaration.read') ? (await callDeclarations('GET /declarations', { query: { person: id } }, signal)).items : [],
+      can('declaration.read')
+        ? (await callDeclarations('GET /declarations', { query: { person: id } }, signal)).items
+        : [],
     [id],
   );
-  const newest = declarations.value?.find(({ state, supersededBy }) => state !== null && supersededBy === null) ?? declarations.value?.[0];
+  const newest =
+    declarations.value?.find(({ state, supersededBy }) => state !== null && supersededBy === null) ??
+    declarations.value?.[0];
   const full = useLoaded(
     async (signal) => newest && callDeclarations('GET /declarations/:id', { params: { id: newest.id } }, signal),
     [newest?.id],

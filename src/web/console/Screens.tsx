@@ -1,19 +1,21 @@
-import { lazy, Route, Router, useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
+import { lazy, Route, Router, useLocation } from 'preact-iso';
 import { HandOverPage } from '../../features/verification/console/HandOverPage.tsx';
 import { TestsPage } from '../../features/verification/console/TestsPage.tsx';
 import { TodayPage } from '../../features/verification/console/TodayPage.tsx';
 import { TransfersPage } from '../../features/verification/console/TransfersPage.tsx';
 import { WorkPage } from '../../features/verification/console/WorkPage.tsx';
-import { can } from '../kit/console/session.ts';
-import { Empty } from '../kit/console/Shown.tsx';
 import { Page } from '../kit/console/Page.tsx';
+import { Empty } from '../kit/console/Shown.tsx';
+import { can } from '../kit/console/session.ts';
 import { t } from '../kit/console/text.ts';
 import { places } from './navigation.ts';
 import { DeclarationPanel, PersonPage } from './PersonPanel.tsx';
 
 // A station's day needs the screens above at once, also without a network; the others come when they are opened.
-const PeoplePage = lazy(() => import('../../features/people/console/PeoplePage.tsx').then((module) => module.PeoplePage));
+const PeoplePage = lazy(() =>
+  import('../../features/people/console/PeoplePage.tsx').then((module) => module.PeoplePage),
+);
 const DeclarePage = lazy(() => import('./DeclarePage.tsx').then((module) => module.DeclarePage));
 const DeclarationsPage = lazy(() =>
   import('../../features/declarations/console/DeclarationsPage.tsx').then((module) => module.DeclarationsPage),
@@ -24,13 +26,19 @@ const EpidemicAreasPage = lazy(() =>
 const StatisticsPage = lazy(() =>
   import('../../features/statistics/console/StatisticsPage.tsx').then((module) => module.StatisticsPage),
 );
-const DailyReport = lazy(() => import('../../features/statistics/console/DailyReport.tsx').then((module) => module.DailyReport));
-const WorkPrint = lazy(() => import('../../features/verification/console/WorkPrint.tsx').then((module) => module.WorkPrint));
+const DailyReport = lazy(() =>
+  import('../../features/statistics/console/DailyReport.tsx').then((module) => module.DailyReport),
+);
+const WorkPrint = lazy(() =>
+  import('../../features/verification/console/WorkPrint.tsx').then((module) => module.WorkPrint),
+);
 const AreasPage = lazy(() => import('../../features/areas/console/AreasPage.tsx').then((module) => module.AreasPage));
 const AccountsPage = lazy(() =>
   import('../../features/accounts/console/AccountsPage.tsx').then((module) => module.AccountsPage),
 );
-const CodesPage = lazy(() => import('../../features/accounts/console/CodesPage.tsx').then((module) => module.CodesPage));
+const CodesPage = lazy(() =>
+  import('../../features/accounts/console/CodesPage.tsx').then((module) => module.CodesPage),
+);
 const SessionsPage = lazy(() =>
   import('../../features/accounts/console/SessionsPage.tsx').then((module) => module.SessionsPage),
 );

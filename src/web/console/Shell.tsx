@@ -1,7 +1,7 @@
 import { CloudOff, Ellipsis, RefreshCw, ShieldCheck } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { changes, listen } from '../../features/verification/console/live.ts';
 import { keepSending, queue, waiting } from '../../features/verification/console/queue.ts';
 import { refreshSummary, summary } from '../../features/verification/console/summary.ts';
@@ -20,7 +20,9 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
   useEffect(() => {
     if (!mayWork) return;
     const ends = [listen(), keepSending()];
-    return () => ends.forEach((end) => end());
+    return () => {
+      for (const end of ends) end();
+    };
   }, [mayWork]);
   const change = changes.value;
   useEffect(() => {

@@ -42,11 +42,23 @@ type Place = {
 
 /** The places of the console; the first three stand in the bottom bar of a phone. */
 export const places: readonly Place[] = [
-  { name: 'work', href: '/console/work', icon: ClipboardList, verb: 'work.read', count: ({ urgent, risk }) => urgent + risk },
+  {
+    name: 'work',
+    href: '/console/work',
+    icon: ClipboardList,
+    verb: 'work.read',
+    count: ({ urgent, risk }) => urgent + risk,
+  },
   { name: 'today', href: '/console/today', icon: Smartphone, verb: 'work.act' },
   { name: 'people', href: '/console/people', icon: Users, verb: 'person.search' },
   { name: 'declare', href: '/console/declare', icon: FilePen, verb: 'declaration.create' },
-  { name: 'transfers', href: '/console/transfers', icon: ArrowLeftRight, verb: 'work.read', count: (all) => all.transfersWaiting },
+  {
+    name: 'transfers',
+    href: '/console/transfers',
+    icon: ArrowLeftRight,
+    verb: 'work.read',
+    count: (all) => all.transfersWaiting,
+  },
   { name: 'tests', href: '/console/tests', icon: FlaskConical, verb: 'test.read', count: (all) => all.testsAwaiting },
   { name: 'declarations', href: '/console/declarations', icon: FileText, verb: 'declaration.read' },
   { name: 'handOver', href: '/console/hand-over', icon: HandHelping, verb: 'work.read', count: (all) => all.checksDue },

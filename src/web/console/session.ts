@@ -9,7 +9,14 @@ import { type Officer, officer, sessionLost } from '../kit/console/session.ts';
 
 const officerOf = ({ account, verbs }: Me): Officer | null =>
   account.kind === 'officer'
-    ? { id: account.id, name: account.name, area: account.area ?? '', areaName: account.areaName ?? '', roles: account.roles, verbs }
+    ? {
+        id: account.id,
+        name: account.name,
+        area: account.area ?? '',
+        areaName: account.areaName ?? '',
+        roles: account.roles,
+        verbs,
+      }
     : null;
 
 /** Without a network a nurse goes on as who signed in last on this device; what she writes waits for the server's word. */

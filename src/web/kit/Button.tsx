@@ -12,14 +12,17 @@ type ButtonProps = Look & {
   /** A button inside a form sends it only when it says so. */
   type?: 'button' | 'submit';
   busy?: boolean;
+  /** What a reader says where the visible word alone is not enough: "Sửa" of many, and of what. It begins with that word. */
+  name?: string;
 };
 
 /** While `busy` it takes no second press, but keeps the focus. */
-export const Button = ({ children, onClick, type = 'button', busy = false, ...look }: ButtonProps) => (
+export const Button = ({ children, onClick, type = 'button', busy = false, name, ...look }: ButtonProps) => (
   <button
     type={type}
     class={classes(look)}
     aria-disabled={busy}
+    aria-label={name}
     onClick={(event) => {
       if (busy) event.preventDefault();
       else onClick?.(event);

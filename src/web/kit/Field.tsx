@@ -58,7 +58,14 @@ export const TextField = ({ label, hint, error, value, onInput, type = 'text', .
 );
 
 /** Several lines of free words. */
-export const WordsField = ({ label, hint, error, value, onInput, maxLength }: Told & Pick<InputProps, 'value' | 'onInput' | 'maxLength'>) => (
+export const WordsField = ({
+  label,
+  hint,
+  error,
+  value,
+  onInput,
+  maxLength,
+}: Told & Pick<InputProps, 'value' | 'onInput' | 'maxLength'>) => (
   <Field label={label} hint={hint} error={error}>
     {(its) => (
       <textarea

@@ -1,5 +1,5 @@
 import { Phone } from 'lucide';
-import { Button, LinkButton } from './Button.tsx';
+import { type Button, LinkButton } from './Button.tsx';
 import { phone } from './format.ts';
 
 type Props = { number: string; name: string; kind?: Parameters<typeof Button>[0]['kind']; large?: boolean };

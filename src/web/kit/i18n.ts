@@ -5,7 +5,8 @@ export type Language = 'vi' | 'en';
 export type Texts = { readonly [key: string]: string | Texts };
 
 /** The dotted paths to the texts of a nested JSON file. */
-export type TextKey<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${TextKey<T[K]>}` }[keyof T & string];
+export type TextKey<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${TextKey<T[K]>}` }[keyof T &
+  string];
 type Values = Record<string, string | number>;
 
 export const language = signal<Language>(remembered('language') === 'en' ? 'en' : 'vi');
@@ -19,10 +20,9 @@ export const setLanguage = (chosen: Language): void => {
 if (typeof document !== 'undefined') document.documentElement.lang = language.value;
 
 const find = (texts: Texts, key: string): string | undefined => {
-  const found = key.split('.').reduce<string | Texts | undefined>(
-    (part, name) => (typeof part === 'object' ? part[name] : undefined),
-    texts,
-  );
+  const found = key
+    .split('.')
+    .reduce<string | Texts | undefined>((part, name) => (typeof part === 'object' ? part[name] : undefined), texts);
   return typeof found === 'string' ? found : undefined;
 };
 

@@ -47,9 +47,9 @@ export const makeOutbox = (shelf: Promise<Shelf>, senders: Record<string, Sender
   const parcels = signal<readonly Parcel[]>([]);
   const state = signal<'idle' | 'sending' | 'offline' | 'signed_out'>('idle');
   const owner = signal<string | undefined>(undefined);
-  const waiting = computed(() => parcels.value.filter((parcel) => parcel.state === 'waiting'));
-  const mine = computed(() => waiting.value.filter((parcel) => parcel.owner === owner.value));
-  const refused = computed(() => parcels.value.filter((parcel) => parcel.state === 'refused'));
+  const mine = computed(() => parcels.value.filter((parcel) => parcel.owner === owner.value));
+  const waiting = computed(() => mine.value.filter((parcel) => parcel.state === 'waiting'));
+  const refused = computed(() => mine.value.filter((parcel) => parcel.state === 'refused'));
   const retry = { timer: undefined as ReturnType<typeof setTimeout> | undefined, count: 0 };
   const running = { round: undefined as Promise<void> | undefined };
 
@@ -69,7 +69,7 @@ export const makeOutbox = (shelf: Promise<Shelf>, senders: Record<string, Sender
 
   const sendAll = async (): Promise<void> => {
     for (const [kind, send] of Object.entries(senders)) {
-      const these = mine.value.filter((parcel) => parcel.kind === kind);
+      const these = waiting.value.filter((parcel) => parcel.kind === kind);
       for (let from = 0; from < these.length; from += most)
         for (const verdict of await send(these.slice(from, from + most))) await settle(verdict);
     }
@@ -82,7 +82,7 @@ export const makeOutbox = (shelf: Promise<Shelf>, senders: Record<string, Sender
   };
 
   const round = async (): Promise<void> => {
-    const before = mine.value;
+    const before = waiting.value;
     state.value = 'sending';
     try {
       await sendAll();
@@ -93,13 +93,13 @@ export const makeOutbox = (shelf: Promise<Shelf>, senders: Record<string, Sender
       if (state.value === 'offline') wait();
       return;
     }
-    if (mine.value.some((parcel) => !before.includes(parcel))) await round();
-    else if (mine.value.length > 0) wait();
+    if (waiting.value.some((parcel) => !before.includes(parcel))) await round();
+    else if (waiting.value.length > 0) wait();
   };
 
   /** Sends what waits. Safe to call at any time: only one round runs, and what came meanwhile goes into the next. */
   const flush = async (): Promise<void> => {
-    if (mine.value.length === 0) return;
+    if (waiting.value.length === 0) return;
     running.round ??= round().finally(() => {
       running.round = undefined;
     });
@@ -125,9 +125,14 @@ export const makeOutbox = (shelf: Promise<Shelf>, senders: Record<string, Sender
   };
 
   /** When the round under way has ended, well or not; at the latest after a few seconds, since a dead network only hangs. */
-  const settled = async (): Promise<void> => {
-    await Promise.race([running.round, new Promise((resolve) => setTimeout(resolve, settleMs))]);
-  };
+  const settled = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, settleMs);
+      Promise.resolve(running.round).finally(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
 
   const clear = (): void => {
     clearTimeout(retry.timer);
@@ -140,6 +145,6 @@ export const makeOutbox = (shelf: Promise<Shelf>, senders: Record<string, Sender
     flush();
   });
 
-  return { parcels, waiting, refused, state, open, add, drop, flush, settled, clear };
+  return { parcels: mine, waiting, refused, state, open, add, drop, flush, settled, clear };
 };
 export type Outbox = ReturnType<typeof makeOutbox>;

@@ -8,7 +8,8 @@ export type Shelf = {
   remove: (key: string) => Promise<void>;
   /** The values whose keys start with `prefix`, in the order of their keys. */
   under: <T>(prefix: string) => Promise<T[]>;
-  clear: () => Promise<void>;
+  /** Forgets everything, or everything but what lies under `spared`. */
+  clear: (spared?: string) => Promise<void>;
 };
 
 interface Schema extends DBSchema {
@@ -23,7 +24,10 @@ const inDatabase = (db: IDBPDatabase<Schema>): Shelf => ({
   },
   remove: (key) => db.delete('things', key),
   under: async <T>(prefix: string) => (await db.getAll('things', IDBKeyRange.bound(prefix, `${prefix}\uffff`))) as T[],
-  clear: () => db.clear('things'),
+  clear: async (spared) => {
+    const keys = await db.getAllKeys('things');
+    await Promise.all(keys.filter((key) => !spared || !key.startsWith(spared)).map((key) => db.delete('things', key)));
+  },
 });
 
 type Texts = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & { keys: () => string[] };
@@ -37,7 +41,10 @@ const inTexts = (kind: 'local' | 'memory', texts: Texts, space: string): Shelf =
     set: async (key, value) => texts.setItem(`${space}/${key}`, JSON.stringify(value)),
     remove: async (key) => texts.removeItem(`${space}/${key}`),
     under: async (prefix) => keys(prefix).toSorted().map(read),
-    clear: async () => keys('').forEach((key) => texts.removeItem(key)),
+    clear: async (spared) => {
+      const kept = new Set(spared ? keys(spared) : []);
+      for (const key of keys('')) if (!kept.has(key)) texts.removeItem(key);
+    },
   };
 };
 

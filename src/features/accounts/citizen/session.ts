@@ -25,6 +25,9 @@ export const makeSession = (shelf: Promise<Shelf>) => {
         session.value = { state: 'out' };
         return;
       }
+      const known = await cached();
+      // Another account on the same phone: what the first one knew is not for the second. What it still has to send stays.
+      if (known && known.account.id !== found.account.id) await (await shelf).clear('parcel/');
       session.value = { state: 'in', me: found };
       await (await shelf).set(key, found);
     } catch (error) {
@@ -40,8 +43,10 @@ export const makeSession = (shelf: Promise<Shelf>) => {
     await refresh();
   };
 
+  /** Reads without subscribing: it is called in an effect that must not run again when someone signs in. */
   const expire = (): void => {
-    if (me.value) session.value = { state: 'expired', me: me.value };
+    const known = me.peek();
+    if (known) session.value = { state: 'expired', me: known };
   };
 
   /** Ends the session at the server first: a phone handed on must not stay signed in unseen. Then forgets everything here. */

@@ -15,7 +15,9 @@ export const CodesPage = () => {
   const [number, setNumber] = useState('');
   const [isTried, setTried] = useState(false);
   const [issued, setIssued] = useState<{ code: string; until: string }>();
-  const issue = useAct(async () => setIssued(await call('POST /otp/face-to-face', { body: { id: newId(), phone: number } })));
+  const issue = useAct(async () =>
+    setIssued(await call('POST /otp/face-to-face', { body: { id: newId(), phone: number } })),
+  );
   const isWrong = parsePhone(number) === undefined;
   const again = () => {
     setIssued(undefined);

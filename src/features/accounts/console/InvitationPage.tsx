@@ -102,7 +102,11 @@ const Acceptance = ({ found, token, onDone }: { found: Found; token: string; onD
       </section>
       <section class="card stack tight">
         <h2>{t('accounts.stepCode')}</h2>
-        <CodeField value={code} error={isTried && !isCode(code) ? t('accounts.codeFormat') : undefined} onInput={setCode} />
+        <CodeField
+          value={code}
+          error={isTried && !isCode(code) ? t('accounts.codeFormat') : undefined}
+          onInput={setCode}
+        />
       </section>
       {accept.error?.code === 'session.wrong_code' ? (
         <Band notice tone="red">

@@ -4,28 +4,38 @@ import { fold } from '../../../core/fold.ts';
 import { Button } from '../../../web/kit/Button.tsx';
 import { Checks } from '../../../web/kit/Choice.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
-import { officer, ownArea } from '../../../web/kit/console/session.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
+import { officer, ownArea } from '../../../web/kit/console/session.ts';
 import { options, t } from '../../../web/kit/console/text.ts';
-import { TextField } from '../../../web/kit/Field.tsx';
+import { SelectField, TextField } from '../../../web/kit/Field.tsx';
 import { mayGrant, type Role, roles } from '../rules.ts';
 import { call, type Invitation } from './api.ts';
-import { UnitField } from './UnitField.tsx';
+import { useUnits } from './units.ts';
 
 /** `Trần Thị Thu Hằng` → `hang.ttt`, as offices write it. */
 const loginOf = (name: string): string => {
   const words = fold(name).split(' ').filter(Boolean);
   const initials = words.slice(0, -1).map((word) => word[0]);
-  return [words.at(-1), initials.join('')].filter(Boolean).join('.').replace(/[^a-z0-9._-]/g, '');
+  return [words.at(-1), initials.join('')]
+    .filter(Boolean)
+    .join('.')
+    .replace(/[^a-z0-9._-]/g, '');
 };
 
 /** Who joins, where, to do what; the answer is a one-time link. */
-export const NewAccountForm = ({ onDone, onCancel }: { onDone: (invitation: Invitation) => void; onCancel: () => void }) => {
+export const NewAccountForm = ({
+  onDone,
+  onCancel,
+}: {
+  onDone: (invitation: Invitation) => void;
+  onCancel: () => void;
+}) => {
   const [name, setName] = useState('');
   const [login, setLogin] = useState('');
   const [unit, setUnit] = useState(ownArea());
   const [held, setHeld] = useState<Role[]>(['officer']);
   const [isTried, setTried] = useState(false);
+  const units = useUnits();
   const mine = officer.value?.roles ?? [];
   const grantable = roles.filter((role) => mayGrant(mine, [role]));
   const written = login || loginOf(name);
@@ -55,9 +65,19 @@ export const NewAccountForm = ({ onDone, onCancel }: { onDone: (invitation: Invi
           onInput={(text) => setLogin(text.toLowerCase())}
         />
       </div>
-      <UnitField value={unit} onChange={setUnit} />
+      <SelectField
+        label={t('accounts.unit')}
+        value={unit}
+        onChange={setUnit}
+        options={units.map(({ path, name: label }) => ({ value: path, label }))}
+      />
       <div class="compact">
-        <Checks legend={t('accounts.roles')} options={options(grantable, 'accounts.role')} chosen={held} onChange={setHeld} />
+        <Checks
+          legend={t('accounts.roles')}
+          options={options(grantable, 'accounts.role')}
+          chosen={held}
+          onChange={setHeld}
+        />
       </div>
       {isTried && held.length === 0 && <p role="alert">{t('accounts.rolesEmpty')}</p>}
       <Refusal error={create.error} />

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
+import type { CallError } from '../../../core/client.ts';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { wordsOf } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
-import type { CallError } from '../../../core/client.ts';
 import { call } from './api.ts';
 import { CodeField, isCode, PasswordField } from './SecretField.tsx';
 
@@ -37,9 +37,20 @@ export const SignIn = ({ onDone }: { onDone: () => Promise<void> }) => {
         setTried(false);
       }}
     >
-      <TextField required label={t('accounts.login')} value={login} autoComplete="username" maxLength={60} onInput={setLogin} />
+      <TextField
+        required
+        label={t('accounts.login')}
+        value={login}
+        autoComplete="username"
+        maxLength={60}
+        onInput={setLogin}
+      />
       <PasswordField label={t('accounts.password')} value={password} onInput={setPassword} />
-      <CodeField value={code} error={isTried && !isCode(code) ? t('accounts.codeFormat') : undefined} onInput={setCode} />
+      <CodeField
+        value={code}
+        error={isTried && !isCode(code) ? t('accounts.codeFormat') : undefined}
+        onInput={setCode}
+      />
       {signIn.error && (
         <Band notice tone="red">
           <span role="alert">{refusalWords(signIn.error)}</span>

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { type AreaOption, AreaPicker } from '../../../web/kit/AreaPicker.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
-import { isCommune, officer, ownArea } from '../../../web/kit/console/session.ts';
 import { Empty } from '../../../web/kit/console/Shown.tsx';
+import { isCommune, officer, ownArea } from '../../../web/kit/console/session.ts';
 import { areaTexts, t } from '../../../web/kit/console/text.ts';
 import { DutyRoster } from './DutyRoster.tsx';
 import { Hamlets } from './Hamlets.tsx';

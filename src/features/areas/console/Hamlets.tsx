@@ -3,8 +3,8 @@ import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
-import { can } from '../../../web/kit/console/session.ts';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { can } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
@@ -54,7 +54,9 @@ export const Hamlets = ({ area }: { area: string }) => {
                         {mayWrite && (
                           <span class="row wrap">
                             <Button onClick={() => setDoing({ kind: 'edit', hamlet })}>{t('areas.hamletEdit')}</Button>
-                            <Button onClick={() => setDoing({ kind: 'close', hamlet })}>{t('areas.hamletClose')}…</Button>
+                            <Button onClick={() => setDoing({ kind: 'close', hamlet })}>
+                              {t('areas.hamletClose')}…
+                            </Button>
                           </span>
                         )}
                       </td>
@@ -66,7 +68,9 @@ export const Hamlets = ({ area }: { area: string }) => {
           )
         }
       </Shown>
-      {doing?.kind === 'close' && <CloseDialog hamlet={doing.hamlet} onDone={done} onClose={() => setDoing(undefined)} />}
+      {doing?.kind === 'close' && (
+        <CloseDialog hamlet={doing.hamlet} onDone={done} onClose={() => setDoing(undefined)} />
+      )}
       {doing && doing.kind !== 'close' && (
         <EditDialog
           area={area}

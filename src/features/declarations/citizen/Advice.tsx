@@ -1,7 +1,7 @@
 import { CircleCheck, Info, Siren, TriangleAlert } from 'lucide';
+import { maybe, t } from '../../../web/kit/citizen/more-texts.ts';
 import { Icon } from '../../../web/kit/Icon.tsx';
 import { PhoneLink } from '../../../web/kit/PhoneLink.tsx';
-import { maybe, t } from '../../../web/kit/citizen/more-texts.ts';
 import type { Level } from '../rules.ts';
 import { CallRequest } from './CallRequest.tsx';
 import { Hotline } from './Hotline.tsx';

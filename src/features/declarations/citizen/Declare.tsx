@@ -4,8 +4,8 @@ import { safeParse } from 'valibot';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { type Device, type Member, useDevice } from '../../../web/kit/citizen/device.ts';
-import { Page } from '../../../web/kit/citizen/Page.tsx';
 import { t } from '../../../web/kit/citizen/more-texts.ts';
+import { Page } from '../../../web/kit/citizen/Page.tsx';
 import { Progress } from '../../../web/kit/Progress.tsx';
 import { NewDeclaration } from '../form.ts';
 import {
@@ -45,13 +45,20 @@ const soon = <T,>(promise: Promise<T>): Promise<T | undefined> =>
   Promise.race([promise, new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience))]);
 
 /** A refused one to mend, else the draft left here for the same people, else a new one. */
-const begin = async ({ shelf, outbox }: Device, members: readonly Member[], query: Record<string, string>): Promise<Begun> => {
-  const found = await Promise.all(members.map(async (member) => [member.id, await soon(lastOf(shelf, member))] as const));
+const begin = async (
+  { shelf, outbox }: Device,
+  members: readonly Member[],
+  query: Record<string, string>,
+): Promise<Begun> => {
+  const found = await Promise.all(
+    members.map(async (member) => [member.id, await soon(lastOf(shelf, member))] as const),
+  );
   const lasts: Lasts = Object.fromEntries(found);
   const mended = outbox.parcels.value.find(({ id }) => id === query.sua) as DeclarationParcel | undefined;
   if (mended) return { draft: draftOf(mended.body, lasts[mended.body.person.id]), lasts, isResumed: false };
 
-  const asked = members.length === 1 ? members.map(({ id }) => id) : members.flatMap(({ id }) => (id === query.nguoi ? [id] : []));
+  const asked =
+    members.length === 1 ? members.map(({ id }) => id) : members.flatMap(({ id }) => (id === query.nguoi ? [id] : []));
   const kept = await readDraft(shelf);
   const isUsable = kept?.people.every((id) => members.some((member) => member.id === id));
   const isSame = asked.length === 0 || kept?.people.join() === asked.join();
@@ -96,7 +103,8 @@ const Conversation = ({ draft: begun, lasts, isResumed }: Begun) => {
   const steps = stepsOf(draft, members.length === 1);
   const firstOpen = (of: Draft) => stepsOf(of, members.length === 1).find((step) => !isAnswered(of, step));
   const named = steps.findIndex((step) => nameOfStep(step) === query.cau);
-  const at = named >= 0 ? named : Math.max(0, steps.indexOf(steps.find((step) => !isAnswered(draft, step)) ?? steps.at(-1)!));
+  const open = steps.findIndex((step) => !isAnswered(draft, step));
+  const at = [named, open, steps.length - 1].find((index) => index >= 0) ?? 0;
   const step = steps[at] as Step;
 
   const show = (name: string, isEdit = false) => {
@@ -135,7 +143,8 @@ const Conversation = ({ draft: begun, lasts, isResumed }: Begun) => {
   const send = async () => {
     const now = new Date().toISOString();
     const bodies = draft.people.map((person) => bodyOf(draft, person, now));
-    if (!bodies.every((body) => safeParse(NewDeclaration, body).success)) throw new Error('the draft makes no declaration');
+    if (!bodies.every((body) => safeParse(NewDeclaration, body).success))
+      throw new Error('the draft makes no declaration');
     await outbox.add(
       'declaration',
       bodies.map((body) => ({ id: body.id, body })),

@@ -4,8 +4,8 @@ import { client, newId } from '../../../core/client.ts';
 import type { GotReply } from '../../../core/contract.ts';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
-import { Loading, Page } from '../../../web/kit/citizen/Page.tsx';
 import { maybe, t } from '../../../web/kit/citizen/more-texts.ts';
+import { Loading, Page } from '../../../web/kit/citizen/Page.tsx';
 import { WordsField } from '../../../web/kit/Field.tsx';
 import { date, dateTime, time } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
@@ -77,15 +77,19 @@ const Answers = ({ answers }: { answers: Full['answers'] }) => {
   const { symptoms = [], exposures = [], conditions = [], temperature, places = [] } = answers as Declared;
   const measured = temperature ? [t('declare.review.temperature', { n: String(temperature).replace('.', ',') })] : [];
   const rows = [
-    [t('declare.review.symptoms'), [...symptoms.map(symptomWords), ...measured].join('; ') || t('declare.review.noSymptoms')],
+    [
+      t('declare.review.symptoms'),
+      [...symptoms.map(symptomWords), ...measured].join('; ') || t('declare.review.noSymptoms'),
+    ],
     [
       t('declare.review.exposures'),
       exposures.map((code) => maybe(`exposure.${code}`) ?? code).join('; ') || t('declare.review.noExposures'),
     ],
     [
       t('declare.review.stays'),
-      places.map(({ text, from, to }) => [text, from && date(from), to && date(to)].filter(Boolean).join(' · ')).join('; ') ||
-        t('declare.review.noStays'),
+      places
+        .map(({ text, from, to }) => [text, from && date(from), to && date(to)].filter(Boolean).join(' · '))
+        .join('; ') || t('declare.review.noStays'),
     ],
     [
       t('declare.review.conditions'),

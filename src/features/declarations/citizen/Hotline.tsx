@@ -13,12 +13,15 @@ const ministry = '19009095';
 /** The commune's station, kept on the device for the hour without a network; then the ministry and the ambulance. */
 export const Hotline = ({ area, withAmbulance = true }: { area: string; withAmbulance?: boolean }) => {
   const { shelf } = useDevice();
-  const station = useLoaded(async (signal): Promise<Station | undefined> => {
-    const key = `station/${area}`;
-    const found = await call('GET /stations', { query: { area } }, signal).catch(() => undefined);
-    if (found) await (await shelf).set(key, found);
-    return found ?? (await (await shelf).get<Station>(key));
-  }, [area]);
+  const station = useLoaded(
+    async (signal): Promise<Station | undefined> => {
+      const key = `station/${area}`;
+      const found = await call('GET /stations', { query: { area } }, signal).catch(() => undefined);
+      if (found) await (await shelf).set(key, found);
+      return found ?? (await (await shelf).get<Station>(key));
+    },
+    [area],
+  );
   const { name, phone } = station.value ?? {};
   return (
     <div class="choices">

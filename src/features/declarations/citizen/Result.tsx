@@ -4,11 +4,11 @@ import { useLocation } from 'preact-iso';
 import { Band } from '../../../web/kit/Band.tsx';
 import { LinkButton } from '../../../web/kit/Button.tsx';
 import { useDevice } from '../../../web/kit/citizen/device.ts';
-import { Page } from '../../../web/kit/citizen/Page.tsx';
 import { t } from '../../../web/kit/citizen/more-texts.ts';
+import { Page } from '../../../web/kit/citizen/Page.tsx';
 import { date, time } from '../../../web/kit/format.ts';
-import { levels } from '../rules.ts';
 import type { Triage } from '../rules.ts';
+import { levels } from '../rules.ts';
 import { Advice, LevelSign } from './Advice.tsx';
 import { judge } from './judge.ts';
 import { refusalWords } from './refusal.ts';
@@ -39,12 +39,7 @@ const State = ({ parcel }: { parcel: DeclarationParcel }) => {
   const { outbox } = useDevice();
   if (parcel.state === 'refused')
     return (
-      <Band
-        notice
-        tone="red"
-        icon={CircleAlert}
-        action={<a href={`/khai-bao?sua=${parcel.id}`}>{t('mine.mend')}</a>}
-      >
+      <Band notice tone="red" icon={CircleAlert} action={<a href={`/khai-bao?sua=${parcel.id}`}>{t('mine.mend')}</a>}>
         {t('result.refused', { why: refusalWords(parcel) })}
       </Band>
     );
@@ -81,7 +76,12 @@ export const Result = () => {
   const rank = ({ id }: DeclarationParcel) => -levels.indexOf(judged.get(id)?.level ?? 'clear');
   const [first, ...others] = parcels.toSorted((one, other) => rank(one) - rank(other));
 
-  if (!first) return <Page title={t('result.unknown')} back="/to-khai">{null}</Page>;
+  if (!first)
+    return (
+      <Page title={t('result.unknown')} back="/to-khai">
+        {null}
+      </Page>
+    );
   const name = (parcel: DeclarationParcel) => nameOf(members.value, parcel.body.person.id);
   return (
     <Page

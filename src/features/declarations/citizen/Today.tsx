@@ -39,7 +39,10 @@ export const Today = ({ member }: { member: Member }) => {
   const known = useLoaded((signal) => knownOf(member, signal), [member.id, sent]);
   const { newest, recheck } = known.value ?? {};
   const waiting = mine.find(({ state }) => state === 'waiting')?.id;
-  const declaredAt = [last.value?.at, ...mine.map(({ at }) => at)].filter((at) => at !== undefined).toSorted().at(-1);
+  const declaredAt = [last.value?.at, ...mine.map(({ at }) => at)]
+    .filter((at) => at !== undefined)
+    .toSorted()
+    .at(-1);
   const isDone = declaredAt !== undefined && dayOf(new Date(declaredAt)) === today();
   const isKnown = last.value?.at !== undefined;
   return (
@@ -64,7 +67,7 @@ export const Today = ({ member }: { member: Member }) => {
         </LinkButton>
       )}
       <LinkButton kind={isKnown ? undefined : 'primary'} wide large={!isKnown} href={`/khai-bao?nguoi=${member.id}`}>
-        {isKnown ? t('home.unwell') : t('home.declare')}
+        {t(isDone ? 'home.again' : isKnown ? 'home.unwell' : 'home.declare')}
       </LinkButton>
     </section>
   );

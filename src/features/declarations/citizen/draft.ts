@@ -68,7 +68,8 @@ export const stepsOf = (draft: Draft, isAlone: boolean): Step[] => [
   { question: 'review' },
 ];
 
-export const nameOfStep = (step: Step): string => ('person' in step ? `${step.question}.${step.person}` : step.question);
+export const nameOfStep = (step: Step): string =>
+  'person' in step ? `${step.question}.${step.person}` : step.question;
 
 export const isAnswered = (draft: Draft, step: Step): boolean => {
   if ('person' in step) return step.question === 'since' || draft.health[step.person]?.[step.question] !== undefined;

@@ -1,5 +1,5 @@
-import { client } from '../../../core/client.ts';
 import { parseAreaPath } from '../../../core/area.ts';
+import { client } from '../../../core/client.ts';
 import { dayOf } from '../../../core/day.ts';
 import type { Shelf } from '../../../web/kit/shelf.ts';
 import { ageOn } from '../../people/rules.ts';

@@ -28,7 +28,10 @@ export const keepHome = async (shelf: Promise<Shelf>, person: string, where: Whe
 
 const areaNamed = async (path: string) => {
   const trail = await callAreas('GET /areas/trail', { query: { area: path } });
-  const names = trail.filter(({ level }) => level !== 'nation').map(({ name }) => name).reverse();
+  const names = trail
+    .filter(({ level }) => level !== 'nation')
+    .map(({ name }) => name)
+    .reverse();
   return { path, name: names[0] ?? path, trail: names.slice(1).join(', ') };
 };
 

@@ -1,6 +1,6 @@
+import type { Member } from '../../../web/kit/citizen/device.ts';
 import { maybe, t } from '../../../web/kit/citizen/more-texts.ts';
 import { date, givenName } from '../../../web/kit/format.ts';
-import type { Member } from '../../../web/kit/citizen/device.ts';
 import type { Stay, Where } from './draft.ts';
 
 /** Reasons of a triage in plain words; a part after ':' names what was met and is not for reading. */

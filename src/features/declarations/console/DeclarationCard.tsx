@@ -1,7 +1,7 @@
+import { Band } from '../../../web/kit/Band.tsx';
 import { Level } from '../../../web/kit/console/Level.tsx';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { reasonWords } from '../../../web/kit/console/words.ts';
-import { Band } from '../../../web/kit/Band.tsx';
 import { date, dateTime } from '../../../web/kit/format.ts';
 import type { FullDeclaration } from './api.ts';
 
@@ -18,7 +18,10 @@ type Known = {
 const symptomLine = (symptom: NonNullable<Known['symptoms']>[number]): string => {
   const { code, since, until } = typeof symptom === 'string' ? { code: symptom } : symptom;
   const word = maybe(`declarations.symptom.${code}`) ?? code;
-  const times = [since && t('declarations.since', { day: date(since) }), until && t('declarations.ended', { day: date(until) })];
+  const times = [
+    since && t('declarations.since', { day: date(since) }),
+    until && t('declarations.ended', { day: date(until) }),
+  ];
   const known = times.filter(Boolean).join(', ');
   return known ? `${word} (${known})` : word;
 };
@@ -80,7 +83,11 @@ export const DeclarationCard = ({ declaration }: { declaration: FullDeclaration 
         {places.length > 0 && (
           <div>
             <dt>{t('declarations.places')}</dt>
-            <dd>{places.map((place) => <p key={place}>{place}</p>)}</dd>
+            <dd>
+              {places.map((place) => (
+                <p key={place}>{place}</p>
+              ))}
+            </dd>
           </div>
         )}
         {answers.note && (

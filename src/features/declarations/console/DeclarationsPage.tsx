@@ -22,7 +22,9 @@ type Props = { query: Record<string, string>; go: (url: string) => void };
 export const DeclarationsPage = ({ query, go }: Props) => {
   const filters = Object.fromEntries(filterNames.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
   const put = (name: string, value: string) =>
-    go(`/console/declarations?${new URLSearchParams(Object.entries({ ...filters, [name]: value }).filter(([, text]) => text))}`);
+    go(
+      `/console/declarations?${new URLSearchParams(Object.entries({ ...filters, [name]: value }).filter(([, text]) => text))}`,
+    );
   const { first, items, more } = usePages(
     // Codes from the address bar; the server refuses those it does not know.
     (after, signal) => call('GET /declarations', { query: { ...filters, after } as never }, signal),
@@ -62,7 +64,15 @@ const exportRows = (rows: Declaration[]) =>
   saveFile(
     'to-khai.csv',
     csvOf([
-      [t('common.time'), t('common.name'), t('people.birthYear'), t('work.filterTriage'), t('declarations.reasons'), t('common.state'), t('common.hamlet')],
+      [
+        t('common.time'),
+        t('common.name'),
+        t('people.birthYear'),
+        t('work.filterTriage'),
+        t('declarations.reasons'),
+        t('common.state'),
+        t('common.hamlet'),
+      ],
       ...rows.map((row) => [
         dateTime(row.at),
         row.person.fullName,
@@ -91,7 +101,8 @@ const Rows = ({ of: rows }: { of: Declaration[] }) => (
         {rows.map((row) => (
           <tr key={row.id}>
             <th scope="row">
-              <a href={`/console/work?item=${row.id}`}>{row.person.fullName}</a> <span class="quiet">{age(row.person.birthYear)}</span>
+              <a href={`/console/work?item=${row.id}`}>{row.person.fullName}</a>{' '}
+              <span class="quiet">{age(row.person.birthYear)}</span>
             </th>
             <td>
               <Level of={row.triage.level} />

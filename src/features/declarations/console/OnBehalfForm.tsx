@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { GotReply } from '../../../core/contract.ts';
 import { newId } from '../../../core/client.ts';
+import type { GotReply } from '../../../core/contract.ts';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { Checks } from '../../../web/kit/Choice.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
@@ -44,7 +44,14 @@ export const OnBehalfForm = ({ person, onNext }: Props) => {
       ...(note && { note }),
       ...(temperature && { temperature: degrees }),
     };
-    const body = { id, form: 'general' as const, person: { id: person.id }, answers, area: person.area, certified: true };
+    const body = {
+      id,
+      form: 'general' as const,
+      person: { id: person.id },
+      answers,
+      area: person.area,
+      certified: true,
+    };
     setStored(await call('POST /declarations', { body: { ...body, ...(at && { at }) } }));
   });
   if (stored) return <Sent stored={stored} onNext={onNext} />;

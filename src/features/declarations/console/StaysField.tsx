@@ -9,22 +9,34 @@ export type Stay = { area: AreaOption | undefined; from: string; to: string; tex
 
 /** A row of the declaration; one that says nothing is left out. */
 export const stayBody = ({ area, from, to, text }: Stay) =>
-  area || text ? [{ ...(area && { area: area.path }), ...(from && { from }), ...(to && { to }), ...(text && { text }) }] : [];
+  area || text
+    ? [{ ...(area && { area: area.path }), ...(from && { from }), ...(to && { to }), ...(text && { text }) }]
+    : [];
 
 /** Where the person stayed in the look-back days: a commune found by name, or words where it is none. */
 export const StaysField = ({ stays, onChange }: { stays: Stay[]; onChange: (stays: Stay[]) => void }) => {
-  const put = (at: number, change: Partial<Stay>) => onChange(stays.map((stay, i) => (i === at ? { ...stay, ...change } : stay)));
+  const put = (at: number, change: Partial<Stay>) =>
+    onChange(stays.map((stay, i) => (i === at ? { ...stay, ...change } : stay)));
   return (
     <fieldset class="stack tight">
       <legend class="label">{t('declarations.place')}</legend>
       {stays.map((stay, at) => (
         // Rows have no name of their own, and are only added at the end.
         <div class="card stack tight" key={at}>
-          <AreaPicker value={stay.area} onChange={(area) => put(at, { area })} texts={areaTexts(t('areas.pickLevel.commune'))} />
+          <AreaPicker
+            value={stay.area}
+            onChange={(area) => put(at, { area })}
+            texts={areaTexts(t('areas.pickLevel.commune'))}
+          />
           <div class="filter-grid">
             <DateInput label={t('common.from')} value={stay.from} onInput={(from) => put(at, { from })} />
             <DateInput label={t('common.to')} value={stay.to} onInput={(to) => put(at, { to })} />
-            <TextField label={t('common.address')} value={stay.text} onInput={(text) => put(at, { text })} maxLength={300} />
+            <TextField
+              label={t('common.address')}
+              value={stay.text}
+              onInput={(text) => put(at, { text })}
+              maxLength={300}
+            />
           </div>
           <p>
             <Button icon={X} onClick={() => onChange(stays.filter((_, i) => i !== at))}>

@@ -3,13 +3,13 @@ import { useLocation, useRoute } from 'preact-iso';
 import { CallError, client, newId } from '../../../core/client.ts';
 import type { GotReply } from '../../../core/contract.ts';
 import { useDevice } from '../../../web/kit/citizen/device.ts';
-import { Loading, Page } from '../../../web/kit/citizen/Page.tsx';
 import { t } from '../../../web/kit/citizen/more-texts.ts';
+import { Loading, Page } from '../../../web/kit/citizen/Page.tsx';
 import { phone as written } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import type { areas } from '../../areas/contract.ts';
 import type { people } from '../contract.ts';
-import { blankPerson, PersonForm, type PersonFields, recordOf } from './PersonForm.tsx';
+import { blankPerson, type PersonFields, PersonForm, recordOf } from './PersonForm.tsx';
 
 type Person = GotReply<(typeof people)['GET /people/:id']>;
 
@@ -17,7 +17,10 @@ const call = client<typeof people>();
 const callAreas = client<typeof areas>();
 
 const fieldsOf = (person: Person, trail: { path: string; name: string; level: string }[]): PersonFields => {
-  const names = trail.filter(({ level }) => level !== 'nation').map(({ name }) => name).reverse();
+  const names = trail
+    .filter(({ level }) => level !== 'nation')
+    .map(({ name }) => name)
+    .reverse();
   return {
     ...blankPerson,
     fullName: person.fullName,

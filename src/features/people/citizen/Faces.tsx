@@ -8,7 +8,8 @@ type Props = { members: readonly Member[]; chosen: string; onChoose: (id: string
 
 /** The family as faces to switch: a letter and the name people are called by. */
 export const Faces = ({ members, chosen, onChoose }: Props) => (
-  <div class="faces" role="group" aria-label={t('faces.switch')}>
+  <fieldset class="faces">
+    <legend class="only-heard">{t('faces.switch')}</legend>
     {members.map(({ id, fullName }) => (
       <button key={id} type="button" class="face" aria-pressed={id === chosen} onClick={() => onChoose(id)}>
         <span class="letter" aria-hidden="true">
@@ -23,5 +24,5 @@ export const Faces = ({ members, chosen, onChoose }: Props) => (
       </span>
       {t('faces.addShort')}
     </a>
-  </div>
+  </fieldset>
 );

@@ -1,8 +1,8 @@
 import { UserPlus } from 'lucide';
 import { LinkButton } from '../../../web/kit/Button.tsx';
 import { type Member, useDevice } from '../../../web/kit/citizen/device.ts';
-import { Page, Row } from '../../../web/kit/citizen/Page.tsx';
 import { t } from '../../../web/kit/citizen/more-texts.ts';
+import { Page, Row } from '../../../web/kit/citizen/Page.tsx';
 
 const stateOf = (member: Member): string => {
   if (member.unsent) return t('people.unsent');

@@ -2,14 +2,17 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { newId } from '../../../core/client.ts';
 import { useDevice } from '../../../web/kit/citizen/device.ts';
-import { Page } from '../../../web/kit/citizen/Page.tsx';
 import { t } from '../../../web/kit/citizen/more-texts.ts';
-import { blankPerson, PersonForm, type PersonFields, recordOf } from './PersonForm.tsx';
+import { Page } from '../../../web/kit/citizen/Page.tsx';
+import { blankPerson, type PersonFields, PersonForm, recordOf } from './PersonForm.tsx';
 
 type Props = {
   relation: 'self' | 'family';
   /** Where the home of a new person is kept, so that the first declaration is prefilled. */
-  onHome: (person: string, home: { area: NonNullable<PersonFields['area']>; hamlet: string; address: string }) => Promise<void>;
+  onHome: (
+    person: string,
+    home: { area: NonNullable<PersonFields['area']>; hamlet: string; address: string },
+  ) => Promise<void>;
 };
 
 /**

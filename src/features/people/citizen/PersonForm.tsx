@@ -45,7 +45,8 @@ const wrongIn = (fields: PersonFields) => {
     birthYear: year >= 1900 && year <= new Date().getFullYear() ? undefined : t('people.birthYearWrong'),
     sex: sex ? undefined : t('people.sexWrong'),
     area: area ? undefined : t('people.areaWrong'),
-    identity: number && checkIdentity(identity, { birthYear: year, sex }).length > 0 ? t('people.identityWrong') : undefined,
+    identity:
+      number && checkIdentity(identity, { birthYear: year, sex }).length > 0 ? t('people.identityWrong') : undefined,
   };
 };
 
@@ -84,7 +85,9 @@ export const PersonForm = ({ start, saveText, withPhone, busy, error, onSave }: 
     event.preventDefault();
     setChecked(true);
     if (Object.values(wrongIn(fields)).some(Boolean))
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .unchosen input')?.focus());
+      requestAnimationFrame(() =>
+        form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .unchosen input')?.focus(),
+      );
     else onSave(fields);
   };
   return (

@@ -11,6 +11,7 @@ const call = client<typeof people>();
 /** People are few, and sent one by one. */
 export const sendPeople: Sender = async (parcels) => {
   const verdicts = [];
-  for (const { id, body } of parcels) verdicts.push(await verdictOf(id, call('POST /people', { body: body as NewPerson })));
+  for (const { id, body } of parcels)
+    verdicts.push(await verdictOf(id, call('POST /people', { body: body as NewPerson })));
   return verdicts;
 };

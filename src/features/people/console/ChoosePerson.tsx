@@ -14,7 +14,8 @@ export const ChoosePerson = ({ search, onChosen }: { search: string; onChosen: (
   const [asked, setAsked] = useState(search);
   const [isNew, setNew] = useState(false);
   const { first, items, more } = usePages(
-    async (after, signal) => (asked ? call('GET /people', { query: { search: asked, after } }, signal) : { items: [], next: null }),
+    async (after, signal) =>
+      asked ? call('GET /people', { query: { search: asked, after } }, signal) : { items: [], next: null },
     [asked],
   );
   if (isNew) return <NewPersonForm name={asked} onDone={onChosen} onCancel={() => setNew(false)} />;

@@ -11,7 +11,8 @@ import { call, type Person } from './api.ts';
 type Props = { person: Person; today: string; onDone: () => void };
 
 /** Records a death, which ends every duty and message at once, or undoes a record made in error. */
-export const DeathForms = (props: Props) => (props.person.health === 'died' ? <Correction {...props} /> : <Death {...props} />);
+export const DeathForms = (props: Props) =>
+  props.person.health === 'died' ? <Correction {...props} /> : <Death {...props} />;
 
 const Death = ({ person, today, onDone }: Props) => {
   const [isOpen, setOpen] = useState(false);

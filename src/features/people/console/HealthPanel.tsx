@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { dayOf } from '../../../core/day.ts';
 import { newId } from '../../../core/client.ts';
+import { dayOf } from '../../../core/day.ts';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
-import { can } from '../../../web/kit/console/session.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
+import { can } from '../../../web/kit/console/session.ts';
 import { maybe, options, t } from '../../../web/kit/console/text.ts';
 import { WhenField } from '../../../web/kit/console/WhenField.tsx';
 import { SelectField, TextField } from '../../../web/kit/Field.tsx';

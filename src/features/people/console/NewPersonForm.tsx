@@ -5,8 +5,8 @@ import type { AreaOption } from '../../../web/kit/AreaPicker.tsx';
 import { AreaPicker } from '../../../web/kit/AreaPicker.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
-import { isCommune, officer, ownArea } from '../../../web/kit/console/session.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
+import { isCommune, officer, ownArea } from '../../../web/kit/console/session.ts';
 import { areaTexts, options, t } from '../../../web/kit/console/text.ts';
 import { SelectField, TextField } from '../../../web/kit/Field.tsx';
 import { checkName } from '../rules.ts';
@@ -17,7 +17,16 @@ import { Duplicates } from './Duplicates.tsx';
 const sexes = ['male', 'female', 'other'] as const;
 const identityTypes = ['cccd', 'cmnd', 'passport', 'insurance'] as const;
 
-const blank = { fullName: '', birth: '', sex: '', phone: '', identityType: 'cccd', identityNumber: '', hamlet: '', address: '' };
+const blank = {
+  fullName: '',
+  birth: '',
+  sex: '',
+  phone: '',
+  identityType: 'cccd',
+  identityNumber: '',
+  hamlet: '',
+  address: '',
+};
 type Written = typeof blank;
 
 const bodyOf = (written: Written, area: string, id: string) => ({
@@ -47,7 +56,10 @@ type Props = { name: string; onDone: (person: Brief) => void; onCancel: () => vo
 
 /** A person the station meets for the first time. Who looks the same in the records is shown before one goes on. */
 export const NewPersonForm = ({ name, onDone, onCancel }: Props) => {
-  const [written, setWritten] = useState<Written>({ ...blank, ...(/\d/.test(name) ? { phone: name } : { fullName: name }) });
+  const [written, setWritten] = useState<Written>({
+    ...blank,
+    ...(/\d/.test(name) ? { phone: name } : { fullName: name }),
+  });
   const [area, setArea] = useState<AreaOption | undefined>(
     isCommune(ownArea()) ? { path: ownArea(), name: officer.value?.areaName ?? '' } : undefined,
   );
@@ -79,7 +91,12 @@ export const NewPersonForm = ({ name, onDone, onCancel }: Props) => {
       }}
     >
       <h2>{t('people.newTitle')}</h2>
-      <TextField label={t('common.name')} value={written.fullName} error={errorOf('name')} onInput={(fullName) => write({ fullName })} />
+      <TextField
+        label={t('common.name')}
+        value={written.fullName}
+        error={errorOf('name')}
+        onInput={(fullName) => write({ fullName })}
+      />
       <div class="filter-grid">
         <TextField
           label={t('people.birth')}

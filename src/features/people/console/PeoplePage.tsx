@@ -1,11 +1,11 @@
 import { UserPlus } from 'lucide';
-import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { can } from '../../../web/kit/console/session.ts';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { can } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { call } from './api.ts';
 import { PersonRow } from './PersonRow.tsx';
@@ -17,7 +17,8 @@ export const PeoplePage = () => {
   const asked = query.search ?? '';
   const [text, setText] = useState(asked);
   const { first, items, more } = usePages(
-    async (after, signal) => (asked ? call('GET /people', { query: { search: asked, after } }, signal) : { items: [], next: null }),
+    async (after, signal) =>
+      asked ? call('GET /people', { query: { search: asked, after } }, signal) : { items: [], next: null },
     [asked],
   );
   return (

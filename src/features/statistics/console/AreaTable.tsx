@@ -9,7 +9,9 @@ type Props = { rows: AreaFigures[]; period: Period; onOpen: (area: string) => vo
 /** The list behind a figure, where there is one and the officer may see it. */
 const listBehind = (column: Column, area: string, { from, to }: Period): string | undefined => {
   if (column === 'overdue' || column === 'open')
-    return can('work.read') ? `/console/work?${new URLSearchParams({ area, ...(column === 'overdue' && { overdue: 'true' }) })}` : undefined;
+    return can('work.read')
+      ? `/console/work?${new URLSearchParams({ area, ...(column === 'overdue' && { overdue: 'true' }) })}`
+      : undefined;
   if (!can('declaration.read')) return undefined;
   const level = ['urgent', 'risk', 'symptom', 'clear'].includes(column) && { triage: column };
   const state = column === 'confirmed' && { state: 'confirmed' };
@@ -45,7 +47,13 @@ export const AreaTable = ({ rows, period, onOpen }: Props) => (
               )}
             </th>
             {columns.map((column) => (
-              <FigureCell key={column} row={row} column={column} most={mostOf(rows, column)} href={listBehind(column, row.area, period)} />
+              <FigureCell
+                key={column}
+                row={row}
+                column={column}
+                most={mostOf(rows, column)}
+                href={listBehind(column, row.area, period)}
+              />
             ))}
           </tr>
         ))}

@@ -1,10 +1,10 @@
 import { Printer } from 'lucide';
-import { useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { dayOf } from '../../../core/day.ts';
 import { Button } from '../../../web/kit/Button.tsx';
-import { officer, ownArea } from '../../../web/kit/console/session.ts';
 import { Shown } from '../../../web/kit/console/Shown.tsx';
+import { officer, ownArea } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { date, dateTime } from '../../../web/kit/format.ts';

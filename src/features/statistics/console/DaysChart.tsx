@@ -18,8 +18,20 @@ export const DaysChart = ({ days }: { days: DayFigures[] }) => {
       <svg class="days" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('statistics.trendLabel')}>
         {days.map((day, at) => (
           <g key={day.day}>
-            <rect class="all" x={at * step + 1} width={step - 2} y={base - tall(day.declared)} height={tall(day.declared)} />
-            <rect class="urgent" x={at * step + 1} width={step - 2} y={base - tall(day.urgent)} height={tall(day.urgent)} />
+            <rect
+              class="all"
+              x={at * step + 1}
+              width={step - 2}
+              y={base - tall(day.declared)}
+              height={tall(day.declared)}
+            />
+            <rect
+              class="urgent"
+              x={at * step + 1}
+              width={step - 2}
+              y={base - tall(day.urgent)}
+              height={tall(day.urgent)}
+            />
           </g>
         ))}
         <text x={0} y={12}>

@@ -4,15 +4,15 @@ import { addDays, dayOf } from '../../../core/day.ts';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { csvOf, saveFile } from '../../../web/kit/console/csv.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
-import { can, officer, ownArea } from '../../../web/kit/console/session.ts';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { can, officer, ownArea } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { dateTime } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
-import { type AreaFigures, call, columns, trailOf } from './api.ts';
 import { Approval } from './Approval.tsx';
 import { AreaTable } from './AreaTable.tsx';
+import { type AreaFigures, call, columns, trailOf } from './api.ts';
 import { DaysChart } from './DaysChart.tsx';
 
 type Props = { query: Record<string, string>; go: (url: string) => void };
@@ -30,7 +30,8 @@ export const StatisticsPage = ({ query, go }: Props) => {
   const keys = [period.area, period.from, period.to];
   const rows = useLoaded((signal) => call('GET /statistics/declarations', { query: period }, signal), keys);
   const days = useLoaded((signal) => call('GET /statistics/days', { query: period }, signal), keys);
-  const put = (change: Partial<typeof period>) => go(`/console/statistics?${new URLSearchParams({ ...period, ...change })}`);
+  const put = (change: Partial<typeof period>) =>
+    go(`/console/statistics?${new URLSearchParams({ ...period, ...change })}`);
   return (
     <Page
       title={t('statistics.title')}
@@ -46,10 +47,19 @@ export const StatisticsPage = ({ query, go }: Props) => {
     >
       <Trail area={period.area} go={(area) => put({ area })} />
       <div class="filter-grid">
-        <DateInput label={t('common.from')} value={period.from} max={period.to} onInput={(from) => from && put({ from })} />
+        <DateInput
+          label={t('common.from')}
+          value={period.from}
+          max={period.to}
+          onInput={(from) => from && put({ from })}
+        />
         <DateInput label={t('common.to')} value={period.to} min={period.from} onInput={(to) => to && put({ to })} />
         <label class="check">
-          <input type="checkbox" checked={isLaggingFirst} onChange={(event) => setLaggingFirst(event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            checked={isLaggingFirst}
+            onChange={(event) => setLaggingFirst(event.currentTarget.checked)}
+          />
           {t('statistics.lagging')}
         </label>
       </div>

@@ -35,6 +35,7 @@ export const Figures = ({ reader, summary, area }: Props) => {
         <br />
         {fill(t.statistics.approved, { approver: approver ?? '', time: time(approvedAt), date: date(approvedAt) })}
       </p>
+      <p class="quiet small">{t.statistics.total}</p>
       <dl class="figures">
         {entry('declared')}
         {levels.map(entry)}

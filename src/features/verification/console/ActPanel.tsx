@@ -1,19 +1,20 @@
 import { Hand } from 'lucide';
 import { useState } from 'preact/hooks';
 import { CallError } from '../../../core/client.ts';
+import { dayOf } from '../../../core/day.ts';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { useKeys } from '../../../web/kit/console/keys.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can, officer } from '../../../web/kit/console/session.ts';
-import { maybe, t } from '../../../web/kit/console/text.ts';
-import { dateTime } from '../../../web/kit/format.ts';
+import { t } from '../../../web/kit/console/text.ts';
 import { type State, transitions } from '../rules.ts';
-import type { Work } from './api.ts';
 import { AttemptForm } from './AttemptForm.tsx';
+import type { Work } from './api.ts';
 import { CheckForm } from './CheckForm.tsx';
 import { CloseForm, ReopenForm } from './CloseForms.tsx';
+import { type Conflict, conflictWords } from './conflict.ts';
 import { useDraft } from './drafts.ts';
 import { type Act, type ActBody, perform } from './queue.ts';
 import { TransferForm } from './TransferForm.tsx';
@@ -27,6 +28,8 @@ export type Target = {
   state: State | null;
   takenBy?: Work['takenBy'];
   transferTo?: Work['transferTo'];
+  /** The last medical check of the declaration, and when it asked for the next. */
+  check?: { at: string; nextCheckOn: string | null } | null;
 };
 /** Does an act with the draft's time; tells whether it was recorded or kept. */
 export type Doing = <A extends Act>(act: A, body: ActBody<A>, said: string) => Promise<boolean>;
@@ -35,16 +38,19 @@ export type Doing = <A extends Act>(act: A, body: ActBody<A>, said: string) => P
 type Props = { target: Target; onDone: (work?: Work, expected?: State) => void };
 
 const actionOf = (act: Act, body: Record<string, unknown>): keyof typeof transitions =>
-  ({ take: 'take', attempts: 'attempt', 'medical-check': 'check', closure: 'closure', verification: body.result }) [act] as keyof typeof transitions;
+  ({ take: 'take', attempts: 'attempt', 'medical-check': 'check', closure: 'closure', verification: body.result })[
+    act
+  ] as keyof typeof transitions;
 
 const isAllowed = (action: keyof typeof transitions, state: State | null): boolean =>
   state !== null && transitions[action].from[state] !== undefined;
 
-/** What the first officer did, when this one came second. */
-type Conflict = { by?: string; at?: string; state?: string };
-
 const conflictOf = (error: CallError): Conflict | undefined =>
   error.code === 'work.acted' || error.code === 'work.closed' ? ((error.problem ?? {}) as Conflict) : undefined;
+
+/** A closed item whose check asked for another takes that one on a later day. */
+const isFollowUp = ({ state, check }: Target): boolean =>
+  state === 'closed' && check?.nextCheckOn != null && dayOf(new Date()) > dayOf(new Date(check.at));
 
 /** All that can be done with one item, the next step first: take, reach and verify, then check or close. */
 export const ActPanel = ({ target, onDone }: Props) => {
@@ -61,7 +67,8 @@ export const ActPanel = ({ target, onDone }: Props) => {
       setConflict(undefined);
       clear();
       setSaid(done === 'queued' ? t('act.queued') : words);
-      if (done === 'queued') onDone(undefined, target.state ? transitions[actionOf(name, body)].from[target.state] : undefined);
+      if (done === 'queued')
+        onDone(undefined, target.state ? transitions[actionOf(name, body)].from[target.state] : undefined);
       else onDone(done as Work);
       return true;
     } catch (thrown) {
@@ -97,7 +104,7 @@ export const ActPanel = ({ target, onDone }: Props) => {
         )}
         {conflict && (
           <Band notice tone="amber">
-            {conflict.by ? conflictWords(conflict) : t('act.conflictPlain')}
+            {conflictWords(conflict)} {t('act.conflictKept')}
           </Band>
         )}
       </div>
@@ -108,6 +115,7 @@ export const ActPanel = ({ target, onDone }: Props) => {
         </Button>
       )}
       {isAllowed('check', state) && <CheckForm {...forms} />}
+      {isFollowUp(target) && <CheckForm {...forms} isFollowUp />}
       {isAllowed('closure', state) && <CloseForm {...forms} />}
       {isAllowed('attempt', state) && <AttemptForm {...forms} />}
       {isAllowed('confirmed', state) && <VerifyForm {...forms} area={target.area} />}
@@ -119,13 +127,6 @@ export const ActPanel = ({ target, onDone }: Props) => {
     </section>
   );
 };
-
-const conflictWords = ({ by = '', at, state }: Conflict): string =>
-  t('act.conflict', {
-    by,
-    at: at ? dateTime(at) : '',
-    state: (state && maybe(`work.state.${state}`)) ?? state ?? '',
-  });
 
 const StateTag = ({ target: { state, takenBy } }: { target: Target }) => (
   <span class="row">

@@ -24,12 +24,7 @@ export const AttemptForm = ({ draft, write, doing, busy }: FormProps) => (
     <div class="segments" role="radiogroup" aria-label={t('act.channel')}>
       {channels.map((channel) => (
         <label key={channel}>
-          <input
-            type="radio"
-            name="channel"
-            checked={draft.channel === channel}
-            onChange={() => write({ channel })}
-          />
+          <input type="radio" name="channel" checked={draft.channel === channel} onChange={() => write({ channel })} />
           {t(`act.channelOf.${channel}`)}
         </label>
       ))}

@@ -16,8 +16,8 @@ export const temperatureOf = (text: string): number | undefined => {
   return degrees >= 30 && degrees <= 45 ? degrees : undefined;
 };
 
-/** The medical check of a confirmed declaration; saving it closes the item. */
-export const CheckForm = ({ draft, write, doing, busy }: FormProps) => {
+/** The medical check of a confirmed declaration; saving it closes the item, unless it is a follow-up. */
+export const CheckForm = ({ draft, write, doing, busy, isFollowUp }: FormProps & { isFollowUp?: boolean }) => {
   const [isTried, setTried] = useState(false);
   const temperature = temperatureOf(draft.temperature);
   const isTemperatureWrong = draft.temperature.trim() !== '' && temperature === undefined;
@@ -34,7 +34,7 @@ export const CheckForm = ({ draft, write, doing, busy }: FormProps) => {
         ...(draft.health && { health: draft.health as Health }),
         ...(draft.nextCheckOn && { nextCheckOn: draft.nextCheckOn }),
       },
-      t('act.checkSaved'),
+      t(isFollowUp ? 'act.followUpSaved' : 'act.checkSaved'),
     );
   };
   return (
@@ -46,7 +46,7 @@ export const CheckForm = ({ draft, write, doing, busy }: FormProps) => {
         void save();
       }}
     >
-      <h3 class="step">{t('act.checkTitle')}</h3>
+      <h3 class="step">{t(isFollowUp ? 'act.followUpTitle' : 'act.checkTitle')}</h3>
       <div class="filter-grid">
         <TextField
           label={t('act.temperature')}
@@ -76,9 +76,14 @@ export const CheckForm = ({ draft, write, doing, busy }: FormProps) => {
           onInput={(nextCheckOn) => write({ nextCheckOn })}
         />
       </div>
-      <WordsField label={t('act.findings')} value={draft.findings} maxLength={2000} onInput={(findings) => write({ findings })} />
+      <WordsField
+        label={t('act.findings')}
+        value={draft.findings}
+        maxLength={2000}
+        onInput={(findings) => write({ findings })}
+      />
       <Button type="submit" kind="primary" busy={busy}>
-        {t('act.saveCheck')}
+        {t(isFollowUp ? 'act.saveFollowUp' : 'act.saveCheck')}
       </Button>
     </form>
   );

@@ -5,8 +5,8 @@ import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
 import type { Target } from './ActPanel.tsx';
-import { call, type Work } from './api.ts';
 import type { FormProps } from './AttemptForm.tsx';
+import { call, type Work } from './api.ts';
 
 /** "No check needed", with a reason. */
 export const CloseForm = ({ draft, write, doing, busy }: FormProps) => (

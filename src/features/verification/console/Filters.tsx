@@ -1,10 +1,10 @@
-import type { areas } from '../../areas/contract.ts';
+import { Button } from '../../../web/kit/Button.tsx';
 import { caller } from '../../../web/kit/console/call.ts';
 import { isCommune, ownArea } from '../../../web/kit/console/session.ts';
 import { options, t } from '../../../web/kit/console/text.ts';
-import { Button } from '../../../web/kit/Button.tsx';
 import { SelectField } from '../../../web/kit/Field.tsx';
 import { useLoaded } from '../../../web/kit/load.ts';
+import type { areas } from '../../areas/contract.ts';
 import type { WorkFilters } from './work-list.ts';
 
 const call = caller<typeof areas>();
@@ -69,7 +69,9 @@ export const Filters = ({ filters, onChange }: Props) => {
         {isNarrowed && (
           <Button
             kind="plain"
-            onClick={() => onChange({ triage: undefined, state: undefined, hamlet: undefined, area: undefined, overdue: undefined })}
+            onClick={() =>
+              onChange({ triage: undefined, state: undefined, hamlet: undefined, area: undefined, overdue: undefined })
+            }
           >
             {t('common.clear')}
           </Button>

@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../../web/kit/Button.tsx';
 import { Level } from '../../../web/kit/console/Level.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
-import { officer } from '../../../web/kit/console/session.ts';
 import { Shown } from '../../../web/kit/console/Shown.tsx';
+import { officer } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { DateTimeField } from '../../../web/kit/console/WhenField.tsx';
@@ -43,7 +43,7 @@ const Sheet = ({ of: page }: { of: HandOver }) => (
     <dl class="figures">
       {Object.entries(page.counts).map(([name, count]) => (
         <div key={name}>
-          <dt>{maybe(`handOver.countOf.${name}`) ?? maybe(`work.state.${name}`) ?? name}</dt>
+          <dt>{maybe(`handOver.countOf.${name}`) ?? maybe(`timeline.kind.${name}`) ?? name}</dt>
           <dd>{count}</dd>
         </div>
       ))}
@@ -56,8 +56,8 @@ const Sheet = ({ of: page }: { of: HandOver }) => (
         <ul class="plain-list">
           {page.checksDue.map(({ person, declaration, on, conclusion }) => (
             <li key={declaration}>
-              <a href={`/console/work?item=${declaration}`}>{person.fullName}</a> · {age(person.birthYear)} · {date(on)} ·{' '}
-              {maybe(`act.conclusionOf.${conclusion}`) ?? conclusion}
+              <a href={`/console/work?item=${declaration}`}>{person.fullName}</a> · {age(person.birthYear)} · {date(on)}{' '}
+              · {maybe(`act.conclusionOf.${conclusion}`) ?? conclusion}
             </li>
           ))}
         </ul>
@@ -69,8 +69,8 @@ const Sheet = ({ of: page }: { of: HandOver }) => (
         <ul class="plain-list">
           {page.awaitingResult.map((test) => (
             <li key={test.id}>
-              <a href={`/console/people/${test.person.id}`}>{test.person.fullName}</a> · {t(`tests.methodOf.${test.method}`)} ·{' '}
-              {t('tests.waitingSince', { time: dateTime(test.sampledAt) })}
+              <a href={`/console/people/${test.person.id}`}>{test.person.fullName}</a> ·{' '}
+              {t(`tests.methodOf.${test.method}`)} · {t('tests.waitingSince', { time: dateTime(test.sampledAt) })}
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { dateTime } from '../../../web/kit/format.ts';
+import { conflictWords } from './conflict.ts';
 import { dismiss, type Queued, queue, retry, send, sent } from './queue.ts';
 
 /** What the officer wrote without a network: each with its state, until the server has it or the officer has read why not. */
@@ -42,7 +43,9 @@ const QueuedItem = ({ item, state }: { item: Queued; state: keyof typeof tones }
 
 const actWords = ({ act, body }: Queued): string => {
   const code = (body.outcome ?? body.result ?? body.conclusion) as string | undefined;
-  const under = { attempts: 'act.outcomeOf', verification: 'act.resultOf', 'medical-check': 'act.conclusionOf' }[act as string];
+  const under = { attempts: 'act.outcomeOf', verification: 'act.resultOf', 'medical-check': 'act.conclusionOf' }[
+    act as string
+  ];
   const word = code && under && maybe(`${under}.${code}`);
   return word ? `${t(`today.actOf.${act}`)}: ${word}` : t(`today.actOf.${act}`);
 };
@@ -50,15 +53,10 @@ const actWords = ({ act, body }: Queued): string => {
 /** Why the server said no: what another officer did first, and the officer's own words, to be copied or sent again. */
 const Refused = ({ item, refusal }: { item: Queued; refusal: NonNullable<Queued['refusal']> }) => {
   const [isAsked, setAsked] = useState(false);
-  const { by, at, state } = refusal;
   const words = [item.body.note, item.body.findings, item.body.reason].filter(Boolean).join(' · ');
   return (
     <>
-      <p role="alert">
-        {by
-          ? t('today.conflict', { by, at: at ? dateTime(at) : '', state: (state && maybe(`work.state.${state}`)) ?? '' })
-          : refusal.title}
-      </p>
+      <p role="alert">{refusal.by ? conflictWords(refusal) : refusal.title}</p>
       {words && <p class="quiet">{words}</p>}
       <div class="row wrap">
         <Button onClick={() => retry(item.id)}>{t('today.retry')}</Button>

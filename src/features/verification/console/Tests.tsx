@@ -22,7 +22,9 @@ export const SampleForm = ({ person, onDone }: { person: string; onDone: () => v
   const [saved, setSaved] = useState<Test>();
   const save = useAct(async () => {
     const body = { id: newId(), sampledAt: sampledAt ?? new Date().toISOString(), method, ...(lab && { lab }) };
-    setSaved(await call('POST /people/:id/tests', { params: { id: person }, body: { ...body, ...(result && { result }) } }));
+    setSaved(
+      await call('POST /people/:id/tests', { params: { id: person }, body: { ...body, ...(result && { result }) } }),
+    );
     setLab('');
     setResult('');
     onDone();

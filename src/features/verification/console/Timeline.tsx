@@ -1,8 +1,8 @@
-import type { Loaded } from '../../../web/kit/load.ts';
 import { Shown } from '../../../web/kit/console/Shown.tsx';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { symptomWords } from '../../../web/kit/console/words.ts';
 import { date, dateTime } from '../../../web/kit/format.ts';
+import type { Loaded } from '../../../web/kit/load.ts';
 import type { TimelineEntry } from './api.ts';
 
 /** Where the words of a coded detail stand; what is not named here is shown as it was written, or not at all. */
@@ -14,19 +14,32 @@ const wordsUnder: Record<string, string> = {
   status: 'people.healthOf',
   level: 'work.level',
   method: 'tests.methodOf',
+  result: 'tests.resultOf',
+  source: 'people.healthSource',
+  triage: 'work.level',
   form: 'declarations.formOf',
 };
-const resultsUnder = (kind: TimelineEntry['kind']): string => (kind === 'test' ? 'tests.resultOf' : 'act.resultOf');
+/** A code means by its kind: the result of a verification, the answer to a transfer, what was corrected. */
+const codesUnder: Partial<Record<TimelineEntry['kind'], string>> = {
+  verification: 'act.resultOf',
+  transfer: 'timeline.transferOf',
+  correction: 'timeline.correctionOf',
+};
 
 const valueWords = (kind: TimelineEntry['kind'], name: string, value: unknown): string | undefined => {
-  if (name === 'symptoms' && Array.isArray(value)) return symptomWords(value.map((s) => (typeof s === 'string' ? s : s.code)));
+  if (name === 'symptoms' && Array.isArray(value))
+    return symptomWords(value.map((s) => (typeof s === 'string' ? s : s.code)));
   if (name === 'temperature' && typeof value === 'number') return `${String(value).replace('.', ',')} °C`;
   if (name === 'nextCheckOn' && typeof value === 'string') return `${t('act.nextCheck')}: ${date(value)}`;
+  if (name === 'code') {
+    const under = codesUnder[kind];
+    return under && maybe(`${under}.${value}`);
+  }
   if (name === 'onBehalf') return value === true ? t('timeline.onBehalf') : undefined;
   if (typeof value !== 'string' || value === '') return undefined;
-  const under = name === 'result' ? resultsUnder(kind) : wordsUnder[name];
+  const under = wordsUnder[name];
   if (under) return maybe(`${under}.${value}`) ?? value;
-  return ['note', 'findings', 'reason', 'lab', 'toName', 'fromName', 'place', 'source'].includes(name) ? value : undefined;
+  return ['note', 'findings', 'reason', 'lab', 'toName', 'fromName', 'place'].includes(name) ? value : undefined;
 };
 
 const detailWords = ({ kind, detail }: TimelineEntry): string =>

@@ -5,8 +5,8 @@ import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Level } from '../../../web/kit/console/Level.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
-import { canSeal } from '../../../web/kit/console/sealed.ts';
 import { Empty, Refusal } from '../../../web/kit/console/Shown.tsx';
+import { canSeal } from '../../../web/kit/console/sealed.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { age, reasonWords, symptomWords } from '../../../web/kit/console/words.ts';
 import { dateTime, phone } from '../../../web/kit/format.ts';
@@ -108,7 +108,12 @@ const CarriedPerson = ({ work }: { work: Work }) => (
         takenBy: work.takenBy,
         transferTo: work.transferTo,
       }}
-      onDone={(done, expected) => markCarried(work.declaration, done ? { ...done, phone: work.phone, address: work.address } : { ...(expected && { state: expected }) })}
+      onDone={(done, expected) =>
+        markCarried(
+          work.declaration,
+          done ? { ...done, phone: work.phone, address: work.address } : { ...(expected && { state: expected }) },
+        )
+      }
     />
   </div>
 );

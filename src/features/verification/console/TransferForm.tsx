@@ -8,8 +8,8 @@ import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { areaTexts, t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
 import type { Target } from './ActPanel.tsx';
-import { call, type Work } from './api.ts';
 import type { FormProps } from './AttemptForm.tsx';
+import { call, type Work } from './api.ts';
 
 type Props = FormProps & { target: Target; onDone: (work?: Work) => void };
 

@@ -7,12 +7,12 @@ import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { Level } from '../../../web/kit/console/Level.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { can, ownArea } from '../../../web/kit/console/session.ts';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { can, ownArea } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { age } from '../../../web/kit/console/words.ts';
-import { dateTime } from '../../../web/kit/format.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
+import { dateTime } from '../../../web/kit/format.ts';
 import { call, type Transfer } from './api.ts';
 import { refreshSummary } from './summary.ts';
 
@@ -72,7 +72,11 @@ const TransferCard = ({ transfer: given }: { transfer: Transfer }) => {
         {transfer.reason} · {dateTime(transfer.at)}
       </p>
       {answered && (
-        <Band notice tone="green" action={<a href={`/console/work?item=${answered.declaration}`}>{t('common.open')}</a>}>
+        <Band
+          notice
+          tone="green"
+          action={<a href={`/console/work?item=${answered.declaration}`}>{t('common.open')}</a>}
+        >
           {answered.state === 'refused' ? t('transfers.refused') : t('transfers.accepted', { name: person.fullName })}
         </Band>
       )}

@@ -11,8 +11,8 @@ import { Filters } from './Filters.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
 import { connection } from './live.ts';
 import { refreshSummary, summary } from './summary.ts';
-import { useWorkList, type WorkFilters } from './work-list.ts';
 import { WorkRow } from './WorkRow.tsx';
+import { useWorkList, type WorkFilters } from './work-list.ts';
 
 type Props = {
   /** The query of the address bar: the filters, and `item`, the declaration that is open. */
@@ -30,7 +30,7 @@ const address = (filters: WorkFilters, item?: string): string => {
 /** Moves the focus along the rows, from the focused one, else from the open one. */
 const stepFocus = (by: 1 | -1): void => {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
-  const focused = rows.findIndex((row) => row === document.activeElement);
+  const focused = rows.indexOf(document.activeElement as HTMLElement);
   const from = focused === -1 ? rows.findIndex((row) => row.ariaCurrent === 'true') : focused;
   rows[Math.min(rows.length - 1, Math.max(0, from + by))]?.focus();
 };
@@ -63,6 +63,7 @@ export const WorkPage = ({ query, go, panel }: Props) => {
             {t('work.printList')}
           </LinkButton>
         </div>
+        <Counts />
         <nav class="tabs" aria-label={t('work.lists')}>
           {(['due', 'symptom'] as const).map((name) => (
             <a key={name} href={address({ list: name })} aria-current={filters.list === name ? 'page' : undefined}>
@@ -82,7 +83,12 @@ export const WorkPage = ({ query, go, panel }: Props) => {
         {work.rows?.length === 0 && <NothingLeft filtered={Object.values(rest).some(Boolean)} />}
         <ol class="work-rows">
           {work.rows?.map((row) => (
-            <WorkRow key={row.id} work={row} href={address(filters, row.declaration)} isOpen={row.declaration === item} />
+            <WorkRow
+              key={row.id}
+              work={row}
+              href={address(filters, row.declaration)}
+              isOpen={row.declaration === item}
+            />
           ))}
         </ol>
         {work.more && (
@@ -111,6 +117,26 @@ export const WorkPage = ({ query, go, panel }: Props) => {
   );
 };
 
+/** The counts of the day; each leads to its list. */
+const Counts = () => {
+  const counts = summary.value;
+  if (!counts) return null;
+  const links = [
+    ['urgent', '/console/work?list=due&triage=urgent'],
+    ['overdue', '/console/work?list=due&overdue=true'],
+    ['checksDue', '/console/hand-over'],
+  ] as const;
+  return (
+    <p class="row wrap">
+      {links.map(([name, href]) => (
+        <a key={name} class={counts[name] > 0 ? 'tag attention' : 'tag'} href={href}>
+          {t(`work.count.${name}`)} <b>{counts[name]}</b>
+        </a>
+      ))}
+    </p>
+  );
+};
+
 const countOf = (list: 'due' | 'symptom'): string => {
   const counts = summary.value;
   if (!counts) return '';
@@ -127,7 +153,12 @@ const News = ({ fresh, onShow }: { fresh: readonly Work[]; onShow: () => void })
   return (
     <div class="news" aria-live="assertive">
       {fresh.length > 0 && (
-        <Band tone={urgent > 0 ? 'red' : 'sky'} icon={Bell} notice action={<Button onClick={onShow}>{t('work.see')}</Button>}>
+        <Band
+          tone={urgent > 0 ? 'red' : 'sky'}
+          icon={Bell}
+          notice
+          action={<Button onClick={onShow}>{t('work.see')}</Button>}
+        >
           {urgent > 0 ? t('work.freshUrgent', { n: urgent }) : t('work.fresh', { n: fresh.length })}
         </Band>
       )}

@@ -1,8 +1,8 @@
 import { Printer } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { Button } from '../../../web/kit/Button.tsx';
-import { officer, ownArea } from '../../../web/kit/console/session.ts';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { officer, ownArea } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { symptomWords } from '../../../web/kit/console/words.ts';
 import { dateTime, phone } from '../../../web/kit/format.ts';
@@ -43,13 +43,11 @@ export const WorkPrint = () => {
           rows.length === 0 ? (
             <Empty title={t('work.empty')} />
           ) : (
-            <>
-              {[...Map.groupBy(rows, (row) => row.person.hamlet ?? '').entries()]
-                .toSorted(([one], [other]) => one.localeCompare(other, 'vi', { numeric: true }))
-                .map(([hamlet, inHamlet]) => (
-                  <HamletTable key={hamlet} name={hamlet || t('print.noHamlet')} rows={inHamlet} />
-                ))}
-            </>
+            [...Map.groupBy(rows, (row) => row.person.hamlet ?? '').entries()]
+              .toSorted(([one], [other]) => one.localeCompare(other, 'vi', { numeric: true }))
+              .map(([hamlet, inHamlet]) => (
+                <HamletTable key={hamlet} name={hamlet || t('print.noHamlet')} rows={inHamlet} />
+              ))
           )
         }
       </Shown>

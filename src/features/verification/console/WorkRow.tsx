@@ -1,11 +1,11 @@
 import { Clock, PhoneCall, UserCheck } from 'lucide';
-import { time } from '../../../web/kit/format.ts';
-import { Icon } from '../../../web/kit/Icon.tsx';
 import { Level } from '../../../web/kit/console/Level.tsx';
 import { now } from '../../../web/kit/console/now.ts';
 import { officer } from '../../../web/kit/console/session.ts';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { age, span, symptomWords } from '../../../web/kit/console/words.ts';
+import { time } from '../../../web/kit/format.ts';
+import { Icon } from '../../../web/kit/Icon.tsx';
 import { isClosed, type Work } from './api.ts';
 
 /** The due time that counts now: to take while nobody has, then to reach. */
@@ -13,7 +13,8 @@ const dueOf = (work: Work): string | null => (work.state === 'new' ? (work.takeB
 
 const Due = ({ of: work }: { of: Work }) => {
   const due = dueOf(work);
-  if (isClosed(work.state) || work.state === 'confirmed') return <span class="tag">{t(`work.state.${work.state}`)}</span>;
+  if (isClosed(work.state) || work.state === 'confirmed')
+    return <span class="tag">{t(`work.state.${work.state}`)}</span>;
   if (!due) return null;
   const left = Date.parse(due) - now.value;
   return (

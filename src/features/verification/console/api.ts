@@ -13,4 +13,5 @@ export type TimelineEntry = Reply<'GET /people/:id/timeline'>[number];
 export type HandOver = Reply<'GET /work/hand-over'>;
 
 /** An item that nothing more is due on; it can only be reopened. */
-export const isClosed = (state: string | null): boolean => state !== null && ['not_confirmed', 'false', 'lost', 'closed'].includes(state);
+export const isClosed = (state: string | null): boolean =>
+  state !== null && ['not_confirmed', 'false', 'lost', 'closed'].includes(state);

@@ -4,6 +4,7 @@ import type { SentBody } from '../../../core/contract.ts';
 import { canSeal, drop, keep, keptUnder } from '../../../web/kit/console/sealed.ts';
 import { officer, sessionLost } from '../../../web/kit/console/session.ts';
 import type { verification } from '../contract.ts';
+import type { Conflict } from './conflict.ts';
 
 /** What a nurse may do without signal: acts on one declaration, whose bodies carry their own id and time. */
 export type Act = 'take' | 'attempts' | 'verification' | 'medical-check' | 'closure';
@@ -18,7 +19,7 @@ export type Queued = {
   body: { id: string; at?: string } & Record<string, unknown>;
   state: 'waiting' | 'sending' | 'refused';
   /** Why the server refused, and what another officer had done. */
-  refusal?: { code: string; title: string; by?: string; at?: string; state?: string };
+  refusal?: { code: string; title: string } & Conflict;
 };
 
 const call = client<typeof verification>();
@@ -83,8 +84,11 @@ const sendOne = async (item: Queued): Promise<boolean> => {
       await change(item.id, { state: 'waiting' });
       return false;
     }
-    const { by, at, state } = (thrown.problem ?? {}) as { by?: string; at?: string; state?: string };
-    await change(item.id, { state: 'refused', refusal: { code: thrown.code, title: thrown.message, by, at, state } });
+    const { by, at, did, result, state } = (thrown.problem ?? {}) as Conflict;
+    await change(item.id, {
+      state: 'refused',
+      refusal: { code: thrown.code, title: thrown.message, by, at, did, result, state },
+    });
     return true;
   }
 };

@@ -29,7 +29,11 @@ export const HamletField = ({ area, value, onInput }: Props) => {
             value={value}
             onInput={(event) => onInput(event.currentTarget.value)}
           />
-          <datalist id={names}>{hamlets.value?.map(({ id, name }) => <option key={id} value={name} />)}</datalist>
+          <datalist id={names}>
+            {hamlets.value?.map(({ id, name }) => (
+              <option key={id} value={name} />
+            ))}
+          </datalist>
         </>
       )}
     </Field>

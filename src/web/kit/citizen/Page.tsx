@@ -1,5 +1,5 @@
-import { ChevronLeft, ChevronRight } from 'lucide';
 import type { IconNode } from 'lucide';
+import { ChevronLeft, ChevronRight } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';

@@ -3,7 +3,12 @@ import { Icon } from '../Icon.tsx';
 import { t } from './text.ts';
 
 export type TriageLevel = 'urgent' | 'risk' | 'symptom' | 'clear';
-const signs: Record<TriageLevel, IconNode> = { urgent: OctagonAlert, risk: Diamond, symptom: Circle, clear: CircleCheck };
+const signs: Record<TriageLevel, IconNode> = {
+  urgent: OctagonAlert,
+  risk: Diamond,
+  symptom: Circle,
+  clear: CircleCheck,
+};
 
 /** A triage level: a shape, a word and a colour, each enough alone. */
 export const Level = ({ of: level }: { of: TriageLevel }) => (

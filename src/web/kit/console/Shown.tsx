@@ -7,7 +7,13 @@ import type { Loaded } from '../load.ts';
 import { maybe, t } from './text.ts';
 
 /** A loaded part of a screen, with the console's words for loading, offline and failed. */
-export const Shown = <T,>({ of, children }: { of: Loaded<T> & { reload: () => void }; children: (value: T) => ComponentChildren }) => (
+export const Shown = <T,>({
+  of,
+  children,
+}: {
+  of: Loaded<T> & { reload: () => void };
+  children: (value: T) => ComponentChildren;
+}) => (
   <Loading
     of={of}
     texts={{
@@ -21,9 +27,9 @@ export const Shown = <T,>({ of, children }: { of: Loaded<T> & { reload: () => vo
   </Loading>
 );
 
-/** The server's title is in the reader's language; a code that has words of its own here is said in them. */
+/** What a refusal says; the server's title comes in the reader's language. */
 export const wordsOf = (error: CallError): string =>
-  error.code === 'offline' ? t('common.offline') : (maybe(`problem.${error.code}`) ?? error.problem?.title ?? t('common.failed'));
+  error.code === 'offline' ? t('common.offline') : (error.problem?.title ?? t('common.failed'));
 
 /** Why a write was refused, field by field where the server named fields. */
 export const Refusal = ({ error }: { error: CallError | undefined }) =>
@@ -34,7 +40,8 @@ export const Refusal = ({ error }: { error: CallError | undefined }) =>
         <ul class="small">
           {error.problem.fields.map((field) => (
             <li key={field.path}>
-              {maybe(`field.${field.path.split('.').at(-1)}`) ?? field.path}: {maybe(`problem.${field.code}`) ?? field.code}
+              {maybe(`field.${field.path.split('.').at(-1)}`) ?? field.path}:{' '}
+              {maybe(`problem.${field.code}`) ?? field.code}
             </li>
           ))}
         </ul>

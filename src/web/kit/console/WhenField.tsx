@@ -21,13 +21,7 @@ export const WhenField = ({ value, onInput }: Props) => {
         </Button>
       </p>
     );
-  return (
-    <DateTimeField
-      label={t('common.whenSet')}
-      value={value}
-      onInput={(at) => onInput(at)}
-    />
-  );
+  return <DateTimeField label={t('common.whenSet')} value={value} onInput={(at) => onInput(at)} />;
 };
 
 /** A date with a time, not in the future. */

@@ -4,7 +4,10 @@ import { useLoaded } from '../load.ts';
 type Slice<T> = { items: T[]; next: string | null };
 
 /** A keyset list: the first page on `keys`, more on demand. `more` is undefined at the end. */
-export const usePages = <T>(read: (after: string | undefined, signal?: AbortSignal) => Promise<Slice<T>>, keys: readonly unknown[]) => {
+export const usePages = <T>(
+  read: (after: string | undefined, signal?: AbortSignal) => Promise<Slice<T>>,
+  keys: readonly unknown[],
+) => {
   const [later, setLater] = useState<{ of: Slice<T>; slices: Slice<T>[] }>();
   const first = useLoaded((signal) => read(undefined, signal), keys);
   const slices = first.value ? [first.value, ...(later?.of === first.value ? later.slices : [])] : [];

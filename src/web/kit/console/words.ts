@@ -13,12 +13,19 @@ export const span = (ms: number): string => {
 };
 
 export const age = (birthYear: number | null | undefined): string =>
-  birthYear == null ? t('common.unknown') : t('common.age', { n: Number(dayOf(new Date(now.value)).slice(0, 4)) - birthYear });
+  birthYear == null
+    ? t('common.unknown')
+    : t('common.age', { n: Number(dayOf(new Date(now.value)).slice(0, 4)) - birthYear });
 
 /** `breathless`, `exposure.contact_case`, `age_65`, `stay.epidemic_area:38.380` (the place itself stands among the answers). */
 const reasonWord = (reason: string): string => {
   const [code = reason] = reason.split(':');
-  return maybe(`declarations.reason.${code}`) ?? maybe(`declarations.${code}`) ?? maybe(`declarations.symptom.${code}`) ?? code;
+  return (
+    maybe(`declarations.reason.${code}`) ??
+    maybe(`declarations.${code}`) ??
+    maybe(`declarations.symptom.${code}`) ??
+    code
+  );
 };
 export const reasonWords = (reasons: readonly string[]): string => [...new Set(reasons.map(reasonWord))].join(', ');
 

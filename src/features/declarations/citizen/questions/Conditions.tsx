@@ -2,8 +2,8 @@ import { History } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Answer, Checks } from '../../../../web/kit/Choice.tsx';
 import { t } from '../../../../web/kit/citizen/more-texts.ts';
-import { withHealth } from '../draft.ts';
 import { conditions as asked } from '../../form.ts';
+import { withHealth } from '../draft.ts';
 import { Continue, type PersonQuestionProps } from './Question.tsx';
 
 /** Someone who answered before is asked only whether something changed. */
@@ -24,11 +24,8 @@ export const Conditions = ({ draft, person, lasts, answer, keep }: PersonQuestio
             {t('declare.asBefore')}
           </Answer>
         )}
-        <Answer
-          chosen={conditions?.length === 0}
-          onClick={() => answer(withHealth(draft, person, { conditions: [] }))}
-        >
-          {t('declare.conditions.none')}
+        <Answer chosen={conditions?.length === 0} onClick={() => answer(withHealth(draft, person, { conditions: [] }))}>
+          {t('declare.none')}
         </Answer>
         {!isOpen && <Answer onClick={() => setOpen(true)}>{t('declare.changed')}</Answer>}
       </div>
@@ -37,9 +34,7 @@ export const Conditions = ({ draft, person, lasts, answer, keep }: PersonQuestio
           legend={t('declare.conditions.group')}
           options={asked.map((value) => ({ value, label: t(`condition.${value}`) }))}
           chosen={chosen}
-          onChange={(codes) =>
-            keep(withHealth(draft, person, { conditions: codes.length > 0 ? codes : undefined }))
-          }
+          onChange={(codes) => keep(withHealth(draft, person, { conditions: codes.length > 0 ? codes : undefined }))}
         />
       )}
       {chosen.length > 0 && <Continue onClick={() => answer(draft)} />}

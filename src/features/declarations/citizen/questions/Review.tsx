@@ -1,10 +1,10 @@
 import { Pencil, Send } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { SignButton, Button } from '../../../../web/kit/Button.tsx';
-import { t } from '../../../../web/kit/citizen/more-texts.ts';
 import { Band } from '../../../../web/kit/Band.tsx';
+import { Button } from '../../../../web/kit/Button.tsx';
 import type { Member } from '../../../../web/kit/citizen/device.ts';
+import { t } from '../../../../web/kit/citizen/more-texts.ts';
 import { type Draft, degrees, isAnswered, stepsOf } from '../draft.ts';
 import { nameOf, stayWords, symptomWords, whereWords } from '../words.ts';
 
@@ -71,7 +71,9 @@ export const Review = ({ draft, members, edit, send }: Props) => {
           </Band>
         )}
         <Button kind="primary" icon={Send} wide large busy={busy} onClick={submit}>
-          {draft.people.length > 1 ? t('declare.review.sendMany', { n: draft.people.length }) : t('declare.review.send')}
+          {draft.people.length > 1
+            ? t('declare.review.sendMany', { n: draft.people.length })
+            : t('declare.review.send')}
         </Button>
       </div>
     </>
@@ -80,7 +82,9 @@ export const Review = ({ draft, members, edit, send }: Props) => {
 
 const PersonParts = ({ draft, person, name, edit }: PersonPartsProps) => {
   const { symptoms = [], temperature, conditions = [] } = draft.health[person] ?? {};
-  const measured = temperature ? t('declare.review.temperature', { n: String(degrees(temperature)).replace('.', ',') }) : '';
+  const measured = temperature
+    ? t('declare.review.temperature', { n: String(degrees(temperature)).replace('.', ',') })
+    : '';
   return (
     <>
       <Part what={`${t('declare.review.symptoms')} · ${name}`} step={`symptoms.${person}`} edit={edit}>
@@ -99,7 +103,9 @@ const Part = ({ what, step, edit, children }: PartProps) => (
     <dt class="quiet small">{what}</dt>
     <dd>{children}</dd>
     <dd>
-      <SignButton icon={Pencil} name={t('declare.review.editOf', { what })} onClick={() => edit(step)} />
+      <Button kind="plain" icon={Pencil} name={t('declare.review.editOf', { what })} onClick={() => edit(step)}>
+        {t('people.edit')}
+      </Button>
     </dd>
   </div>
 );

@@ -90,14 +90,19 @@ const StayRow = ({ n, stay, error, onChange, onRemove }: RowProps) => {
   return (
     <fieldset class="card stack">
       <legend class="label">{t('declare.stays.row', { n })}</legend>
-      <AreaPicker value={stay.area} onChange={(area) => onChange({ ...stay, area })} texts={areaTexts()} error={error} />
+      <AreaPicker
+        value={stay.area}
+        onChange={(area) => onChange({ ...stay, area })}
+        texts={areaTexts()}
+        error={error}
+      />
       <div class="pair">
         <DateInput
           label={t('declare.stays.from')}
           value={stay.from}
           min={earliest}
           max={day}
-          onInput={(from) => from && onChange({ ...stay, from, to: stay.to < from ? from : stay.to })}
+          onInput={(from) => from && onChange(stay.to < from ? { ...stay, from, to: from } : { ...stay, from })}
         />
         <DateInput
           label={t('declare.stays.to')}
