@@ -31,6 +31,8 @@ create table person_area (
 select lachan_distribute('person_area', 'person_id');
 create index on person_area (area, person_id);
 create index on person_area using gin (tokens);
+-- Rare and common syllables must be told apart, or a search walks the province (2 M rows: 1.2 s against 5 ms).
+alter table person_area alter column tokens set statistics 1000;
 
 create table syllable (word text primary key);
 select lachan_reference('syllable');

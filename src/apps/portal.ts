@@ -88,9 +88,10 @@ export const servePortal = async (app: FastifyInstance, house: House): Promise<v
 
   const page = async (request: FastifyRequest<{ Querystring: Record<string, unknown> }>, reply: FastifyReply) => {
     const { area, lang } = request.query;
-    // Only these two make a page another page.
+    // Only these two make a page another page. A province's own figures come first, where it named itself.
+    const shown = typeof area === 'string' ? area : house.config.home;
     const query = new URLSearchParams({
-      ...(typeof area === 'string' && area !== '' && { area }),
+      ...(shown !== '' && { area: shown }),
       ...(lang === 'en' && { lang }),
     });
     const [path = ''] = request.url.split('?', 1);

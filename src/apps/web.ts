@@ -23,6 +23,7 @@ export const serveWeb = async (app: FastifyInstance, house: House): Promise<void
       prefix,
       decorateReply: face === 'citizen',
       cacheControl: false,
+      preCompressed: true,
       wildcard: false,
       setHeaders,
     });

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { writeAudit } from './audit.ts';
 import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf, Route } from './contract.ts';
 import { bodyHash } from './crypto.ts';
-import { type Db, scopeOf } from './db.ts';
+import { type Db, isOutage, scopeOf } from './db.ts';
 import type { House } from './house.ts';
 import type { Actor } from './permission.ts';
 import { fail, Problem } from './problem.ts';
@@ -51,7 +51,7 @@ export const asProblem = (error: unknown): unknown => {
   if (code === uniqueViolation) return new Problem('record.conflict');
   // A row the policy refuses lies outside; a missing grant is our own mistake and stays a 500.
   if (code === '42501' && error instanceof Error && error.message.includes('row-level security')) return new Problem('record.missing');
-  if (/^(57|53|08)/.test(code) || code.startsWith('CONNECT') || code === 'ECONNREFUSED') return new Problem('server.busy');
+  if (isOutage(error) || /^(53|57)/.test(code)) return new Problem('server.busy');
   return error;
 };
 

@@ -35,17 +35,39 @@ const tablesOf = (db: Db) => db<{ name: string; columns: string[]; isForced: boo
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'schema_migration'
   group by c.oid order by c.relname`;
 
-/** Passes bytes on and keeps their hash, or the number of their lines: COPY writes one line a row. */
-const observed = () => {
-  const state = { lines: 0, hash: createHash('sha256') };
+const chunkSize = 64 << 10;
+
+/** Counts the lines, one a row, and passes them on in large pieces: the driver gives every row alone. */
+const countedRows = () => {
+  const state = { rows: 0, held: [] as Buffer[], size: 0 };
+  const take = (): Buffer => {
+    const all = Buffer.concat(state.held);
+    Object.assign(state, { held: [], size: 0 });
+    return all;
+  };
   const stream = new Transform({
     transform(chunk: Buffer, _, done) {
-      state.hash.update(chunk);
-      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) state.lines += 1;
+      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) state.rows += 1;
+      state.held.push(chunk);
+      state.size += chunk.length;
+      if (state.size < chunkSize) done();
+      else done(null, take());
+    },
+    flush: (done) => done(null, take()),
+  });
+  return { stream, rows: () => state.rows };
+};
+
+/** Passes bytes on and keeps their hash. */
+const hashed = () => {
+  const hash = createHash('sha256');
+  const stream = new Transform({
+    transform(chunk: Buffer, _, done) {
+      hash.update(chunk);
       done(null, chunk);
     },
   });
-  return { stream, state };
+  return { stream, digest: () => hash.digest('hex') };
 };
 
 /** Writes all tables as of one moment, and last the manifest: a folder without one is no backup. */
@@ -59,10 +81,12 @@ export const writeBackup = async (owner: Pool, keys: Keys, folder: string): Prom
     const schema = [...(await schemaOf(db))];
     for (const { name, columns } of await tablesOf(db)) {
       const rows = await db`copy (select ${db(columns)} from ${db(name)}) to stdout`.readable();
-      const [plain, packed] = [observed(), observed()];
+      const [plain, packed] = [countedRows(), hashed()];
       const file = createWriteStream(fileOf(folder, name), { mode: 0o600, flush: true });
       await pipeline(rows, plain.stream, createGzip({ level: 4 }), packed.stream, file);
-      tables.push({ name, columns, rows: plain.state.lines, sha256: packed.state.hash.digest('hex') });
+      // The driver pauses its socket for a slow reader and, when the copy ends just then, never resumes it: this does.
+      rows._read(0);
+      tables.push({ name, columns, rows: plain.rows(), sha256: packed.digest() });
     }
     return { format: 1, at, proof: proofOf(keys, at), schema, tables };
   })) as Manifest;

@@ -1,9 +1,11 @@
+import { isOutage } from './db.ts';
 import { Problem } from './problem.ts';
 
 /**
  * The adaptive micro-batch: one flush in flight, and all that came meanwhile goes into the next. Under no load an item is
  * flushed at once; under load batches grow by themselves and the cost of a commit is shared. When a flush fails its items
- * are repeated singly, so that one bad item never fails its neighbours. The queue is bounded: beyond it, 503.
+ * are repeated singly, so that one bad item never fails its neighbours; no item is at fault when the database is away. The
+ * queue is bounded: beyond it, 503.
  */
 export type Batch<Item, Result> = {
   add: (item: Item) => Promise<Result>;
@@ -26,7 +28,7 @@ export const microBatch = <Item, Result>(
       const results = await flush(entries.map(({ item }) => item));
       for (const [i, entry] of entries.entries()) entry.resolve(results[i] as Result);
     } catch (error) {
-      if (entries.length === 1) entries[0]?.reject(error);
+      if (entries.length === 1 || isOutage(error)) for (const { reject } of entries) reject(error);
       else for (const entry of entries) await settle([entry]);
     }
   };

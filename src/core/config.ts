@@ -6,6 +6,8 @@ export type Config = {
   host: string;
   data: string;
   areas: '2021' | '2025';
+  /** The area whose figures the portal opens with: a province names itself. */
+  home: string;
   demo: boolean;
   databaseUrl: string | undefined;
   publicUrl: string | undefined;
@@ -22,6 +24,7 @@ const settings = {
   port: { option: '--port', variable: 'PORT', check: /^\d{1,5}$/, says: 'a port number', otherwise: '8080' },
   data: { option: '--data', variable: 'LACHAN_DATA', check: /^.+$/, says: 'a folder', otherwise: './data' },
   areas: { option: '--areas', variable: 'LACHAN_AREAS', check: /^(2021|2025)$/, says: '2021 or 2025', otherwise: '2021' },
+  home: { variable: 'LACHAN_HOME_AREA', check: /^(\d{2,5}\.?){1,3}$/, says: 'the path of an area, such as 38', otherwise: '' },
   host: { variable: 'HOST', check: /^\S+$/, says: 'a host name or address', otherwise: '127.0.0.1' },
   databaseUrl: { variable: 'DATABASE_URL', check: /^postgres(ql)?:\/\/\S+$/, says: 'postgres://user:password@host:port/name' },
   publicUrl: { variable: 'LACHAN_PUBLIC_URL', check: /^https?:\/\/[^\s/]+\/?$/, says: 'https://name, without a path' },

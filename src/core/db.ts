@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { type AreaPath, areaRange } from './area.ts';
+import { lastingPool } from './pool.ts';
 
 /** A transaction in one scope: what its connection may see is decided by the database. */
 export type Db = postgres.TransactionSql;
@@ -26,18 +27,30 @@ export type Database = {
 
 const size: Record<RoleName, number> = { app: 5, citizen: 4, ingest: 2, door: 3, owner: 3 };
 
+/** A pool that survives the loss of its connections. Works from the first use on; it connects when it is asked. */
 export const connect = (url: string, max: number, application = 'lachan'): Pool =>
-  postgres(url, {
-    max,
-    onnotice: () => {},
-    connection: { application_name: application, TimeZone: 'Asia/Ho_Chi_Minh' },
-    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel }, undefined: null },
-    types: {
-      // A day stays text: it has no time zone to be wrong about.
-      date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
-      bigint: { to: 20, from: [20], serialize: String, parse: Number },
-    },
-  }) as Pool;
+  lastingPool((socket) => postgres(url, { ...options(max, application), socket } as never) as Pool);
+
+const options = (max: number, application: string) => ({
+  max,
+  onnotice: () => {},
+  connection: { application_name: application, TimeZone: 'Asia/Ho_Chi_Minh' },
+  // Seconds. By itself the driver doubles its pause up to 20, and a database that is back stays unused so long.
+  backoff: 0.1,
+  connect_timeout: 10,
+  transform: { column: { from: postgres.toCamel, to: postgres.fromCamel }, undefined: null },
+  types: {
+    // A day stays text: it has no time zone to be wrong about.
+    date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
+    bigint: { to: 20, from: [20], serialize: String, parse: Number },
+  },
+});
+
+/** Codes of the driver, of the network and of PostgreSQL: starting, stopping, crashed, out of connections, or a replica now. */
+const outages = /^(CONNECT|E(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_)|08|57P|53300|25006)/;
+/** Whether the database could not be reached, so that the same request may well succeed a moment later. */
+export const isOutage = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && outages.test(String(error.code));
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const quoted = (text: string): string => {

@@ -28,6 +28,7 @@ export const catalogue = {
   'declaration.form_unknown': [422, 'Mẫu khai này chưa có', 'There is no such form'],
   'area.unknown': [422, 'Không có đơn vị hành chính này', 'There is no such area'],
   'area.not_commune': [422, 'Xin chọn đến xã, phường', 'Please name a commune'],
+  'area.too_small': [422, 'Số liệu công bố từ cấp huyện trở lên', 'Figures are published from the district up'],
   'time.future': [422, 'Thời điểm ở tương lai', 'The time lies in the future'],
   'time.order': [422, 'Ngày sau đứng trước ngày đầu', 'The end lies before the start'],
   'identity.invalid': [422, 'Số giấy tờ chưa đúng', 'The identity number is not right'],

@@ -134,3 +134,16 @@ test('a new epidemic area raises the declarations that named a stay in it', asyn
   const { body: after } = await citizen.get(`/declarations/${body.id}`);
   assert.deepEqual(after.triage, { level: 'risk', reasons: ['stay.epidemic_area:01'] });
 });
+
+test('a citizen asks for a call and for a correction of what was declared, and nobody else may', async () => {
+  const citizen = await server.citizen();
+  const { body } = await citizen.post('/declarations', aDeclaration({ answers: { ...urgentAnswers, symptoms: ['cough'] } }));
+  const correction = await citizen.post(`/declarations/${body.id}/correction`, { id: newId(), note: 'ghi nhầm ngày' });
+  assert.equal(correction.status, 201);
+  const stranger = await server.citizen();
+  assert.equal((await stranger.post(`/declarations/${body.id}/call-request`, { id: newId() })).status, 404);
+  const officer = await server.officer(places.commune);
+  const { body: list } = await officer.get('/work?list=symptom');
+  const item = list.items.find((one: { declaration: string }) => one.declaration === body.id);
+  assert.ok(item.callRequestedAt);
+});

@@ -15,6 +15,9 @@ import { parsePhone } from '../../core/phone.ts';
 import { newestMessage } from '../messages/index.ts';
 import { slips } from './search.ts';
 
+/** What these tests read of a listed row. */
+type Row = Record<'id' | 'kind' | 'declaration', string> & { person: { id: string } };
+
 let server: TestServer;
 let nurse: Caller;
 let neighbour: Caller;
@@ -354,7 +357,7 @@ test('death ends every duty, and its correction gives them back', async () => {
   const dead = (await nurse.get(`/people/${person}`)).body;
   assert.deepEqual([dead.health, dead.diedOn], ['died', '2026-11-20']);
   const work = async () =>
-    (await nurse.get('/work?limit=200')).body.items.find((item: any) => item.person.id === person)?.state;
+    (await nurse.get('/work?limit=200')).body.items.find((item: Row) => item.person.id === person)?.state;
   assert.equal(await work(), undefined);
   assert.equal(
     (await nurse.post(`/declarations/${declaration.id}/verification`, { id: newId(), result: 'confirmed' })).body.code,

@@ -69,7 +69,8 @@ export const statisticsApi = (house: House) =>
 
     'POST /figures/approval': async ({ body, actor, db, now }) => {
       mustBeAble(actor, 'figure.approve', body.area);
-      await mustFindArea(house, body.area);
+      // A commune's small counts could point at a household.
+      if ((await mustFindArea(house, body.area)).level === 'commune') fail('area.too_small', [{ path: 'area', code: 'area.too_small' }]);
       const today = dayOf(now);
       const byDay = await store.sumByDay(db, body.area, addDays(today, -trendDays), today);
       const [total] = await store.sumByChild(db, body.area, levelDepth(body.area));

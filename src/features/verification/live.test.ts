@@ -13,6 +13,9 @@ import {
 import { newId } from '../../core/client.ts';
 import { newestMessage } from '../messages/index.ts';
 
+/** What these tests read of a listed row. */
+type Row = Record<'id' | 'kind' | 'declaration', string> & { person: { id: string } };
+
 let server: TestServer;
 let nurse: Caller;
 before(async () => {
@@ -113,7 +116,7 @@ test('a new urgent item is told to the on-duty phone, then each half hour to the
   await server.job('verification.notices');
   assert.match((await text(cdc)) ?? '', /chua ai nhan/);
   const items = (await nurse.get('/work?limit=200')).body.items;
-  const of = (id: string) => items.find((one: any) => one.declaration === id);
+  const of = (id: string) => items.find((one: Row) => one.declaration === id);
   assert.deepEqual([of(first.id).escalation, of(second.id).escalation, of(first.id).overdue], [2, 0, true]);
   await nurse.post(`/declarations/${first.id}/take`, { id: newId() });
   const before = await count();

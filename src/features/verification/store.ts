@@ -1,6 +1,6 @@
 import type { AreaPath } from '../../core/area.ts';
 import type { Db, Pool } from '../../core/db.ts';
-import type { Conclusion, Health, Result, State, Step } from './rules.ts';
+import type { Conclusion, Result, State, Step } from './rules.ts';
 
 export type WorkRow = {
   personId: string;

@@ -13,6 +13,9 @@ import { newId } from '../../core/client.ts';
 import { newestMessage } from '../messages/index.ts';
 import { findDrift } from '../statistics/index.ts';
 
+/** What these tests read of a listed row. */
+type Row = Record<'id' | 'kind' | 'declaration', string> & { person: { id: string } };
+
 let server: TestServer;
 let sender: Caller;
 let receiver: Caller;
@@ -42,9 +45,9 @@ const send = async (id: string, area: string = places.neighbour, by = sender) =>
 };
 const answer = (by: Caller, id: string, accept: boolean) => by.post(`/transfers/${id}/answer`, { id: newId(), accept });
 const waiting = async (by: Caller): Promise<string[]> =>
-  (await by.get('/transfers?limit=200')).body.items.map(({ id }: any) => id);
+  (await by.get('/transfers?limit=200')).body.items.map(({ id }: Row) => id);
 const holds = async (by: Caller, declaration: string) =>
-  (await by.get('/work?limit=200')).body.items.find((one: any) => one.declaration === declaration);
+  (await by.get('/work?limit=200')).body.items.find((one: Row) => one.declaration === declaration);
 const declared = async (by: Caller, area: string) =>
   (await by.get(`/statistics/declarations?area=${area}`)).body[0]?.declared ?? 0;
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
+  type Answer,
   aDeclaration,
   aPerson,
   type Caller,
@@ -11,6 +12,9 @@ import {
   urgentAnswers,
 } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
+
+/** What these tests read of a listed row. */
+type Row = Record<'id' | 'kind' | 'declaration', string> & { person: { id: string } };
 
 let server: TestServer;
 let nurse: Caller;
@@ -40,7 +44,7 @@ const declare = async (over: Record<string, unknown> = {}, by: Caller = nurse): 
 const act = (by: Caller, { id }: { id: string }, what: string, body: Record<string, unknown> = {}) =>
   by.post(`/declarations/${id}/${what}`, { id: newId(), ...body });
 const item = async ({ person }: Declared, by: Caller = nurse, query = '') =>
-  (await by.get(`/work?limit=200${query}`)).body.items.find((one: any) => one.person.id === person.id);
+  (await by.get(`/work?limit=200${query}`)).body.items.find((one: Row) => one.person.id === person.id);
 const read = async ({ id }: { id: string }, by: Caller = nurse) => (await by.get(`/declarations/${id}`)).body;
 const figures = async (area: string = places.commune) => {
   const rows = await server.house.database.pools.owner`
@@ -107,11 +111,11 @@ test('a check that was appointed is made on a later day without reopening', asyn
     at: new Date(today.getTime() - 30 * 60 * minute).toISOString(),
   });
   const handOver = (await nurse.get('/work/hand-over')).body;
-  assert.ok(handOver.checksDue.some((due: any) => due.declaration === declaration.id));
+  assert.ok(handOver.checksDue.some((due: Row) => due.declaration === declaration.id));
   const again = await act(nurse, declaration, 'medical-check', { conclusion: 'none' });
   assert.deepEqual([again.status, again.body.state, again.body.health], [201, 'closed', 'well']);
   assert.ok(
-    !(await nurse.get('/work/hand-over')).body.checksDue.some((due: any) => due.declaration === declaration.id),
+    !(await nurse.get('/work/hand-over')).body.checksDue.some((due: Row) => due.declaration === declaration.id),
   );
 });
 
@@ -121,7 +125,7 @@ test('of two officers at once one verifies, and the other is told what the first
     act(nurse, declaration, 'verification', { result: 'not_confirmed' }),
     act(colleague, declaration, 'verification', { result: 'confirmed' }),
   ]);
-  const [won, lost] = answers.toSorted((a, b) => a.status - b.status) as [any, any];
+  const [won, lost] = answers.toSorted((a, b) => a.status - b.status) as [Answer, Answer];
   assert.deepEqual([won.status, lost.status], [201, 409]);
   assert.deepEqual([lost.body.state, lost.body.result], [won.body.state, won.body.state]);
   const rows = await server.house.database.pools.owner`select from work_event where declaration_id = ${declaration.id}`;
@@ -149,8 +153,7 @@ test('a citizen reads a mismatch where the officer wrote false', async () => {
 
 test('a clear declaration has no work, and the neighbouring commune sees nothing', async () => {
   const clear = await declare({
-    answers: undefined as never,
-    ...{ answers: { symptoms: [], exposures: [], places: [], conditions: [] } },
+    answers: { symptoms: [], exposures: [], places: [], conditions: [] },
   });
   assert.deepEqual(
     [(await act(nurse, clear, 'take')).status, (await act(nurse, clear, 'take')).body.code],
@@ -270,14 +273,11 @@ test('the list comes by urgency then age, in pages, with its filters', async () 
   const station = await server.officer(places.elsewhere);
   const made: string[] = [];
   for (const answers of [riskAnswers, urgentAnswers, riskAnswers, urgentAnswers, symptomAnswers]) {
-    const person = aPerson({
-      area: places.elsewhere,
-      phone: somePhone(),
-      hamlet: made.length < 2 ? 'Thôn 1' : 'Thôn 2',
-    });
-    made.push((await declare({ area: places.elsewhere, hamlet: person.hamlet, answers, person }, station)).id);
+    const hamlet = made.length < 2 ? 'Thôn 1' : 'Thôn 2';
+    const person = aPerson({ area: places.elsewhere, phone: somePhone(), hamlet });
+    made.push((await declare({ area: places.elsewhere, hamlet, answers, person }, station)).id);
   }
-  const ids = async (query = '') => (await station.get(`/work?${query}`)).body.items.map((one: any) => one.declaration);
+  const ids = async (query = '') => (await station.get(`/work?${query}`)).body.items.map((one: Row) => one.declaration);
   const [risk1, urgent1, risk2, urgent2, symptom] = made;
   assert.deepEqual(await ids(), [urgent1, urgent2, risk1, risk2]);
   assert.deepEqual(await ids('triage=risk'), [risk1, risk2]);
@@ -315,7 +315,7 @@ test('who asked for a call stands first in the second list', async () => {
   const { items, next } = (await nurse.get('/work?list=symptom&limit=1')).body;
   assert.equal(items[0].declaration, asking.id);
   const rest = (await nurse.get(`/work?list=symptom&limit=200&after=${next}`)).body.items.map(
-    (one: any) => one.declaration,
+    (one: Row) => one.declaration,
   );
   assert.ok(rest.includes(quiet.id) && !rest.includes(asking.id));
 });
@@ -325,7 +325,7 @@ test('a sample waits for its result, which is given once, and a positive one pro
   const sample = { id: newId(), sampledAt: '2026-11-20T08:00:00+07:00', method: 'pcr', lab: 'CDC' };
   const { status, body } = await nurse.post(`/people/${person.id}/tests`, sample);
   assert.deepEqual([status, body.result, body.proposesCase, body.lab], [201, null, false, 'CDC']);
-  const awaiting = async (by = nurse) => (await by.get('/tests?awaiting=true')).body.items.map(({ id }: any) => id);
+  const awaiting = async (by = nurse) => (await by.get('/tests?awaiting=true')).body.items.map(({ id }: Row) => id);
   assert.ok((await awaiting()).includes(sample.id) && (await awaiting(district)).includes(sample.id));
   assert.ok(!(await awaiting(neighbour)).includes(sample.id));
   const give = (by: Caller, over = {}) =>
@@ -357,7 +357,7 @@ test('the timeline tells everything in order, with who and where', async () => {
     result: 'negative',
   });
   const { body } = await nurse.get(`/people/${declaration.person.id}/timeline`);
-  assert.deepEqual(body.map(({ kind }: any) => kind).toSorted(), [
+  assert.deepEqual(body.map(({ kind }: Row) => kind).toSorted(), [
     'attempt',
     'declaration',
     'health',
@@ -365,12 +365,12 @@ test('the timeline tells everything in order, with who and where', async () => {
     'test',
     'verification',
   ]);
-  const [attempt] = body.filter(({ kind }: any) => kind === 'attempt');
+  const [attempt] = body.filter(({ kind }: Row) => kind === 'attempt');
   assert.deepEqual(
     [attempt.detail.note, attempt.detail.outcome, attempt.by, attempt.unit],
     ['chuông dài', 'no_answer', `test ${places.commune}`, 'Phường Hàm Rồng'],
   );
-  const [check] = body.filter(({ kind }: any) => kind === 'medical_check');
+  const [check] = body.filter(({ kind }: Row) => kind === 'medical_check');
   assert.deepEqual(
     [check.by, check.detail.findings, check.detail.health],
     [`test ${places.district}`, 'sốt', 'suspect'],
@@ -386,7 +386,7 @@ test('the hand-over counts what is open and what was done', async () => {
   const summary = (await nurse.get('/work/summary')).body;
   assert.equal(summary.urgent + summary.risk, body.open.length);
   assert.equal(body.counts.urgent, summary.urgent);
-  assert.ok(body.open.some((one: any) => one.declaration === declaration.id));
+  assert.ok(body.open.some((one: Row) => one.declaration === declaration.id));
 });
 
 test('figures equal the rows after all of this', async () => {

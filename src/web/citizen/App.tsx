@@ -3,6 +3,7 @@ import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { SignIn } from '../../features/accounts/citizen/SignIn.tsx';
 import { areaSource } from '../../features/areas/citizen/source.ts';
 import { keepHome } from '../../features/declarations/citizen/last.ts';
+import { Offers } from '../../features/people/citizen/Offers.tsx';
 import { Areas } from '../kit/AreaPicker.tsx';
 import { Band } from '../kit/Band.tsx';
 import { LinkButton } from '../kit/Button.tsx';
@@ -64,7 +65,13 @@ const Screens = () => {
       </p>
     );
   if (session.value.state === 'out' || path === '/dang-nhap') return <SignedOut />;
-  if (members.value.length === 0) return <Later screen="NewPerson" relation="self" onHome={keepHomeOf} />;
+  if (members.value.length === 0)
+    return (
+      <>
+        <Offers offers={keeper.me.value?.offers ?? []} />
+        <Later screen="NewPerson" relation="self" onHome={keepHomeOf} />
+      </>
+    );
   return (
     <Router>
       <Route path="/" component={Home} />

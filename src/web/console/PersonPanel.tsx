@@ -3,6 +3,7 @@ import type { areas } from '../../features/areas/contract.ts';
 import { call as callDeclarations, type FullDeclaration } from '../../features/declarations/console/api.ts';
 import { DeclarationCard } from '../../features/declarations/console/DeclarationCard.tsx';
 import { call as callPeople } from '../../features/people/console/api.ts';
+import { EditPerson } from '../../features/people/console/EditPerson.tsx';
 import { HealthPanel } from '../../features/people/console/HealthPanel.tsx';
 import { PersonHead } from '../../features/people/console/PersonHead.tsx';
 import { ActPanel } from '../../features/verification/console/ActPanel.tsx';
@@ -101,6 +102,7 @@ const PersonView = ({ person: id, declaration, work, onDone }: ViewProps) => {
           <Timeline of={timeline} />
           {can('test.write') && <SampleForm person={id} onDone={done} />}
           <HealthPanel person={found} onDone={done} />
+          {can('person.update') && <EditPerson person={found} onDone={done} />}
         </article>
       )}
     </Shown>

@@ -87,10 +87,10 @@ const Network = () => {
     <div class="network">
       {!online.value && (
         <Band tone="amber" icon={CloudOff} action={can('work.act') && <a href="/console/today">{t('nav.today')}</a>}>
-          {t('shell.offline')}
+          {t('shell.offline')} {waiting.value > 0 && <strong>{t('shell.queued', { n: waiting.value })}</strong>}
         </Band>
       )}
-      {waiting.value > 0 && (
+      {online.value && waiting.value > 0 && (
         <Band tone="amber" icon={RefreshCw} action={link}>
           {t('shell.queued', { n: waiting.value })}
         </Band>

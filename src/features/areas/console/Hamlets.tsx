@@ -34,7 +34,7 @@ export const Hamlets = ({ area }: { area: string }) => {
           rows.length === 0 ? (
             <Empty title={t('areas.hamletsEmpty')} />
           ) : (
-            <TableBox label={t('areas.hamlets')}>
+            <TableBox label={t('areas.hamletName')}>
               <table>
                 <thead>
                   <tr>

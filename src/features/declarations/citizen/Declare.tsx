@@ -16,6 +16,7 @@ import {
   emptyDraft,
   isAnswered,
   keepDraft,
+  type Last,
   nameOfStep,
   readDraft,
   type Step,
@@ -23,7 +24,7 @@ import {
   withPeople,
 } from './draft.ts';
 import { keepEpidemicAreas } from './judge.ts';
-import { keepLast, type Last, lastOf } from './last.ts';
+import { keepLast, lastOf } from './last.ts';
 import { Conditions } from './questions/Conditions.tsx';
 import { Exposures } from './questions/Exposures.tsx';
 import type { QuestionProps } from './questions/Question.tsx';

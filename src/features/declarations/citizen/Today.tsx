@@ -9,8 +9,8 @@ import { t } from '../../../web/kit/citizen/texts.ts';
 import { date, givenName, time } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import type { declarations } from '../contract.ts';
-import { bodyOf, today, wellDraft } from './draft.ts';
-import { keepLast, type Last, lastOf } from './last.ts';
+import { bodyOf, type Last, today, wellDraft } from './draft.ts';
+import { keepLast, lastOf } from './last.ts';
 import type { DeclarationParcel } from './send.ts';
 
 const call = client<typeof declarations>();

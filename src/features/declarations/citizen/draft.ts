@@ -4,7 +4,6 @@ import type { AreaOption } from '../../../web/kit/AreaPicker.tsx';
 import type { Shelf } from '../../../web/kit/shelf.ts';
 import type { NewDeclarationInput } from '../form.ts';
 import type { ConditionCode, ExposureCode, SymptomCode } from '../rules.ts';
-import type { Last } from './last.ts';
 
 /** The look-back of the general form, in days. */
 export const lookBackDays = 14;
@@ -13,6 +12,8 @@ export const today = (): string => dayOf(new Date());
 export type Where = { area: AreaOption; hamlet: string; address: string };
 /** A stay elsewhere: an area, words, or both; days `yyyy-mm-dd`. */
 export type Stay = { area?: AreaOption; from: string; to: string; text: string };
+/** What a returning person is not asked again. Before the first declaration only the home is known. */
+export type Last = { at?: string; where: Where; stays?: Stay[]; conditions?: ConditionCode[] };
 /** What is asked of each person; undefined is not yet answered, an empty list is "none". */
 export type Health = {
   /** The declaration's own id, made with the draft, so that a second press of "send" is not a second declaration. */

@@ -5,10 +5,7 @@ import type { areas } from '../../areas/contract.ts';
 import type { people } from '../../people/contract.ts';
 import type { declarations } from '../contract.ts';
 import type { ConditionCode } from '../rules.ts';
-import type { Draft, Stay, Where } from './draft.ts';
-
-/** What a returning person is not asked again. Before the first declaration only the home is known. */
-export type Last = { at?: string; where: Where; stays?: Stay[]; conditions?: ConditionCode[] };
+import type { Draft, Last, Stay, Where } from './draft.ts';
 
 const call = client<typeof declarations>();
 const callPeople = client<typeof people>();

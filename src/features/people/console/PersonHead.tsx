@@ -20,7 +20,9 @@ export const PersonHead = ({ person, areaName }: { person: Person; areaName: str
   return (
     <header class="person-head stack tight">
       <h1>
-        <a class="name-link" href={`/console/people/${person.id}`}>{person.fullName}</a>
+        <a class="name-link" href={`/console/people/${person.id}`}>
+          {person.fullName}
+        </a>
       </h1>
       <p>
         {ageWords(person)}

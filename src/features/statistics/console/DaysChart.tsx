@@ -3,18 +3,18 @@ import { date } from '../../../web/kit/format.ts';
 import type { DayFigures } from './api.ts';
 
 const width = 720;
-const height = 160;
-const base = height - 20;
+const height = 140;
 
 /** The trend by day: columns for declarations, their urgent part darker; the figures are one press away. */
 export const DaysChart = ({ days }: { days: DayFigures[] }) => {
   if (days.length < 2) return null;
   const most = Math.max(1, ...days.map((day) => day.declared));
   const step = width / days.length;
-  const tall = (count: number) => (count / most) * (base - 16);
+  const tall = (count: number) => (count / most) * height;
   return (
     <section class="card stack tight" aria-label={t('statistics.trend')}>
       <h2>{t('statistics.trend')}</h2>
+      <p class="small quiet">{t('statistics.trendMost', { count: most.toLocaleString('vi') })}</p>
       <svg class="days" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('statistics.trendLabel')}>
         {days.map((day, at) => (
           <g key={day.day}>
@@ -22,28 +22,23 @@ export const DaysChart = ({ days }: { days: DayFigures[] }) => {
               class="all"
               x={at * step + 1}
               width={step - 2}
-              y={base - tall(day.declared)}
+              y={height - tall(day.declared)}
               height={tall(day.declared)}
             />
             <rect
               class="urgent"
               x={at * step + 1}
               width={step - 2}
-              y={base - tall(day.urgent)}
+              y={height - tall(day.urgent)}
               height={tall(day.urgent)}
             />
           </g>
         ))}
-        <text x={0} y={12}>
-          {most.toLocaleString('vi')} {t('statistics.trendDeclared')}
-        </text>
-        <text x={0} y={height - 4}>
-          {date(days[0]?.day ?? '')}
-        </text>
-        <text x={width} y={height - 4} text-anchor="end">
-          {date(days.at(-1)?.day ?? '')}
-        </text>
       </svg>
+      <p class="ends small quiet">
+        <span>{date(days[0]?.day ?? '')}</span>
+        <span>{date(days.at(-1)?.day ?? '')}</span>
+      </p>
       <p class="row wrap small">
         <span class="swatch all" /> {t('statistics.declared')} <span class="swatch urgent" /> {t('statistics.urgent')}
       </p>

@@ -16,7 +16,7 @@ import { CheckForm } from './CheckForm.tsx';
 import { CloseForm, ReopenForm } from './CloseForms.tsx';
 import { type Conflict, conflictWords } from './conflict.ts';
 import { useDraft } from './drafts.ts';
-import { type Act, type ActBody, perform } from './queue.ts';
+import { type Act, type ActBody, perform, queue } from './queue.ts';
 import { TransferForm } from './TransferForm.tsx';
 import { VerifyForm } from './VerifyForm.tsx';
 
@@ -34,13 +34,7 @@ export type Target = {
 /** Does an act with the draft's time; tells whether it was recorded or kept. */
 export type Doing = <A extends Act>(act: A, body: ActBody<A>, said: string) => Promise<boolean>;
 
-/** `expected` is the state that an act kept on the device will lead to, once the server has it. */
-type Props = { target: Target; onDone: (work?: Work, expected?: State) => void };
-
-const actionOf = (act: Act, body: Record<string, unknown>): keyof typeof transitions =>
-  ({ take: 'take', attempts: 'attempt', 'medical-check': 'check', closure: 'closure', verification: body.result })[
-    act
-  ] as keyof typeof transitions;
+type Props = { target: Target; onDone: (work?: Work) => void };
 
 const isAllowed = (action: keyof typeof transitions, state: State | null): boolean =>
   state !== null && transitions[action].from[state] !== undefined;
@@ -66,10 +60,8 @@ export const ActPanel = ({ target, onDone }: Props) => {
       const done = await perform(name, target, { ...(draft.at && { at: draft.at }), ...body } as never);
       setConflict(undefined);
       clear();
-      setSaid(done === 'queued' ? t('act.queued') : words);
-      if (done === 'queued')
-        onDone(undefined, target.state ? transitions[actionOf(name, body)].from[target.state] : undefined);
-      else onDone(done as Work);
+      setSaid(done === 'queued' ? undefined : words);
+      onDone(done === 'queued' ? undefined : (done as Work));
       return true;
     } catch (thrown) {
       const met = thrown instanceof CallError ? conflictOf(thrown) : undefined;
@@ -84,6 +76,7 @@ export const ActPanel = ({ target, onDone }: Props) => {
     setSaid(undefined);
     return (await act.run(name, body, words)) === true;
   };
+  const isWaiting = queue.value.some((item) => item.declaration === target.declaration && item.state !== 'refused');
   const take = () => doing('take', {}, t('act.taken'));
   const mayTake = isAllowed('take', state);
   useKeys(mayTake ? { t: take } : {});
@@ -100,6 +93,11 @@ export const ActPanel = ({ target, onDone }: Props) => {
         {said && (
           <Band notice tone="green">
             {said}
+          </Band>
+        )}
+        {isWaiting && (
+          <Band notice tone="amber">
+            {t('act.queued')}
           </Band>
         )}
         {conflict && (

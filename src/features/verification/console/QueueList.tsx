@@ -4,7 +4,7 @@ import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { dateTime } from '../../../web/kit/format.ts';
 import { conflictWords } from './conflict.ts';
-import { dismiss, type Queued, queue, retry, send, sent } from './queue.ts';
+import { dismiss, type Queued, queue, retry, send, sent, waiting } from './queue.ts';
 
 /** What the officer wrote without a network: each with its state, until the server has it or the officer has read why not. */
 export const QueueList = () => {
@@ -13,7 +13,7 @@ export const QueueList = () => {
     <section class="card stack tight" aria-label={t('today.queueTitle')}>
       <div class="page-head">
         <h2>{t('today.queueTitle')}</h2>
-        {queue.value.length > 0 && <Button onClick={() => send()}>{t('today.sendNow')}</Button>}
+        {waiting.value > 0 && <Button onClick={() => send()}>{t('today.sendNow')}</Button>}
       </div>
       <ul class="queue" aria-live="polite">
         {queue.value.map((item) => (

@@ -14,7 +14,8 @@ import { ActPanel } from './ActPanel.tsx';
 import { isClosed, type Work } from './api.ts';
 import { QueueList } from './QueueList.tsx';
 import { queue } from './queue.ts';
-import { carried, download, markCarried, openCarried, removeCarried } from './today.ts';
+import { refreshSummary } from './summary.ts';
+import { carried, download, openCarried, removeCarried } from './today.ts';
 
 /** What a nurse carries where there is no signal: the list, each person's telephone, and what was done, waiting to be sent. */
 export const TodayPage = () => {
@@ -108,12 +109,7 @@ const CarriedPerson = ({ work }: { work: Work }) => (
         takenBy: work.takenBy,
         transferTo: work.transferTo,
       }}
-      onDone={(done, expected) =>
-        markCarried(
-          work.declaration,
-          done ? { ...done, phone: work.phone, address: work.address } : { ...(expected && { state: expected }) },
-        )
-      }
+      onDone={refreshSummary}
     />
   </div>
 );

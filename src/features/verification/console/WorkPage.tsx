@@ -9,7 +9,7 @@ import { t } from '../../../web/kit/console/text.ts';
 import type { Work } from './api.ts';
 import { Filters } from './Filters.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
-import { connection } from './live.ts';
+import { changes, connection } from './live.ts';
 import { refreshSummary, summary } from './summary.ts';
 import { WorkRow } from './WorkRow.tsx';
 import { useWorkList, type WorkFilters } from './work-list.ts';
@@ -52,16 +52,20 @@ export const WorkPage = ({ query, go, panel }: Props) => {
   });
   const onDone = (done?: Work) => {
     if (done) work.patch(done);
+    else changes.value++;
     void refreshSummary();
   };
   return (
     <div class={item ? 'split has-open' : 'split'}>
       <section class="list-side" aria-label={t('work.title')}>
+        <News fresh={work.fresh} onShow={work.show} />
         <div class="page-head">
           <h1>{t('work.title')}</h1>
-          <LinkButton href="/console/print/work" icon={Printer}>
-            {t('work.printList')}
-          </LinkButton>
+          <span class="wide-only">
+            <LinkButton href="/console/print/work" icon={Printer}>
+              {t('work.printList')}
+            </LinkButton>
+          </span>
         </div>
         <Counts />
         <nav class="tabs" aria-label={t('work.lists')}>
@@ -72,7 +76,6 @@ export const WorkPage = ({ query, go, panel }: Props) => {
           ))}
         </nav>
         <Filters filters={filters} onChange={(change) => go(address({ ...filters, ...change }))} />
-        <News fresh={work.fresh} onShow={work.show} />
         <Refusal error={work.error} />
         {work.error && <Button onClick={work.reload}>{t('common.again')}</Button>}
         {!work.rows && work.isBusy && (

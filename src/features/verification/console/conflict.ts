@@ -1,8 +1,9 @@
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { dateTime } from '../../../web/kit/format.ts';
+import type { State } from '../rules.ts';
 
 /** What the first officer did, when this one came second. */
-export type Conflict = { by?: string | null; at?: string; did?: string; result?: string | null; state?: string };
+export type Conflict = { by?: string | null; at?: string; did?: string; result?: string | null; state?: State };
 
 const deedWords = ({ did, result, state }: Conflict): string =>
   (result && (maybe(`act.resultOf.${result}`) ?? maybe(`act.conclusionOf.${result}`))) ||

@@ -4,7 +4,9 @@ import type { SentBody } from '../../../core/contract.ts';
 import { canSeal, drop, keep, keptUnder } from '../../../web/kit/console/sealed.ts';
 import { officer, sessionLost } from '../../../web/kit/console/session.ts';
 import type { verification } from '../contract.ts';
+import { type State, transitions } from '../rules.ts';
 import type { Conflict } from './conflict.ts';
+import { markCarried } from './today.ts';
 
 /** What a nurse may do without signal: acts on one declaration, whose bodies carry their own id and time. */
 export type Act = 'take' | 'attempts' | 'verification' | 'medical-check' | 'closure';
@@ -73,7 +75,7 @@ const isPassing = (error: CallError): boolean =>
 const sendOne = async (item: Queued): Promise<boolean> => {
   await change(item.id, { state: 'sending' });
   try {
-    await post(item);
+    await markCarried(item.declaration, await post(item));
     sent.value = [item, ...sent.value];
     await forget(item.id);
     return true;
@@ -85,6 +87,7 @@ const sendOne = async (item: Queued): Promise<boolean> => {
       return false;
     }
     const { by, at, did, result, state } = (thrown.problem ?? {}) as Conflict;
+    if (state) await markCarried(item.declaration, { state });
     await change(item.id, {
       state: 'refused',
       refusal: { code: thrown.code, title: thrown.message, by, at, did, result, state },
@@ -118,6 +121,11 @@ export const keepSending = (): (() => void) => {
   };
 };
 
+const actionOf = (act: Act, { result }: Queued['body']): keyof typeof transitions =>
+  ({ take: 'take', attempts: 'attempt', 'medical-check': 'check', closure: 'closure', verification: result })[
+    act
+  ] as keyof typeof transitions;
+
 export type Done<A extends Act> = Awaited<ReturnType<typeof call<Key<A>>>> | 'queued';
 
 /**
@@ -126,11 +134,12 @@ export type Done<A extends Act> = Awaited<ReturnType<typeof call<Key<A>>>> | 'qu
  */
 export const perform = async <A extends Act>(
   act: A,
-  on: { declaration: string; person: string },
+  on: { declaration: string; person: string; state: State | null },
   body: ActBody<A>,
 ): Promise<Done<A>> => {
   const item: Queued = {
-    ...on,
+    declaration: on.declaration,
+    person: on.person,
     id: newId(),
     act,
     body: { at: new Date().toISOString(), ...body, id: '' },
@@ -141,13 +150,17 @@ export const perform = async <A extends Act>(
   const isBehind = queue.value.some((each) => each.declaration === on.declaration && each.state !== 'refused');
   if (!isBehind) {
     try {
-      return (await post(item)) as Done<A>;
+      const done = await post(item);
+      await markCarried(on.declaration, done);
+      return done as Done<A>;
     } catch (thrown) {
       if (!(thrown instanceof CallError) || thrown.code !== 'offline' || !canSeal()) throw thrown;
     }
   }
   await keep(name(item.id), account(), item);
   queue.value = [...queue.value, item];
+  const expected = on.state && transitions[actionOf(act, item.body)].from[on.state];
+  if (expected) await markCarried(on.declaration, { state: expected });
   void send();
   return 'queued';
 };

@@ -2,8 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Button } from '../../../../web/kit/Button.tsx';
 import type { Member } from '../../../../web/kit/citizen/device.ts';
 import { t } from '../../../../web/kit/citizen/more-texts.ts';
-import type { Draft } from '../draft.ts';
-import type { Last } from '../last.ts';
+import type { Draft, Last } from '../draft.ts';
 
 /** What every question is given. `answer` keeps the draft and leads on; `keep` only keeps it. */
 export type QuestionProps = {
