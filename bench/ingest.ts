@@ -27,7 +27,8 @@ const declare = async (served: Served, mode: string, say: (line: string) => void
   };
   await drive(served.port, { connections, seconds: 3, next });
   const database = connect(served.databaseUrl, 1);
-  const count = async () => (await database<{ count: number }[]>`select count(*)::int as count from declaration`)[0]?.count ?? 0;
+  const count = async () =>
+    (await database<{ count: number }[]>`select count(*)::int as count from declaration`)[0]?.count ?? 0;
   const [rows, cpu] = [await count(), cpuMicros(served.pids)];
   const load = await drive(served.port, { connections, seconds, next });
   const used = cpuMicros(served.pids) - cpu;
@@ -56,7 +57,9 @@ const limits = async (served: Served, rows: number) => {
   const sample = await database<{ id: string }[]>`select id from declaration limit 3000`;
   await database`create table bench_insert (like declaration including all)`;
   const begun = performance.now();
-  await Promise.all(sample.map(({ id }) => database`insert into bench_insert select * from declaration where id = ${id}`));
+  await Promise.all(
+    sample.map(({ id }) => database`insert into bench_insert select * from declaration where id = ${id}`),
+  );
   const inserts = sample.length / ((performance.now() - begun) / 1000);
   await database.end();
   return { copyMicros: Number(copy.toFixed(1)), insertCommitPerSecond: Math.round(inserts) };

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 
 /** `npm run bench -- <name> [--json]`: figure, baseline measured in the same run, ratio. */
-const benches: Record<string, () => Promise<{ run: (say: (line: string) => void) => Promise<Record<string, unknown>> }>> = {
+const benches: Record<
+  string,
+  () => Promise<{ run: (say: (line: string) => void) => Promise<Record<string, unknown>> }>
+> = {
   ingest: () => import('./ingest.ts'),
   worklist: () => import('./worklist.ts'),
   statistics: () => import('./statistics.ts'),
@@ -18,5 +21,7 @@ if (!load) {
 const bench = await load();
 const figures = { name, ...(await bench.run((line) => process.stderr.write(`${line}\n`))) };
 if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
-else for (const [key, value] of Object.entries(figures)) process.stdout.write(`${key.padEnd(22)} ${typeof value === 'object' ? JSON.stringify(value) : value}\n`);
+else
+  for (const [key, value] of Object.entries(figures))
+    process.stdout.write(`${key.padEnd(22)} ${typeof value === 'object' ? JSON.stringify(value) : value}\n`);
 process.exit(0);

@@ -98,7 +98,7 @@ create table message (
 );
 create index on message (next_try_at) where next_try_at is not null;
 create index on message (to_hash, at desc);
-grant insert on message to lachan_app, lachan_citizen, lachan_door;
+grant insert on message to lachan_app, lachan_citizen, lachan_ingest, lachan_door;
 
 create table budget (
   key text not null,

@@ -84,7 +84,7 @@ grant select, insert, update on kin to lachan_door;
 grant insert on person, person_area, kin to lachan_ingest;
 grant select (id, area, birth_year, died_on, hamlet, body_hash) on person to lachan_ingest;
 grant select (person_id, area, tokens) on person_area to lachan_ingest;
-grant select (person_id, account_id, state) on kin to lachan_ingest;
+grant select (person_id, account_id, relation, state) on kin to lachan_ingest;
 create policy made_by_ingest on person for insert to lachan_ingest with check (true);
 create policy existing on person for select to lachan_ingest using (true);
 create policy made on person_area for insert to lachan_ingest with check (true);

@@ -21,10 +21,16 @@ before(async () => {
 after(() => server?.stop());
 
 const writes = () =>
-  server.server.features.flatMap((feature) => Object.keys(feature.contract)).filter((key) => key.startsWith('POST ') && !key.includes('/sessions/end'));
+  server.server.features
+    .flatMap((feature) => Object.keys(feature.contract))
+    .filter((key) => key.startsWith('POST ') && !key.includes('/sessions/end'));
 
 const callerOf = (key: string): Caller =>
-  /call-request|correction/.test(key) && !key.includes('death') ? citizen : /accounts|epidemic|duty|hamlets|stations/.test(key) ? manager : officer;
+  /call-request|correction/.test(key) && !key.includes('death')
+    ? citizen
+    : /accounts|epidemic|duty|hamlets|stations/.test(key)
+      ? manager
+      : officer;
 
 const isAnswered = ({ status, body }: { status: number; body: { code?: string } }, what: string): void => {
   assert.ok(status < 500, `${what}: ${status}`);
@@ -33,13 +39,42 @@ const isAnswered = ({ status, body }: { status: number; body: { code?: string } 
 
 /** Values no field expects. */
 const strange: unknown[] = [
-  null, true, 0, -1, 1e308, Number.MAX_SAFE_INTEGER + 2, '', ' ', 'x'.repeat(70_000), '\u0000', '\ud800', '\udfff\ud800', '\u202e\ufeff', "'; drop table person; --",
-  '=1+1', '../../etc/passwd', [], {}, [[[]]], { id: {} }, ['\u0000'], { __proto__: null, constructor: 1 }, '2021-02-30', '2021-02-30T10:00:00Z', '99999-01-01', '38.380.14755.1.1.1', '%00', '１２３',
+  null,
+  true,
+  0,
+  -1,
+  1e308,
+  Number.MAX_SAFE_INTEGER + 2,
+  '',
+  ' ',
+  'x'.repeat(70_000),
+  '\u0000',
+  '\ud800',
+  '\udfff\ud800',
+  '\u202e\ufeff',
+  "'; drop table person; --",
+  '=1+1',
+  '../../etc/passwd',
+  [],
+  {},
+  [[[]]],
+  { id: {} },
+  ['\u0000'],
+  { __proto__: null, constructor: 1 },
+  '2021-02-30',
+  '2021-02-30T10:00:00Z',
+  '99999-01-01',
+  '38.380.14755.1.1.1',
+  '%00',
+  '１２３',
 ];
 
 const withValue = (body: Record<string, unknown>, path: readonly string[], value: unknown): Record<string, unknown> => {
   const [name = '', ...rest] = path;
-  return { ...body, [name]: rest.length === 0 ? value : withValue((body[name] ?? {}) as Record<string, unknown>, rest, value) };
+  return {
+    ...body,
+    [name]: rest.length === 0 ? value : withValue((body[name] ?? {}) as Record<string, unknown>, rest, value),
+  };
 };
 const pathsOf = (value: unknown, path: string[] = []): string[][] =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
@@ -74,7 +109,19 @@ test('text that is no JSON, nests 10,000 deep, or is too large is refused with a
   const nested = `{"id":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`;
   for (const key of writes()) {
     const url = splitKey(key).path.replace(':id', '01a1fb9b-1649-7d7b-b7b0-bd2c502f4307');
-    for (const text of ['', '{', '{"id":}', '\u0000', 'null', '"text"', '[]', deep, nested, '{"__proto__":{"admin":true}}', '{"id":1,"id":2}']) {
+    for (const text of [
+      '',
+      '{',
+      '{"id":}',
+      '\u0000',
+      'null',
+      '"text"',
+      '[]',
+      deep,
+      nested,
+      '{"__proto__":{"admin":true}}',
+      '{"id":1,"id":2}',
+    ]) {
       isAnswered(await callerOf(key).post(url, text), `${key} ${text.slice(0, 20)}`);
     }
   }
@@ -83,14 +130,36 @@ test('text that is no JSON, nests 10,000 deep, or is too large is refused with a
 });
 
 test('strange queries, ids and cursors are refused with a code', async () => {
-  const keys = server.server.features.flatMap((feature) => Object.keys(feature.contract)).filter((key) => key.startsWith('GET ') && !key.includes('events'));
-  const queries = ['limit=0', 'limit=201', 'limit=x', 'limit=1e2', 'after=%00', 'after=zzz', 'after=W10', 'after=WyJ4IiwieSJd', 'area=%27', 'area=38.380.&area=38', 'from=2021-13-01', 'surprise=1', 'search=%ED%A0%80', 'search=%00', 'text=%25', 'state[]=x', '%FF=%FF'];
+  const keys = server.server.features
+    .flatMap((feature) => Object.keys(feature.contract))
+    .filter((key) => key.startsWith('GET ') && !key.includes('events'));
+  const queries = [
+    'limit=0',
+    'limit=201',
+    'limit=x',
+    'limit=1e2',
+    'after=%00',
+    'after=zzz',
+    'after=W10',
+    'after=WyJ4IiwieSJd',
+    'area=%27',
+    'area=38.380.&area=38',
+    'from=2021-13-01',
+    'surprise=1',
+    'search=%ED%A0%80',
+    'search=%00',
+    'text=%25',
+    'state[]=x',
+    '%FF=%FF',
+  ];
   for (const key of keys) {
     const sample = await samples[key]?.(world);
     const path = splitKey(key).path;
-    for (const query of queries) isAnswered(await officer.get(`${path.replace(':id', sample?.id ?? '')}?${query}`), `${key} ${query}`);
+    for (const query of queries)
+      isAnswered(await officer.get(`${path.replace(':id', sample?.id ?? '')}?${query}`), `${key} ${query}`);
     if (path.includes(':id')) {
-      for (const id of ['x', '%00', '..%2f', '1'.repeat(300), '%E0%A4%A']) isAnswered(await officer.get(path.replace(':id', id)), `${key} ${id}`);
+      for (const id of ['x', '%00', '..%2f', '1'.repeat(300), '%E0%A4%A'])
+        isAnswered(await officer.get(path.replace(':id', id)), `${key} ${id}`);
     }
   }
 });

@@ -52,7 +52,10 @@ const ask = async (caller: Caller, key: string, world: World): Promise<string> =
 /** A stream never ends: its head is answer enough. */
 const statusOfStream = async (url: string, token: string): Promise<string> => {
   const stop = new AbortController();
-  const response = await fetch(`${server.base}/api/v1${url}`, { headers: token ? { authorization: `Bearer ${token}` } : {}, signal: stop.signal });
+  const response = await fetch(`${server.base}/api/v1${url}`, {
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+    signal: stop.signal,
+  });
   stop.abort();
   return verdict(response.status);
 };
@@ -68,7 +71,12 @@ test('every route answers every role, wherever the record lies, as the committed
     for (const role of ['nobody', 'citizen', ...roles]) {
       const answers: string[] = [];
       for (const relation of relations) {
-        const caller = role === 'nobody' ? server.anonymous : role === 'citizen' ? await server.citizen() : await server.officer(actorArea[relation], [role]);
+        const caller =
+          role === 'nobody'
+            ? server.anonymous
+            : role === 'citizen'
+              ? await server.citizen()
+              : await server.officer(actorArea[relation], [role]);
         answers.push(await ask(caller, key, { ...target[relation], root, manager }));
       }
       row[answers.join(' ')] = [...(row[answers.join(' ')] ?? []), role];

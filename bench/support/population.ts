@@ -1,5 +1,5 @@
-import { readAreas } from '../../src/features/areas/source.ts';
 import type { AreaPath } from '../../src/core/area.ts';
+import { readAreas } from '../../src/features/areas/source.ts';
 
 /** A small fast generator with a seed (mulberry32), so that every run meets the same people. */
 export const seeded = (seed: number): (() => number) => {
@@ -14,7 +14,10 @@ export const seeded = (seed: number): (() => number) => {
 
 const families = 'Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Trịnh Mai Cao Lưu Hà Lương Quách'.split(' ');
 const middles = 'Văn Thị Hữu Đức Thu Minh Ngọc Quang Xuân Thanh Hồng Bá Đình Kim Phương'.split(' ');
-const givens = 'An Bình Chi Dũng Giang Hà Hằng Hiếu Hoa Hùng Hương Khánh Lan Linh Long Mai Nam Nga Phúc Quân Sơn Tâm Thảo Trang Tuấn Uyên Việt Yến Đạt Đông'.split(' ');
+const givens =
+  'An Bình Chi Dũng Giang Hà Hằng Hiếu Hoa Hùng Hương Khánh Lan Linh Long Mai Nam Nga Phúc Quân Sơn Tâm Thảo Trang Tuấn Uyên Việt Yến Đạt Đông'.split(
+    ' ',
+  );
 
 export type Somebody = { fullName: string; birthYear: number; sex: 'male' | 'female'; area: AreaPath };
 
@@ -23,7 +26,9 @@ const among = <T>(random: () => number, values: readonly T[]): T => values[Math.
 /** People over the real communes of Thanh Hóa. */
 export const population = async (seed = 1): Promise<{ somebody: () => Somebody; communes: AreaPath[] }> => {
   const { units } = await readAreas('2021');
-  const communes = units.filter(({ level, path }) => level === 'commune' && path.startsWith('38.')).map(({ path }) => path as AreaPath);
+  const communes = units
+    .filter(({ level, path }) => level === 'commune' && path.startsWith('38.'))
+    .map(({ path }) => path as AreaPath);
   const random = seeded(seed);
   return {
     communes,

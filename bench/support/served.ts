@@ -13,12 +13,19 @@ export type Served = {
   stop: () => Promise<void>;
 };
 
-export type Wish = { mode: 'batched' | 'single'; citizens?: number; officers?: { area: string; roles: string[] }[]; data?: string };
+export type Wish = {
+  mode: 'batched' | 'single';
+  citizens?: number;
+  officers?: { area: string; roles: string[] }[];
+  data?: string;
+};
 
 /** A server in a process of its own on a fresh, durable database. */
 export const startServed = async (wish: Wish): Promise<Served> => {
   const data = wish.data ?? (await mkdtemp(join(tmpdir(), 'lachan-bench-')));
-  const child: ChildProcess = fork(new URL('server-process.ts', import.meta.url), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child: ChildProcess = fork(new URL('server-process.ts', import.meta.url), [], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   child.send({ ...wish, data });
   const [message] = (await once(child, 'message')) as [Omit<Served, 'stop'>];
   return {

@@ -1,14 +1,19 @@
 import { once } from 'node:events';
+import { allFeatures } from '../../src/apps/features.ts';
 import { openHouse } from '../../src/apps/house.ts';
 import { serve } from '../../src/apps/serve.ts';
-import { allFeatures } from '../../src/apps/features.ts';
-import { parseAreaPath } from '../../src/core/area.ts';
 import type { AreaPath } from '../../src/core/area.ts';
+import { parseAreaPath } from '../../src/core/area.ts';
 import type { Batch } from '../../src/core/batch.ts';
 import { readConfig } from '../../src/core/config.ts';
 import { startPostgres } from '../../src/core/postgres.ts';
 import { createToken } from '../../src/features/accounts/index.ts';
-import { declarationsFeature, type Outcome, type Prepared, writeDeclarations } from '../../src/features/declarations/index.ts';
+import {
+  declarationsFeature,
+  type Outcome,
+  type Prepared,
+  writeDeclarations,
+} from '../../src/features/declarations/index.ts';
 import { newestMessage } from '../../src/features/messages/index.ts';
 import type { Wish } from './served.ts';
 

@@ -20,10 +20,22 @@ const jsonSchema = (schema: GenericSchema): Record<string, unknown> => {
 
 const operation = (key: string, route: Route, feature: string) => {
   const { path } = splitKey(key);
-  const query = route.query ? (jsonSchema(route.query) as { properties?: Record<string, unknown>; required?: string[] }) : {};
+  const query = route.query
+    ? (jsonSchema(route.query) as { properties?: Record<string, unknown>; required?: string[] })
+    : {};
   const parameters = [
-    ...Array.from(path.matchAll(/:(\w+)/g), ([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string', format: 'uuid' } })),
-    ...Object.entries(query.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', required: query.required?.includes(name) ?? false, schema })),
+    ...Array.from(path.matchAll(/:(\w+)/g), ([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string', format: 'uuid' },
+    })),
+    ...Object.entries(query.properties ?? {}).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: query.required?.includes(name) ?? false,
+      schema,
+    })),
   ];
   const isNew = route.body !== undefined && 'entries' in route.body && 'id' in (route.body.entries as object);
   const status = route.status ?? (isNew ? 201 : 200);
@@ -34,11 +46,16 @@ const operation = (key: string, route: Route, feature: string) => {
     summary: route.summary ?? route.verb,
     ...(route.verb === 'public' && { security: [] }),
     parameters,
-    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body) } } } }),
+    ...(route.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body) } } },
+    }),
     responses: {
       [status]: answer,
       ...(isNew && status === 201 && { 200: { ...answer, description: 'the first answer again' } }),
-      default: { description: 'a refusal', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        description: 'a refusal',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   };
 };
@@ -55,7 +72,11 @@ export const openApi = (features: readonly Feature[]) => {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Lá Chắn', version: '1', description: 'Every write carries a client-made id; the same id and body gives the first answer again.' },
+    info: {
+      title: 'Lá Chắn',
+      version: '1',
+      description: 'Every write carries a client-made id; the same id and body gives the first answer again.',
+    },
     paths,
     security: [{ session: [] }, { token: [] }],
     components: {
@@ -72,7 +93,10 @@ export const openApi = (features: readonly Feature[]) => {
             status: { type: 'integer' },
             code: { type: 'string', enum: Object.keys(catalogue) },
             title: { type: 'string' },
-            fields: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, code: { type: 'string' } } } },
+            fields: {
+              type: 'array',
+              items: { type: 'object', properties: { path: { type: 'string' }, code: { type: 'string' } } },
+            },
             requestId: { type: 'string' },
           },
         },
@@ -81,20 +105,25 @@ export const openApi = (features: readonly Feature[]) => {
   };
 };
 
-const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** A page a person can read, without a script: routes, then the catalogue of codes. */
 const page = (document: ReturnType<typeof openApi>): string => {
   const rows = Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => {
-      const { summary, requestBody, parameters } = operation as { summary: string; requestBody?: unknown; parameters: { name: string }[] };
-      return `<details><summary><b>${method.toUpperCase()}</b> <code>${escape(path)}</code> <i>${escape(summary)}</i></summary><pre>${escape(
+      const { summary, requestBody, parameters } = operation as {
+        summary: string;
+        requestBody?: unknown;
+        parameters: { name: string }[];
+      };
+      return `<details><summary><b>${method.toUpperCase()}</b> <code>${escapeHtml(path)}</code> <i>${escapeHtml(summary)}</i></summary><pre>${escapeHtml(
         JSON.stringify({ parameters, requestBody }, null, 2),
       )}</pre></details>`;
     }),
   );
   const codes = Object.entries(catalogue).map(
-    ([code, [status, vi, en]]) => `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td lang="vi">${escape(vi)}</td><td>${escape(en)}</td></tr>`,
+    ([code, [status, vi, en]]) =>
+      `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td lang="vi">${escapeHtml(vi)}</td><td>${escapeHtml(en)}</td></tr>`,
   );
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Lá Chắn API</title>
 <style>body{font:16px/1.5 system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem}pre{overflow:auto;background:#f2f5f2;padding:1rem}td{padding:.2rem .6rem;vertical-align:top}</style>

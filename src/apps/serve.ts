@@ -23,7 +23,14 @@ export const serve = async (
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : house.config.port;
   house.config.port = port;
-  const stopJobs = jobs ? startJobs(house.database.pools.owner, features.flatMap((feature) => feature.jobs ?? []), house.clock, house.log) : async () => {};
+  const stopJobs = jobs
+    ? startJobs(
+        house.database.pools.owner,
+        features.flatMap((feature) => feature.jobs ?? []),
+        house.clock,
+        house.log,
+      )
+    : async () => {};
   return {
     app,
     features,

@@ -18,14 +18,19 @@ export const observe = (app: FastifyInstance, house: House): void => {
 
   app.get('/readyz', async (_, reply) => {
     const { owner } = house.database.pools;
-    const state = await Promise.all([isSchemaCurrent(owner), overdueJobs(owner, house.clock.now())]).catch(() => undefined);
+    const state = await Promise.all([isSchemaCurrent(owner), overdueJobs(owner, house.clock.now())]).catch(
+      () => undefined,
+    );
     const ready = state?.[0] === true;
-    return reply.code(ready ? 200 : 503).header('cache-control', 'no-store').send({
-      ready,
-      database: state !== undefined,
-      schemaCurrent: ready,
-      overdueJobs: state?.[1] ?? [],
-    });
+    return reply
+      .code(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({
+        ready,
+        database: state !== undefined,
+        schemaCurrent: ready,
+        overdueJobs: state?.[1] ?? [],
+      });
   });
 
   app.get('/metrics', async (request, reply) => {

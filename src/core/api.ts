@@ -20,7 +20,11 @@ type Call<K, R> = {
   actor: R extends { verb: 'public' } ? Actor | undefined : Actor;
 };
 /** Inside a transaction: `saw` names the persons an officer has read, `note` adds to the audit entry. */
-export type Transaction = { db: Db; saw: (persons: readonly string[]) => void; note: (detail: Record<string, unknown>) => void };
+export type Transaction = {
+  db: Db;
+  saw: (persons: readonly string[]) => void;
+  note: (detail: Record<string, unknown>) => void;
+};
 /** An open route waits for more than the database, so it opens its transactions itself. */
 type Open = { request: FastifyRequest; http: FastifyReply };
 /** A batched answer says itself whether it is new (201) or given again (200). */
@@ -50,7 +54,8 @@ export const asProblem = (error: unknown): unknown => {
   if (error instanceof Problem || code === undefined) return error;
   if (code === uniqueViolation) return new Problem('record.conflict');
   // A row the policy refuses lies outside; a missing grant is our own mistake and stays a 500.
-  if (code === '42501' && error instanceof Error && error.message.includes('row-level security')) return new Problem('record.missing');
+  if (code === '42501' && error instanceof Error && error.message.includes('row-level security'))
+    return new Problem('record.missing');
   if (isOutage(error) || /^(53|57)/.test(code)) return new Problem('server.busy');
   return error;
 };
@@ -75,7 +80,8 @@ export const runRoute = async (house: House, route: Route, handler: unknown, cal
 
 const statusOf = (route: Route, call: AnyCall): number => route.status ?? (idOf(call) === undefined ? 200 : 201);
 const idOf = (call: AnyCall): string | undefined => (call.body as { id?: string } | undefined)?.id;
-const shape = (route: Route, reply: unknown): unknown => (route.reply.type === 'unknown' ? reply : v.parse(route.reply, reply));
+const shape = (route: Route, reply: unknown): unknown =>
+  route.reply.type === 'unknown' ? reply : v.parse(route.reply, reply);
 
 const inTransaction = (
   house: House,

@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { AreaPath } from './area.ts';
-import { canonical, type Keys } from './crypto.ts';
 import { newId } from './client.ts';
+import { canonical, type Keys } from './crypto.ts';
 import type { Db, Pool } from './db.ts';
 
 /**
@@ -53,8 +53,10 @@ const readHead = async (file: string): Promise<Head | undefined> => {
 };
 
 const writeHead = async (file: string, head: Head): Promise<void> => {
-  await writeFile(`${file}.new`, `${JSON.stringify(head)}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
+  // A name of its own: the server and the operator's tool may seal at the same moment.
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, `${JSON.stringify(head)}\n`, { mode: 0o600 });
+  await rename(draft, file);
 };
 
 const sealedAtOnce = 5_000;
@@ -86,14 +88,23 @@ export const sealAudit = async (owner: Pool, keys: Keys, headFile: string): Prom
   return sealed.count === sealedAtOnce ? sealed.count + (await sealAudit(owner, keys, headFile)) : sealed.count;
 };
 
-export type AuditVerdict = { ok: boolean; entries: number; unsealed: number; head: string; brokenAt?: number; reason?: string };
+export type AuditVerdict = {
+  ok: boolean;
+  entries: number;
+  unsealed: number;
+  head: string;
+  brokenAt?: number;
+  reason?: string;
+};
 
 /** Walks the whole chain: linear in its entries, in pages of 10,000. */
 export const verifyAudit = async (owner: Pool, keys: Keys, headFile: string): Promise<AuditVerdict> => {
   await sealAudit(owner, keys, headFile);
   const recorded = await readHead(headFile);
   const state = { seq: 0, mac: '' };
-  const [{ count: unsealed } = { count: 0 }] = await owner<{ count: number }[]>`select count(*)::int as count from audit_inbox`;
+  const [{ count: unsealed } = { count: 0 }] = await owner<
+    { count: number }[]
+  >`select count(*)::int as count from audit_inbox`;
   const broken = (brokenAt: number, reason: string): AuditVerdict => ({
     ok: false,
     entries: state.seq,
@@ -111,7 +122,8 @@ export const verifyAudit = async (owner: Pool, keys: Keys, headFile: string): Pr
       if (mac !== entry.mac.toString('hex')) return broken(entry.seq, 'an entry was changed');
       state.seq = entry.seq;
       state.mac = mac;
-      if (recorded?.seq === entry.seq && recorded.mac !== mac) return broken(entry.seq, 'the chain is not the one whose head was recorded');
+      if (recorded?.seq === entry.seq && recorded.mac !== mac)
+        return broken(entry.seq, 'the chain is not the one whose head was recorded');
     }
     if (page.length < 10_000) break;
   }

@@ -37,7 +37,10 @@ test('one bad item never fails its neighbours', async () => {
     { largest: 100, queue: 1000 },
   );
   const results = await Promise.allSettled([1, 13, 2].map((item) => batch.add(item)));
-  assert.deepEqual(results.map(({ status }) => status), ['fulfilled', 'rejected', 'fulfilled']);
+  assert.deepEqual(
+    results.map(({ status }) => status),
+    ['fulfilled', 'rejected', 'fulfilled'],
+  );
 });
 
 test('beyond the bound of the queue an item is refused as busy, and the others are answered', async () => {

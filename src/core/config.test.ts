@@ -29,7 +29,11 @@ test('a malformed value stops the start with one clear line', () => {
     [[], { NODE_ENV: 'production' }],
   ];
   for (const [args, env] of wrong) {
-    assert.throws(() => readConfig(args, env), (error: Error) => error instanceof UsageError && !error.message.includes('\n'), JSON.stringify([args, env]));
+    assert.throws(
+      () => readConfig(args, env),
+      (error: Error) => error instanceof UsageError && !error.message.includes('\n'),
+      JSON.stringify([args, env]),
+    );
   }
 });
 

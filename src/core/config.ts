@@ -5,7 +5,8 @@ export type Config = {
   port: number;
   host: string;
   data: string;
-  areas: '2021' | '2025';
+  /** The set of administrative units; unset keeps what is installed, at first that of 2021. */
+  areas: '2021' | '2025' | undefined;
   /** The area whose figures the portal opens with: a province names itself. */
   home: string;
   demo: boolean;
@@ -23,16 +24,35 @@ type Setting = { option?: string; variable: string; check: RegExp; says: string;
 const settings = {
   port: { option: '--port', variable: 'PORT', check: /^\d{1,5}$/, says: 'a port number', otherwise: '8080' },
   data: { option: '--data', variable: 'LACHAN_DATA', check: /^.+$/, says: 'a folder', otherwise: './data' },
-  areas: { option: '--areas', variable: 'LACHAN_AREAS', check: /^(2021|2025)$/, says: '2021 or 2025', otherwise: '2021' },
-  home: { variable: 'LACHAN_HOME_AREA', check: /^(\d{2,5}\.?){1,3}$/, says: 'the path of an area, such as 38', otherwise: '' },
+  areas: { option: '--areas', variable: 'LACHAN_AREAS', check: /^(2021|2025)$/, says: '2021 or 2025' },
+  home: {
+    variable: 'LACHAN_HOME_AREA',
+    check: /^(\d{2,5}\.?){1,3}$/,
+    says: 'the path of an area, such as 38',
+    otherwise: '',
+  },
   host: { variable: 'HOST', check: /^\S+$/, says: 'a host name or address', otherwise: '127.0.0.1' },
-  databaseUrl: { variable: 'DATABASE_URL', check: /^postgres(ql)?:\/\/\S+$/, says: 'postgres://user:password@host:port/name' },
+  databaseUrl: {
+    variable: 'DATABASE_URL',
+    check: /^postgres(ql)?:\/\/\S+$/,
+    says: 'postgres://user:password@host:port/name',
+  },
   publicUrl: { variable: 'LACHAN_PUBLIC_URL', check: /^https?:\/\/[^\s/]+\/?$/, says: 'https://name, without a path' },
   keys: { variable: 'LACHAN_KEYS', check: /^.+$/, says: 'a file' },
   sms: { variable: 'LACHAN_SMS', check: /^(outbox|http)$/, says: 'outbox or http', otherwise: 'outbox' },
   smsUrl: { variable: 'LACHAN_SMS_URL', check: /^https?:\/\/\S+$/, says: 'the address of the gateway' },
-  log: { variable: 'LACHAN_LOG', check: /^(debug|info|warn|error|silent)$/, says: 'debug, info, warn, error or silent', otherwise: 'warn' },
-  trustProxy: { variable: 'LACHAN_TRUST_PROXY', check: /^(true|false|1|0)$/, says: 'true or false', otherwise: 'false' },
+  log: {
+    variable: 'LACHAN_LOG',
+    check: /^(debug|info|warn|error|silent)$/,
+    says: 'debug, info, warn, error or silent',
+    otherwise: 'warn',
+  },
+  trustProxy: {
+    variable: 'LACHAN_TRUST_PROXY',
+    check: /^(true|false|1|0)$/,
+    says: 'true or false',
+    otherwise: 'false',
+  },
 } satisfies Record<string, Setting>;
 
 /** A wrong option or value: one clear line, exit code 2. */
@@ -48,7 +68,8 @@ const splitOptions = (args: readonly string[]): { given: Map<string, string>; re
     const follows = options.has(args[i - 1] ?? '');
     if (options.has(name)) {
       const value = inline ?? args[i + 1];
-      if (value === undefined || (inline === undefined && value.startsWith('--'))) throw new UsageError(`${name} needs a value`);
+      if (value === undefined || (inline === undefined && value.startsWith('--')))
+        throw new UsageError(`${name} needs a value`);
       given.set(name, value);
     } else if (!follows) rest.push(arg);
   }
@@ -77,7 +98,9 @@ export const readConfig = (
   >;
   if (Number(values.port) > 65_535) throw new UsageError('--port must be at most 65535');
   if (values.sms === 'outbox' && env.NODE_ENV === 'production') {
-    throw new UsageError('LACHAN_SMS=outbox keeps messages in the database and is refused when NODE_ENV=production; use http');
+    throw new UsageError(
+      'LACHAN_SMS=outbox keeps messages in the database and is refused when NODE_ENV=production; use http',
+    );
   }
   if (values.sms === 'http' && !values.smsUrl) throw new UsageError('LACHAN_SMS=http needs LACHAN_SMS_URL');
   const ownData = given.has('--data') || env.LACHAN_DATA;

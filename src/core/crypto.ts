@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -7,7 +16,13 @@ import { dirname } from 'node:path';
  * makes the keyed hashes that find a number, so it never changes; `audit` chains the audit; `database` makes the passwords
  * of the login roles.
  */
-type KeyFile = { installation: string; masters: Record<string, string>; search: string; audit: string; database: string };
+type KeyFile = {
+  installation: string;
+  masters: Record<string, string>;
+  search: string;
+  audit: string;
+  database: string;
+};
 
 export type Keys = {
   /** Six hex digits that tell this installation's login roles from another's on the same cluster. */
@@ -82,7 +97,9 @@ export const keysFrom = (file: KeyFile): Keys => {
     version,
     seal: (purpose, value) => {
       const nonce = nextNonce();
-      const cipher = createCipheriv('aes-256-gcm', masters.get(version) as KeyObject, nonce).setAAD(Buffer.from(purpose));
+      const cipher = createCipheriv('aes-256-gcm', masters.get(version) as KeyObject, nonce).setAAD(
+        Buffer.from(purpose),
+      );
       const text = cipher.update(JSON.stringify(value), 'utf8');
       return Buffer.concat([Buffer.of(version), nonce, text, cipher.final(), cipher.getAuthTag()]);
     },
@@ -113,4 +130,3 @@ export const canonical = (value: unknown): string =>
   );
 export const bodyHash = (...parts: unknown[]): Buffer =>
   createHash('sha256').update(canonical(parts)).digest().subarray(0, 16);
-

@@ -86,7 +86,13 @@ export const openDatabase = (urls: Record<RoleName, string>): Database => {
       pools[scope.role].begin(async (db) => {
         const settings = settingsOf(scope);
         // Not awaited: the driver pipelines it before the first statement of the work, which fails if it failed.
-        const set = settings === '' ? undefined : db.unsafe(settings).then(() => undefined, (error) => error);
+        const set =
+          settings === ''
+            ? undefined
+            : db.unsafe(settings).then(
+                () => undefined,
+                (error) => error,
+              );
         const result = await work(db);
         const error = await set;
         if (error) throw error;

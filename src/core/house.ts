@@ -1,10 +1,10 @@
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { Contract } from './contract.ts';
 import type { Keys } from './crypto.ts';
 import type { Database } from './db.ts';
 import type { Job } from './jobs.ts';
 import type { Log } from './log.ts';
-import type { Contract } from './contract.ts';
 import type { Actor } from './permission.ts';
 
 /** What a feature is built with: nothing in it is global, so a test builds a second house beside the first. */

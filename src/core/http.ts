@@ -10,7 +10,7 @@ import { type Route, splitKey } from './contract.ts';
 import type { Authenticate, Feature, House } from './house.ts';
 import { whereOf } from './log.ts';
 import type { Actor } from './permission.ts';
-import { fail, type Field, Problem, wireForm } from './problem.ts';
+import { type Field, fail, Problem, wireForm } from './problem.ts';
 import { Uuid } from './schema.ts';
 
 declare module 'fastify' {
@@ -27,12 +27,20 @@ const languageOf = (request: FastifyRequest): 'vi' | 'en' =>
 /** Every wrong field, each with a code; an unknown field is one. */
 export const fieldsOf = (issues: readonly v.BaseIssue<unknown>[]): Field[] =>
   issues.slice(0, 50).map((issue) => ({
-    path: (issue.path ?? []).map(({ key }) => String(key)).join('.').slice(0, 200),
+    path: (issue.path ?? [])
+      .map(({ key }) => String(key))
+      .join('.')
+      .slice(0, 200),
     code: /^[a-z_]+\.[a-z_]+$/.test(issue.message) ? issue.message : codeOfIssue(issue),
   }));
 
 const codeOfIssue = (issue: v.BaseIssue<unknown>): string => {
-  if (issue.type === 'strict_object') return issue.expected === 'never' ? 'field.unknown' : issue.received === 'undefined' ? 'field.missing' : 'field.type';
+  if (issue.type === 'strict_object')
+    return issue.expected === 'never'
+      ? 'field.unknown'
+      : issue.received === 'undefined'
+        ? 'field.missing'
+        : 'field.type';
   if (issue.received === 'undefined') return 'field.missing';
   return issue.type === 'picklist' ? 'field.choice' : 'field.type';
 };
@@ -58,7 +66,11 @@ const checkOrigin = (request: FastifyRequest, publicUrl: string): void => {
 };
 
 /** Server, routes of every feature, and the one place where an error becomes an answer. */
-export const createHttp = async (house: House, features: readonly Feature[], authenticate: Authenticate): Promise<FastifyInstance> => {
+export const createHttp = async (
+  house: House,
+  features: readonly Feature[],
+  authenticate: Authenticate,
+): Promise<FastifyInstance> => {
   const app = fastify({
     genReqId: () => newId(),
     bodyLimit: 256 << 10,

@@ -13,7 +13,9 @@ export type Job = {
 };
 
 /** A job is overdue when it has not ended well for three of its periods and a minute. */
-export const overdueJobs = (db: Pool, now: Date) => db<{ name: string; lastOkAt: Date | null; lastError: string | null }[]>`
+export const overdueJobs = (db: Pool, now: Date) => db<
+  { name: string; lastOkAt: Date | null; lastError: string | null }[]
+>`
   select name, last_ok_at, last_error from job_run
   where coalesce(last_ok_at, '-infinity') < ${now}::timestamptz - make_interval(secs => 3 * every_seconds + 60)
   order by last_ok_at nulls first`;
@@ -45,7 +47,9 @@ export const startJobs = (owner: Pool, jobs: readonly Job[], clock: Clock, log: 
   const running = new Set<Promise<unknown>>();
   const timers = jobs.map((job) => {
     const tick = (): void => {
-      const run = runJob(owner, job, clock.now(), log).catch((error) => log.error('job failed', { job: job.name, ...whereOf(error) }));
+      const run = runJob(owner, job, clock.now(), log).catch((error) =>
+        log.error('job failed', { job: job.name, ...whereOf(error) }),
+      );
       running.add(run);
       run.finally(() => running.delete(run));
     };

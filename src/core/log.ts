@@ -23,12 +23,17 @@ const rank: Record<Level, number> = { debug: 0, info: 1, warn: 2, error: 3 };
 
 export type Log = Record<Level, (event: string, facts?: Record<string, unknown>) => void>;
 
-export const createLog = (lowest: Level | 'silent', write: (line: string) => void = (line) => process.stderr.write(line)): Log => {
+export const createLog = (
+  lowest: Level | 'silent',
+  write: (line: string) => void = (line) => process.stderr.write(line),
+): Log => {
   const at =
     (level: Level) =>
     (event: string, facts: Record<string, unknown> = {}): void => {
       if (lowest === 'silent' || rank[level] < rank[lowest]) return;
-      const kept = Object.entries(facts).filter(([name]) => allowed.has(name) || (name === 'message' && lowest === 'debug'));
+      const kept = Object.entries(facts).filter(
+        ([name]) => allowed.has(name) || (name === 'message' && lowest === 'debug'),
+      );
       write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...Object.fromEntries(kept) })}\n`);
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };

@@ -12,6 +12,8 @@ export type Actor = {
   /** A citizen's own person and family members; empty for officers. */
   persons: readonly string[];
   name: string;
+  /** A citizen's own number, E.164: opened only when asked for. */
+  phone?: () => string;
 };
 
 export const isAble = (actor: Actor, verb: string, area?: AreaPath): boolean =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { testDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { type TestDatabase, testDatabase } from '../../test/support/database.ts';
 import { connect, type Db, isOutage, type Pool } from './db.ts';
 
 let database: TestDatabase;

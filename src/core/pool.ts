@@ -5,16 +5,17 @@ import type postgres from 'postgres';
 const authentication = 'R'.charCodeAt(0);
 
 /**
- * A socket whose loss the driver learns as an error and never as a close. After a close postgres.js 3.4 writes a
+ * A socket whose loss the driver learns as an error first. After a close postgres.js 3.4 writes a
  * transaction's rollback to no socket, which ends the process, or lends the connection to another query while the
  * transaction still holds it, whose later statements then stand outside any transaction (its issues 1154, 1155, 1208).
  */
 class Line extends Socket {
-  readonly #lost: () => void;
+  /** Gives up the pool; the close is told when it is over, for what the driver has to clear away. */
+  readonly #lost: () => Promise<unknown>;
   #isServed = false;
   #isEnding = false;
 
-  constructor(lost: () => void) {
+  constructor(lost: () => Promise<unknown>) {
     super();
     this.#lost = lost;
     this.once('data', ([first]: Buffer) => {
@@ -30,7 +31,7 @@ class Line extends Socket {
 
   override emit(event: string | symbol, ...rest: unknown[]): boolean {
     if (event !== 'close' || !this.#isServed || this.#isEnding) return super.emit(event as string, ...rest);
-    this.#lost();
+    this.#lost().then(() => super.emit('close', false));
     return super.emit('error', closed());
   }
 }
@@ -55,12 +56,13 @@ export const lastingPool = (open: (socket: MakeSocket) => postgres.Sql): postgre
 
   function start() {
     const transactions = new Set<(error: Error) => void>();
-    const lost = (): void => {
-      if (state.isEnded || state.current !== generation) return;
-      state.current = start();
+    const lost = (): Promise<unknown> => {
+      if (!state.isEnded && state.current === generation) {
+        state.current = start();
+        if (listening.length > 0) setTimeout(resume, pause).unref();
+      }
       for (const reject of transactions) reject(closed());
-      generation.pool.end({ timeout: 0 });
-      if (listening.length > 0) setTimeout(resume, pause).unref();
+      return pool.end({ timeout: 0 });
     };
     const pool = open(({ host, port, path }) => {
       // A connection that was waiting for its turn when its pool was given up must not come to life.
@@ -95,9 +97,9 @@ export const lastingPool = (open: (socket: MakeSocket) => postgres.Sql): postgre
       listening.push({ channel, heard });
       return listened;
     },
-    end: (options?: { timeout?: number }) => {
+    end: ({ timeout = 5 } = {}) => {
       state.isEnded = true;
-      return state.current.pool.end(options);
+      return state.current.pool.end({ timeout });
     },
   };
   return new Proxy(state.current.pool, {

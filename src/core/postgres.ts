@@ -27,8 +27,10 @@ export interface Postgres extends Postmaster {
   adopted: boolean;
   /** Fast shutdown: open transactions are rolled back, committed ones are safe. Waits until the process is gone. */
   stop(): Promise<void>;
+  /** Brings it back after it died by itself, at the same URL; `pid` and `exited` are then the new one's. */
+  restart(): Promise<void>;
 }
-type Running = Omit<Postgres, 'stop'>;
+type Running = Omit<Postgres, 'stop' | 'restart'>;
 
 /** What the next launcher, or one who attaches, has to know; stored with mode 0600. Port 0 is none yet. */
 interface State {
@@ -65,12 +67,18 @@ export async function startPostgres(dataFolder: string, { fast = false } = {}): 
     const known = readState(files) ?? { port: 0, password: randomBytes(24).toString('base64url') };
     const state = { ...known, launcher: process.pid };
     writeState(files, state);
-    const running = (await adopt(files, state)) ?? (await launch(files, state, fast));
-    const stop = async () => {
-      await stopPostmaster(running, files.cluster);
-      release();
+    const running = (await adopt(files, state)) ?? (await launch(files, state, { fast }));
+    const current: Postgres = {
+      ...running,
+      stop: async () => {
+        await stopPostmaster(current, files.cluster);
+        release();
+      },
+      restart: async () => {
+        Object.assign(current, await launch(files, readState(files) ?? state, { fast, samePort: true }));
+      },
     };
-    return { ...running, stop };
+    return current;
   } catch (error) {
     release();
     throw error;
@@ -98,12 +106,13 @@ async function adopt(files: Files, state: State): Promise<Running | undefined> {
 }
 
 /** A start fails at once when its port has just been taken, or the last children of a killed predecessor are still there. */
-async function launch(files: Files, state: State, fast: boolean): Promise<Running> {
+async function launch(files: Files, state: State, { fast = false, samePort = false }): Promise<Running> {
   const program = findPostgres(files.folder);
   if (!existsSync(files.cluster)) await initialise(files, state, program, fast);
   program.own(files.cluster);
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(100)) {
     const port = await freePort(state.port);
+    if (samePort && port !== state.port) continue;
     writeState(files, { ...state, port });
     const postmaster = await spawnPostmaster(program, { cluster: files.cluster, log: files.log, port, fast });
     if (!postmaster) continue;

@@ -1,5 +1,5 @@
-import { connect, type RoleName } from './db.ts';
 import type { Keys } from './crypto.ts';
+import { connect, type RoleName } from './db.ts';
 
 const group: Record<Exclude<RoleName, 'owner'>, string> = {
   app: 'lachan_app',
@@ -31,8 +31,10 @@ export const loginRoles = async (ownerUrl: string, keys: Keys): Promise<Record<R
     for (const [role, groupRole] of Object.entries(group) as [keyof typeof group, string][]) {
       const login = `lachan_${keys.installation}_${role}`;
       const password = keys.databasePassword(login);
-      const [existing] = await owner`select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = ${login}`;
-      if (existing?.bypasses) throw new Error(`the database role ${login} bypasses row-level security; take that right away`);
+      const [existing] =
+        await owner`select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = ${login}`;
+      if (existing?.bypasses)
+        throw new Error(`the database role ${login} bypasses row-level security; take that right away`);
       await owner.unsafe(`${existing ? 'alter' : 'create'} role ${login} login password '${password}'`);
       await owner.unsafe(`grant ${groupRole} to ${login};
         alter role ${login} set statement_timeout = ${timeout[role]};

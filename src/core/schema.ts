@@ -12,7 +12,8 @@ export const Uuid = v.pipe(v.string(), v.uuid('id.format'), v.toLowerCase());
 
 export const Day = v.pipe(v.string(), v.check(isDay, 'day.format'));
 const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
-const isInstant = (text: string) => instantPattern.test(text) && !Number.isNaN(Date.parse(text)) && isDay(text.slice(0, 10));
+const isInstant = (text: string) =>
+  instantPattern.test(text) && !Number.isNaN(Date.parse(text)) && isDay(text.slice(0, 10));
 /** ISO 8601 with an offset; a handler gets a Date. */
 export const Instant = v.pipe(
   v.string(),
@@ -29,7 +30,10 @@ export const Area = v.pipe(
   v.transform((text) => parseAreaPath(text) as AreaPath),
 );
 /** An area in a reply: the store gives a path, the wire form drops its last dot. */
-export const AreaOut = v.pipe(v.string(), v.transform((path) => formatAreaPath(path as AreaPath)));
+export const AreaOut = v.pipe(
+  v.string(),
+  v.transform((path) => formatAreaPath(path as AreaPath)),
+);
 
 /** Phones come as people write them and are stored as E.164. */
 export const Phone = v.pipe(
@@ -64,6 +68,7 @@ export const list = <S extends v.GenericSchema>(item: S) =>
   v.strictObject({ items: v.array(item), next: v.nullable(v.string()) });
 
 /** A batch answers each item alone: `{results: [{id, status, code?, fields?}]}`. */
-export const batchOf = <S extends v.GenericSchema>(item: S) => v.strictObject({ items: v.pipe(v.array(item), v.maxLength(500, 'batch.too_long')) });
+export const batchOf = <S extends v.GenericSchema>(item: S) =>
+  v.strictObject({ items: v.pipe(v.array(item), v.maxLength(500, 'batch.too_long')) });
 
 export const Nothing = v.strictObject({});

@@ -17,7 +17,10 @@ const person = async ({ root, commune }: World): Promise<string> => {
   return body.id;
 };
 const declaration = async ({ root, commune }: World, answers: object = urgentAnswers): Promise<string> => {
-  const { body } = await root.post('/declarations', aDeclaration({ person: aPerson({ area: commune }), area: commune, answers }));
+  const { body } = await root.post(
+    '/declarations',
+    aDeclaration({ person: aPerson({ area: commune }), area: commune, answers }),
+  );
   return body.id;
 };
 const confirmed = async (world: World): Promise<string> => {
@@ -26,7 +29,11 @@ const confirmed = async (world: World): Promise<string> => {
   return id;
 };
 const test = async (world: World): Promise<string> => {
-  const { body } = await world.root.post(`/people/${await person(world)}/tests`, { id: newId(), sampledAt: new Date(Date.now() - 1000).toISOString(), method: 'pcr' });
+  const { body } = await world.root.post(`/people/${await person(world)}/tests`, {
+    id: newId(),
+    sampledAt: new Date(Date.now() - 1000).toISOString(),
+    method: 'pcr',
+  });
   return body.id;
 };
 const dead = async (world: World): Promise<string> => {
@@ -48,17 +55,40 @@ const duty = async ({ manager, area }: World): Promise<string> => {
   return body.id;
 };
 const epidemicArea = async ({ manager, area }: World): Promise<string> => {
-  const { body } = await manager.post('/epidemic-areas', { id: newId(), area, from: '2020-01-01', to: '2020-01-31', source: 'x' });
+  const { body } = await manager.post('/epidemic-areas', {
+    id: newId(),
+    area,
+    from: '2020-01-01',
+    to: '2020-01-31',
+    source: 'x',
+  });
   return body.id;
 };
 /** A transfer offered to the world's commune by another one. */
 const transfer = async (world: World): Promise<string> => {
   const id = await declaration({ ...world, commune: places.elsewhere });
-  const { body } = await world.root.post(`/declarations/${id}/transfer`, { id: newId(), area: world.commune, reason: 'ở đó' });
+  const { body } = await world.root.post(`/declarations/${id}/transfer`, {
+    id: newId(),
+    area: world.commune,
+    reason: 'ở đó',
+  });
   return body.id;
 };
-const officer = (area: string) => ({ id: newId(), area, login: `cb.${newId().slice(-10)}`, name: 'Cán bộ', roles: ['officer'] });
-const newDuty = (area: string) => ({ id: newId(), area, name: 'Trực', phone: somePhone(), from: later(-1), to: later(8) });
+const officer = (area: string) => ({
+  id: newId(),
+  area,
+  login: `cb.${newId().slice(-10)}`,
+  name: 'Cán bộ',
+  roles: ['officer'],
+});
+const newDuty = (area: string) => ({
+  id: newId(),
+  area,
+  name: 'Trực',
+  phone: somePhone(),
+  from: later(-1),
+  to: later(8),
+});
 const id = () => newId();
 
 /** One valid request for each route. A route without a sample fails the law test. */
@@ -90,24 +120,42 @@ export const samples: Record<string, (world: World) => Promise<Sample> | Sample>
   'POST /duty': ({ area }) => ({ body: newDuty(area) }),
   'POST /duty/:id/removal': async (world) => ({ id: await duty(world), body: { id: id() } }),
   'GET /audit': () => ({}),
-  'POST /declarations': ({ commune }) => ({ body: aDeclaration({ person: aPerson({ area: commune }), area: commune }) }),
-  'POST /declarations/batch': ({ commune }) => ({ body: { items: [aDeclaration({ person: aPerson({ area: commune }), area: commune })] } }),
+  'POST /declarations': ({ commune }) => ({
+    body: aDeclaration({ person: aPerson({ area: commune }), area: commune }),
+  }),
+  'POST /declarations/batch': ({ commune }) => ({
+    body: { items: [aDeclaration({ person: aPerson({ area: commune }), area: commune })] },
+  }),
   'GET /declarations': ({ area }) => ({ query: `area=${area}` }),
   'GET /declarations/:id': async (world) => ({ id: await declaration(world) }),
   'POST /declarations/:id/call-request': async (world) => ({ id: await declaration(world), body: { id: id() } }),
-  'POST /declarations/:id/correction': async (world) => ({ id: await declaration(world), body: { id: id(), note: 'nhầm ngày' } }),
+  'POST /declarations/:id/correction': async (world) => ({
+    id: await declaration(world),
+    body: { id: id(), note: 'nhầm ngày' },
+  }),
   'GET /forms': () => ({}),
   'GET /epidemic-areas': () => ({}),
-  'POST /epidemic-areas': ({ area }) => ({ body: { id: id(), area, from: '2020-01-01', to: '2020-01-31', source: 'Bộ Y tế' } }),
-  'POST /epidemic-areas/:id/end': async (world) => ({ id: await epidemicArea(world), body: { id: id(), to: '2020-02-10' } }),
+  'POST /epidemic-areas': ({ area }) => ({
+    body: { id: id(), area, from: '2020-01-01', to: '2020-01-31', source: 'Bộ Y tế' },
+  }),
+  'POST /epidemic-areas/:id/end': async (world) => ({
+    id: await epidemicArea(world),
+    body: { id: id(), to: '2020-02-10' },
+  }),
   'POST /people': ({ commune }) => ({ body: aPerson({ area: commune }) }),
   'GET /people': ({ area }) => ({ query: `search=hang&area=${area}` }),
   'GET /people/:id': async (world) => ({ id: await person(world) }),
   'POST /people/:id/changes': async (world) => ({ id: await person(world), body: { id: id(), address: '5 Lê Lợi' } }),
   'POST /people/:id/takeover': async (world) => ({ id: await person(world), body: { id: id(), accept: true } }),
   'POST /people/:id/health': async (world) => ({ id: await person(world), body: { id: id(), status: 'symptomatic' } }),
-  'POST /people/:id/death': async (world) => ({ id: await person(world), body: { id: id(), diedOn: '2026-01-05', place: 'nhà', source: 'gia đình' } }),
-  'POST /people/:id/death/correction': async (world) => ({ id: await dead(world), body: { id: id(), reason: 'nhầm người' } }),
+  'POST /people/:id/death': async (world) => ({
+    id: await person(world),
+    body: { id: id(), diedOn: '2026-01-05', place: 'nhà', source: 'gia đình' },
+  }),
+  'POST /people/:id/death/correction': async (world) => ({
+    id: await dead(world),
+    body: { id: id(), reason: 'nhầm người' },
+  }),
   'GET /statistics/declarations': ({ area }) => ({ query: `area=${area}` }),
   'GET /statistics/days': ({ area }) => ({ query: `area=${area}` }),
   'POST /figures/approval': ({ area }) => ({ body: { id: id(), area } }),
@@ -117,15 +165,36 @@ export const samples: Record<string, (world: World) => Promise<Sample> | Sample>
   'GET /work/events': () => ({}),
   'GET /work/hand-over': ({ area }) => ({ query: `area=${area}` }),
   'POST /declarations/:id/take': async (world) => ({ id: await declaration(world), body: { id: id() } }),
-  'POST /declarations/:id/attempts': async (world) => ({ id: await declaration(world), body: { id: id(), channel: 'call', outcome: 'no_answer' } }),
-  'POST /declarations/:id/verification': async (world) => ({ id: await declaration(world), body: { id: id(), result: 'confirmed' } }),
-  'POST /declarations/:id/medical-check': async (world) => ({ id: await confirmed(world), body: { id: id(), findings: 'ổn', conclusion: 'none' } }),
-  'POST /declarations/:id/closure': async (world) => ({ id: await confirmed(world), body: { id: id(), reason: 'không cần khám' } }),
-  'POST /declarations/:id/reopening': async (world) => ({ id: await confirmed(world), body: { id: id(), reason: 'nhầm' } }),
-  'POST /declarations/:id/transfer': async (world) => ({ id: await declaration(world), body: { id: id(), area: places.elsewhere, reason: 'ở đó' } }),
+  'POST /declarations/:id/attempts': async (world) => ({
+    id: await declaration(world),
+    body: { id: id(), channel: 'call', outcome: 'no_answer' },
+  }),
+  'POST /declarations/:id/verification': async (world) => ({
+    id: await declaration(world),
+    body: { id: id(), result: 'confirmed' },
+  }),
+  'POST /declarations/:id/medical-check': async (world) => ({
+    id: await confirmed(world),
+    body: { id: id(), findings: 'ổn', conclusion: 'none' },
+  }),
+  'POST /declarations/:id/closure': async (world) => ({
+    id: await confirmed(world),
+    body: { id: id(), reason: 'không cần khám' },
+  }),
+  'POST /declarations/:id/reopening': async (world) => ({
+    id: await confirmed(world),
+    body: { id: id(), reason: 'nhầm' },
+  }),
+  'POST /declarations/:id/transfer': async (world) => ({
+    id: await declaration(world),
+    body: { id: id(), area: places.elsewhere, reason: 'ở đó' },
+  }),
   'GET /transfers': () => ({}),
   'POST /transfers/:id/answer': async (world) => ({ id: await transfer(world), body: { id: id(), accept: true } }),
-  'POST /people/:id/tests': async (world) => ({ id: await person(world), body: { id: id(), sampledAt: later(-1), method: 'pcr' } }),
+  'POST /people/:id/tests': async (world) => ({
+    id: await person(world),
+    body: { id: id(), sampledAt: later(-1), method: 'pcr' },
+  }),
   'POST /tests/:id/result': async (world) => ({ id: await test(world), body: { id: id(), result: 'negative' } }),
   'GET /tests': ({ area }) => ({ query: `area=${area}` }),
   'GET /people/:id/timeline': async (world) => ({ id: await person(world) }),

@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prepareDatabase } from '../../src/apps/house.ts';
 import { readConfig } from '../../src/core/config.ts';
 import { newKeyFile } from '../../src/core/crypto.ts';
 import { connect } from '../../src/core/db.ts';
 import { startPostgres } from '../../src/core/postgres.ts';
-import { prepareDatabase } from '../../src/apps/house.ts';
 
 /** A superuser's URL: the cluster of the whole run, an operator's own, or one started for this file alone. */
 const cluster = async (): Promise<{ url: string; stop: () => Promise<void> }> => {
@@ -76,7 +76,8 @@ const fingerprint = async (): Promise<string> => {
   const hash = createHash('sha256');
   for (const folder of ['migrations/', 'src/features/areas/', 'src/features/declarations/']) {
     for (const name of (await readdir(new URL(folder, root))).sort()) {
-      if (/\.(sql|ts|json)$/.test(name) && !name.includes('.test.')) hash.update(await readFile(new URL(folder + name, root)));
+      if (/\.(sql|ts|json)$/.test(name) && !name.includes('.test.'))
+        hash.update(await readFile(new URL(folder + name, root)));
     }
   }
   return hash.digest('hex').slice(0, 20);

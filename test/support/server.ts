@@ -1,16 +1,17 @@
-import type { Actor } from '../../src/core/permission.ts';
 import { openHouse } from '../../src/apps/house.ts';
 import { type Server, serve } from '../../src/apps/serve.ts';
-import { settableClock } from '../../src/core/clock.ts';
-import { newId } from '../../src/core/client.ts';
 import { parseAreaPath } from '../../src/core/area.ts';
+import { newId } from '../../src/core/client.ts';
+import { settableClock } from '../../src/core/clock.ts';
 import { readConfig } from '../../src/core/config.ts';
 import type { House } from '../../src/core/house.ts';
 import { runJob } from '../../src/core/jobs.ts';
+import type { Actor } from '../../src/core/permission.ts';
 import { createToken } from '../../src/features/accounts/index.ts';
 import { newestMessage } from '../../src/features/messages/index.ts';
 import { testDatabase } from './database.ts';
 
+// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the answer holds, and fails where it does not.
 export type Answer = { status: number; body: any; headers: Headers };
 export type Caller = {
   get: (path: string) => Promise<Answer>;
@@ -18,7 +19,7 @@ export type Caller = {
   token: string;
 };
 
-/** Đông Vệ and its neighbours in Thanh Hóa: the places most tests happen in. */
+/** Phường Hàm Rồng and its neighbours in Thanh Hóa: the places most tests happen in. */
 export const places = {
   province: '38',
   district: '38.380',
@@ -60,10 +61,13 @@ const caller = (base: string, token = ''): Caller => {
 };
 
 let phones = 0;
-export const somePhone = (): string => `09${String(10_000_000 + (process.pid % 8000) * 10_000 + phones++).padStart(8, '0')}`;
+export const somePhone = (): string =>
+  `09${String(10_000_000 + (process.pid % 8000) * 10_000 + phones++).padStart(8, '0')}`;
 
 /** A whole server on a database of its own, in this process, with a clock that the test steps. No job runs by itself. */
-export const testServer = async (options: { areas?: '2021' | '2025'; at?: string; env?: Record<string, string> } = {}): Promise<TestServer> => {
+export const testServer = async (
+  options: { areas?: '2021' | '2025'; at?: string; env?: Record<string, string> } = {},
+): Promise<TestServer> => {
   const database = await testDatabase(options.areas);
   const clock = settableClock(options.at ? new Date(options.at) : new Date());
   const { config } = readConfig(['--data', database.folder, '--port', '0', '--areas', options.areas ?? '2021'], {
@@ -82,7 +86,11 @@ export const testServer = async (options: { areas?: '2021' | '2025'; at?: string
     clock,
     anonymous,
     officer: async (area, roles = ['officer']) => {
-      const { token } = await createToken(house, { area: parseAreaPath(area) as Actor['area'], roles, name: `test ${area}` });
+      const { token } = await createToken(house, {
+        area: parseAreaPath(area) as Actor['area'],
+        roles,
+        name: `test ${area}`,
+      });
       return caller(base, token);
     },
     citizen: async (phone = somePhone()) => {

@@ -24,9 +24,10 @@ export const areaCommands: Command[] = [
     name: 'areas check',
     says: 'tells what is wrong or missing in the source of --areas, without a database',
     run: async ({ config }) => {
-      const { units, succession, problems } = await readAreas(config.areas);
-      const text = `areas of ${config.areas}: ${units.length} units, ${succession.length} successions, ${problems.length} problems`;
-      const json = { set: config.areas, units: units.length, succession: succession.length, problems };
+      const set = config.areas ?? '2021';
+      const { units, succession, problems } = await readAreas(set);
+      const text = `areas of ${set}: ${units.length} units, ${succession.length} successions, ${problems.length} problems`;
+      const json = { set, units: units.length, succession: succession.length, problems };
       return { text: [text, ...lines(problems)], json };
     },
   },

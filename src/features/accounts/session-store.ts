@@ -14,6 +14,8 @@ export type Holder = {
   name: string;
   lastSeenAt: Date | null;
   persons: string[];
+  /** The phone of a citizen; null for officers. */
+  sealed: Buffer | null;
 };
 
 /**
@@ -25,7 +27,8 @@ export const holdersOf = (db: Sql, tokenHashes: readonly Buffer[], now: Date) =>
     select encode(s.token_hash, 'hex') as token, s.id as session, a.id as account, a.kind, a.area, a.roles, a.name, a.last_seen_at,
       case when a.kind = 'citizen'
         then array(select person_id from kin where account_id = a.id and state <> 'refused' order by person_id)
-        else '{}'::uuid[] end as persons
+        else '{}'::uuid[] end as persons,
+      case when a.kind = 'citizen' then a.sealed end as sealed
     from session s join account a on a.id = s.account_id
     where s.token_hash = any(${bytesOf(db, tokenHashes)}) and s.revoked_at is null
       and (s.expires_at is null or s.expires_at > ${now}) and a.state = 'active'`;

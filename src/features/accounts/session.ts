@@ -26,7 +26,7 @@ const verbsFor = (roles: readonly string[]): ReadonlySet<string> => {
   return known;
 };
 
-const actorOf = (holder: Holder): Actor => ({
+const actorOf = (house: House, holder: Holder): Actor => ({
   account: holder.account,
   session: holder.session,
   kind: holder.kind,
@@ -35,7 +35,11 @@ const actorOf = (holder: Holder): Actor => ({
   verbs: verbsFor(holder.roles),
   persons: holder.persons,
   name: holder.name,
+  ...(holder.sealed && { phone: () => phoneOf(house, holder.account, holder.sealed as Buffer) }),
 });
+
+export const phoneOf = (house: House, account: string, sealed: Buffer): string =>
+  house.keys.open<{ phone: string }>(`account ${account}`, sealed).phone;
 
 /**
  * Finds who holds a token. All requests that wait share one statement; nothing is remembered, so a revoked session, a
@@ -63,7 +67,7 @@ export const authenticator = (house: House): Authenticate => {
         now,
       );
       noteSeen(holders, now);
-      const byToken = new Map(holders.map((holder) => [holder.token, actorOf(holder)]));
+      const byToken = new Map(holders.map((holder) => [holder.token, actorOf(house, holder)]));
       return hashes.map((hash) => byToken.get(hash));
     },
     { largest: 200, queue: 20_000 },

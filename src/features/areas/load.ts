@@ -13,11 +13,12 @@ const validity = {
 export type LoadedAreas = { set: AreaSet; units: number; changed: number; problems: SourceProblem[] };
 
 /**
- * Writes a set of administrative units; loading it again changes nothing. What is wrong in the source comes back for a
+ * Writes a set of administrative units, by default the one that is there; loading it again changes nothing. What is wrong in the source comes back for a
  * person to decide on. Throws when records rest on another set: they would lose who answers for them.
  */
-export const loadAreas = async (owner: Pool, set: AreaSet): Promise<LoadedAreas> => {
+export const loadAreas = async (owner: Pool, asked: AreaSet | undefined): Promise<LoadedAreas> => {
   const installed = await store.installedSet(owner);
+  const set = asked ?? installed.set ?? '2021';
   if (installed.set !== null && installed.set !== set && installed.inUse) {
     throw new Error(
       `declarations rest on the areas of ${installed.set}; --areas ${set} would leave them without a place`,

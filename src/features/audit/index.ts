@@ -27,4 +27,3 @@ export const auditFeature = (house: House): Feature => ({
     },
   ],
 });
-

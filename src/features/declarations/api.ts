@@ -25,7 +25,12 @@ const idOf = (raw: unknown): string | null => {
 };
 
 /** What one item of a batch is answered: its fate alone, whatever became of its neighbours. */
-const settle = async (house: House, ingest: Batch<Prepared, Outcome>, raw: unknown, caller: Caller): Promise<Outcome> => {
+const settle = async (
+  house: House,
+  ingest: Batch<Prepared, Outcome>,
+  raw: unknown,
+  caller: Caller,
+): Promise<Outcome> => {
   try {
     const parsed = v.safeParse(NewDeclaration, raw);
     if (!parsed.success) return new Problem('request.invalid', fieldsOf(parsed.issues));
@@ -83,7 +88,12 @@ export const declarationsApi = (house: House, ingest: Batch<Prepared, Outcome>) 
       const outcomes = await Promise.all(body.items.map((raw) => settle(house, ingest, raw, caller)));
       const results = outcomes.map((outcome, i) =>
         outcome instanceof Problem
-          ? { id: idOf(body.items[i]), status: outcome.status, code: outcome.code, ...(outcome.fields && { fields: outcome.fields }) }
+          ? {
+              id: idOf(body.items[i]),
+              status: outcome.status,
+              code: outcome.code,
+              ...(outcome.fields && { fields: outcome.fields }),
+            }
           : { id: outcome.declaration.id, status: outcome.status, triage: outcome.declaration.triage },
       );
       return { status: 200, reply: { results } };
@@ -108,11 +118,17 @@ export const declarationsApi = (house: House, ingest: Batch<Prepared, Outcome>) 
       const row = await ownOrFail(db, params.id);
       const person = (await briefsOf(house, db, [row])).get(row.personId) ?? fail('record.missing');
       saw([row.personId]);
-      const { answers, temperature } = house.keys.open<{ answers: object; temperature?: number }>(`declaration ${row.id}`, row.sealed);
+      const { answers, temperature } = house.keys.open<{ answers: object; temperature?: number }>(
+        `declaration ${row.id}`,
+        row.sealed,
+      );
       return {
         ...showRow(row, person, isCitizen(actor)),
         answers: { ...answers, ...(temperature !== undefined && { temperature }) },
-        check: row.checkedAt && row.conclusion ? { at: row.checkedAt, conclusion: row.conclusion, nextCheckOn: row.nextCheckOn } : null,
+        check:
+          row.checkedAt && row.conclusion
+            ? { at: row.checkedAt, conclusion: row.conclusion, nextCheckOn: row.nextCheckOn }
+            : null,
         callRequestedAt: row.callRequestedAt,
       };
     },
@@ -131,7 +147,9 @@ export const declarationsApi = (house: House, ingest: Batch<Prepared, Outcome>) 
     },
 
     'GET /forms': async ({ query }) =>
-      definitions.filter(({ form }) => query.form === undefined || form === query.form).map((definition) => ({ ...definition })),
+      definitions
+        .filter(({ form }) => query.form === undefined || form === query.form)
+        .map((definition) => ({ ...definition })),
 
     'GET /epidemic-areas': async ({ query, db }) =>
       Promise.all((await store.listEpidemicAreas(db, query.on)).map((row) => named(house, row))),

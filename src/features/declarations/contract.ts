@@ -5,7 +5,16 @@ import { PersonBrief } from '../people/contract.ts';
 import { forms, NewDeclaration } from './form.ts';
 
 export const triageLevels = ['urgent', 'risk', 'symptom', 'clear'] as const;
-export const workStates = ['new', 'taken', 'contacting', 'confirmed', 'not_confirmed', 'false', 'lost', 'closed'] as const;
+export const workStates = [
+  'new',
+  'taken',
+  'contacting',
+  'confirmed',
+  'not_confirmed',
+  'false',
+  'lost',
+  'closed',
+] as const;
 
 const Triage = v.strictObject({ level: v.picklist(triageLevels), reasons: v.array(v.string()) });
 
@@ -111,7 +120,11 @@ export const declarations = contract({
     body: v.strictObject({ id: Uuid, note: Words(1000) }),
     reply: v.strictObject({ at: When }),
   },
-  'GET /forms': { verb: 'public', query: v.strictObject({ form: v.optional(v.picklist(forms)) }), reply: v.array(Form) },
+  'GET /forms': {
+    verb: 'public',
+    query: v.strictObject({ form: v.optional(v.picklist(forms)) }),
+    reply: v.array(Form),
+  },
   'GET /epidemic-areas': {
     verb: 'public',
     query: v.strictObject({ on: v.optional(Day) }),

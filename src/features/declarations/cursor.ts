@@ -9,6 +9,7 @@ export const positionOf = (cursor: string | undefined): Position | undefined => 
   const values = decodeCursor(cursor, 2);
   if (!values) return undefined;
   const [at, id] = [new Date(Number(values[0])), String(values[1])];
-  if (Number.isNaN(at.getTime()) || !/^[0-9a-f-]{36}$/.test(id)) fail('request.invalid', [{ path: 'after', code: 'cursor.format' }]);
+  if (Number.isNaN(at.getTime()) || !/^[0-9a-f-]{36}$/.test(id))
+    fail('request.invalid', [{ path: 'after', code: 'cursor.format' }]);
   return { at, id };
 };

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import {
+  aDeclaration,
+  aPerson,
+  places,
+  type TestServer,
+  testServer,
+  urgentAnswers,
+} from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
-import { aDeclaration, aPerson, places, type TestServer, testServer, urgentAnswers } from '../../../test/support/server.ts';
 
 let server: TestServer;
 before(async () => {
@@ -71,7 +78,10 @@ test('in a batch each item stands alone', async () => {
   const second = aDeclaration({ person: { id: person.id }, answers: urgentAnswers });
   const { status, body } = await citizen.post('/declarations/batch', { items: [good, { id: 'x' }, second, good] });
   assert.equal(status, 200);
-  assert.deepEqual(body.results.map((one: { status: number }) => one.status), [201, 400, 201, 200]);
+  assert.deepEqual(
+    body.results.map((one: { status: number }) => one.status),
+    [201, 400, 201, 200],
+  );
   assert.equal(body.results[0].id, good.id);
   assert.ok(body.results[1].fields.length > 0);
 });
@@ -110,7 +120,10 @@ test('one open item per person: a later declaration raises it and never lowers i
 
 test('statistics are true at once and equal the rows', async () => {
   const manager = await server.officer(places.district, ['manager', 'officer']);
-  const read = async () => (await manager.get(`/statistics/declarations?area=${places.district}`)).body.find((row: { area: string }) => row.area === places.commune);
+  const read = async () =>
+    (await manager.get(`/statistics/declarations?area=${places.district}`)).body.find(
+      (row: { area: string }) => row.area === places.commune,
+    );
   const first = await read();
   await manager.post('/declarations', aDeclaration({ answers: urgentAnswers }));
   const second = await read();
@@ -125,7 +138,10 @@ test('a new epidemic area raises the declarations that named a stay in it', asyn
   const citizen = await server.citizen();
   const manager = await server.officer('38', ['manager']);
   const stay = { area: '01', from: '2026-11-01', to: '2026-11-20' };
-  const { body } = await citizen.post('/declarations', aDeclaration({ answers: { symptoms: [], exposures: [], places: [stay], conditions: [] } }));
+  const { body } = await citizen.post(
+    '/declarations',
+    aDeclaration({ answers: { symptoms: [], exposures: [], places: [stay], conditions: [] } }),
+  );
   assert.equal(body.triage.level, 'clear');
   const day = new Date(server.clock.now().getTime() - 5 * 86_400_000).toISOString().slice(0, 10);
   const made = await manager.post('/epidemic-areas', { id: newId(), area: '01', from: day, source: 'Bộ Y tế' });
@@ -137,7 +153,10 @@ test('a new epidemic area raises the declarations that named a stay in it', asyn
 
 test('a citizen asks for a call and for a correction of what was declared, and nobody else may', async () => {
   const citizen = await server.citizen();
-  const { body } = await citizen.post('/declarations', aDeclaration({ answers: { ...urgentAnswers, symptoms: ['cough'] } }));
+  const { body } = await citizen.post(
+    '/declarations',
+    aDeclaration({ answers: { ...urgentAnswers, symptoms: ['cough'] } }),
+  );
   const correction = await citizen.post(`/declarations/${body.id}/correction`, { id: newId(), note: 'ghi nhầm ngày' });
   assert.equal(correction.status, 201);
   const stranger = await server.citizen();

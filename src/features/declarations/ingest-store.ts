@@ -2,11 +2,13 @@ import type { AreaPath } from '../../core/area.ts';
 import type { Db } from '../../core/db.ts';
 import type { EpidemicArea } from './rules.ts';
 
-/** What the flush must know of persons and ids before it writes; five index look-ups by id, pipelined. */
+/** What the flush must know of persons and ids before it writes; six index look-ups by id, pipelined. */
 export type Known = {
   declarations: Map<string, KnownDeclaration>;
   persons: Map<string, KnownPerson>;
   open: Map<string, OpenItem>;
+  /** What the citizens of this flush hold already. */
+  accounts: Map<string, { hasSelf: boolean; unanswered: number }>;
   epidemicAreas: EpidemicArea[];
 };
 export type KnownDeclaration = {
@@ -46,8 +48,8 @@ export type OpenItem = {
   changedAt: Date;
 };
 
-export const findKnown = async (db: Db, ids: string[], personIds: string[]): Promise<Known> => {
-  const [declared, persons, places, kin, open, epidemicAreas] = await Promise.all([
+export const findKnown = async (db: Db, ids: string[], personIds: string[], accountIds: string[]): Promise<Known> => {
+  const [declared, persons, places, kin, open, accounts, epidemicAreas] = await Promise.all([
     db<KnownDeclaration[]>`
       select id, person_id, by_account, body_hash, triage, reasons, area, at from declaration where id = any(${ids}::uuid[])`,
     db<Omit<KnownPerson, 'areas' | 'accounts'>[]>`
@@ -59,6 +61,10 @@ export const findKnown = async (db: Db, ids: string[], personIds: string[]): Pro
     db<OpenItem[]>`
       select person_id, id, level, area, state, opened_at, take_by, reach_by, taken_at, reached_at, notice_at, reasons, symptoms, changed_at
       from work_item where person_id = any(${personIds}::uuid[]) and closed_at is null`,
+    db<{ accountId: string; hasSelf: boolean; unanswered: number }[]>`
+      select account_id, bool_or(relation = 'self' and state <> 'refused') as has_self,
+        (count(*) filter (where state in ('pending', 'refused')))::int as unanswered
+      from kin where account_id = any(${accountIds}::uuid[]) group by account_id`,
     db<EpidemicArea[]>`select area, from_on as "from", to_on as "to", source from epidemic_area`,
   ]);
   const areasOf = Map.groupBy(places, ({ personId }) => personId);
@@ -76,6 +82,7 @@ export const findKnown = async (db: Db, ids: string[], personIds: string[]): Pro
       ]),
     ),
     open: new Map(open.map((row) => [row.personId, row])),
+    accounts: new Map(accounts.map(({ accountId, ...held }) => [accountId, held])),
     epidemicAreas: epidemicAreas.map(({ to, ...rest }) => ({ ...rest, ...(to && { to }) })),
   };
 };
@@ -88,7 +95,9 @@ export type IngestRow = Record<string, unknown>;
  * declarations, counters, audit and the live notice. Rows whose id or open item a parallel server wrote first are left
  * out of the answer and come again in a later flush.
  */
-export const writeFlush = (db: Db, rows: IngestRow[], audits: Record<string, unknown>[], now: Date) => db<{ id: string }[]>`
+export const writeFlush = (db: Db, rows: IngestRow[], audits: Record<string, unknown>[], now: Date) => db<
+  { id: string }[]
+>`
   with input as materialized (
     select * from jsonb_to_recordset(${db.json(rows as never)}) as r(
       id uuid, person uuid, area text, area_code text, form text, form_version text, triage text, reasons text[], symptoms text[],

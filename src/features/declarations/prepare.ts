@@ -48,7 +48,8 @@ export const prepare = async (
   mustBeAble(actor, 'declaration.create', commune.path);
   checkPlaces(input);
   checkWho(input.person, dayOf(now), isCitizen(actor) ? 'citizen' : 'officer', 'person.');
-  const form = currentForm(input.form) ?? fail('declaration.form_unknown', [{ path: 'form', code: 'declaration.form_unknown' }]);
+  const form =
+    currentForm(input.form) ?? fail('declaration.form_unknown', [{ path: 'form', code: 'declaration.form_unknown' }]);
   const { person } = input;
   const isNew = person.fullName !== undefined;
   return {
@@ -65,6 +66,8 @@ export const prepare = async (
       ? sealPerson(house, {
           ...person,
           fullName: person.fullName as string,
+          // Whoever has no phone of their own is called on that of the account.
+          phone: person.phone ?? actor.phone?.(),
           area: person.area ?? input.area,
           hamlet: person.hamlet ?? input.hamlet,
           address: person.address ?? input.address,

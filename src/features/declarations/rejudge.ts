@@ -8,7 +8,7 @@ import { ageOn } from '../people/rules.ts';
 import { addCounts } from '../statistics/index.ts';
 import { opened } from '../verification/rules.ts';
 import { currentForm } from './forms.ts';
-import { ranks } from './ingest.ts';
+import { ranks } from './ingest-rows.ts';
 import { type Due, findDue, findUnjudged, markJudged, raise } from './rejudge-store.ts';
 import { type Answers, type EpidemicArea, isAtLeast, triage } from './rules.ts';
 
@@ -16,7 +16,10 @@ const pageSize = 500;
 
 /** A declaration judged again with today's epidemic areas; undefined when that does not make it more pressing. */
 const judgeAgain = (house: House, due: Due, epidemicAreas: EpidemicArea[]) => {
-  const { answers, temperature } = house.keys.open<{ answers: Answers; temperature?: number }>(`declaration ${due.id}`, due.sealed);
+  const { answers, temperature } = house.keys.open<{ answers: Answers; temperature?: number }>(
+    `declaration ${due.id}`,
+    due.sealed,
+  );
   const judged = triage(
     { ...answers, temperature: answers.temperature ?? temperature },
     {
@@ -29,7 +32,13 @@ const judgeAgain = (house: House, due: Due, epidemicAreas: EpidemicArea[]) => {
   return isAtLeast(due.triage, judged.level) ? undefined : judged;
 };
 
-const rejudgePage = async (house: House, db: Db, page: readonly Due[], epidemicAreas: EpidemicArea[], now: Date): Promise<number> => {
+const rejudgePage = async (
+  house: House,
+  db: Db,
+  page: readonly Due[],
+  epidemicAreas: EpidemicArea[],
+  now: Date,
+): Promise<number> => {
   let raised = 0;
   for (const due of page) {
     const judged = judgeAgain(house, due, epidemicAreas);

@@ -62,10 +62,12 @@ export const peopleApi = (house: House, endings: readonly EndsWithDeath[]) => {
       if (!isCitizen(actor)) mustBeAble(actor, 'person.create', body.area);
       await mustBeCommune(house, body.area);
       checkWho(body, dayOf(now), capacity(actor));
-      const { tokens, ...sealed } = sealPerson(house, body);
+      // Whoever has no phone of their own is called on that of the account.
+      const phone = body.phone ?? actor.phone?.();
+      const { tokens, ...sealed } = sealPerson(house, { ...body, phone });
       const made = { madeBy: actor.account, madeAs: capacity(actor), createdAt: now, updatedAt: now } as const;
       const row: PersonRow = { id: body.id, ...sealed, health: 'well', diedOn: null, ...made };
-      if (isCitizen(actor)) await addKin(house, db, actor, { row, ...body }, now);
+      if (isCitizen(actor)) await addKin(house, db, actor, { row, ...body, phone }, now);
       await store.insertPerson(db, row);
       await store.insertPlace(db, { personId: row.id, area: row.area, reason: 'residence', tokens, since: now });
       await store.learnSyllables(db, tokens);

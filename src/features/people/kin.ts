@@ -5,13 +5,14 @@ import type { Actor } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { sendMessage } from '../messages/index.ts';
 import type { PersonRow } from './person.ts';
-import { isAdult } from './rules.ts';
+import { isAdult, kinshipOf } from './rules.ts';
 import * as store from './store.ts';
 
-/** So many adults may be asked and not have agreed; each asking sends a message to a stranger's phone. */
-const mostUnanswered = 10;
-
 const askText = 'La Chan: co nguoi khai bao y te thay ong/ba. Dang nhap bang so nay de tu quan ly hoac tu choi.';
+
+/** Tells an adult whom somebody else declares for, who then takes the record over or refuses. */
+export const askToAgree = (house: House, db: Db, phone: string) =>
+  sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'takeover', text: askText });
 
 type Added = { row: PersonRow; phone?: string; birthDate?: string; relation?: 'self' | 'family' };
 
@@ -25,21 +26,20 @@ export const addKin = async (house: House, db: Db, actor: Actor, added: Added, n
   const own = row.phoneHash && (await store.accountPhoneHash(door, actor.account));
   const isOwnPhone = !row.phoneHash || (own?.equals(row.phoneHash) ?? false);
   await store.lockKin(db, actor.account);
-  const hasSelf = await store.hasSelf(db, actor.account);
-  const relation = added.relation ?? (hasSelf || !isOwnPhone ? 'family' : 'self');
-  if (relation === 'self' && hasSelf) fail('person.conflict');
   const birth = { birthDate: added.birthDate, birthYear: row.birthYear ?? undefined };
-  const isAsked = relation === 'family' && !isOwnPhone && isAdult(birth, dayOf(now));
-  if (isAsked && (await store.countUnanswered(db, actor.account)) >= mostUnanswered) fail('budget.spent');
+  const kinship = kinshipOf(
+    { relation: added.relation, isOwnPhone, isAdult: isAdult(birth, dayOf(now)) },
+    { hasSelf: await store.hasSelf(db, actor.account), unanswered: await store.countUnanswered(db, actor.account) },
+  );
+  if (typeof kinship === 'string') return fail(kinship);
   await rescope(db, { role: 'citizen', persons: [...actor.persons, row.id], account: actor.account });
   await store.saveKin(db, {
     personId: row.id,
     accountId: actor.account,
-    relation,
-    state: isAsked ? 'pending' : 'own',
+    ...kinship,
     at: now,
   });
-  if (isAsked && phone) await sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'takeover', text: askText });
+  if (kinship.state === 'pending' && phone) await askToAgree(house, db, phone);
 };
 
 /** The holder of the phone that a person was recorded with takes the record over, or refuses it. */

@@ -121,3 +121,23 @@ export const likeness = (one: Likeable, other: Likeable): Likeness => {
   const score = shared.reduce((sum, [, weight]) => sum + weight, 0);
   return { score: Math.round(100 * score) / 100, reasons: shared.map(([reason]) => reason) };
 };
+
+/** So many adults may be asked and not have agreed; each asking sends a message to a stranger's phone. */
+export const mostUnanswered = 10;
+
+export type Kinship = { relation: 'self' | 'family'; state: 'own' | 'pending' };
+
+/**
+ * How an account comes to act for somebody it records: the holder, minors, and whoever has no other phone at once; an adult
+ * with another phone is asked first. A second holder is a conflict.
+ */
+export const kinshipOf = (
+  added: { relation?: 'self' | 'family'; isOwnPhone: boolean; isAdult: boolean },
+  account: { hasSelf: boolean; unanswered: number },
+): Kinship | 'person.conflict' | 'budget.spent' => {
+  const relation = added.relation ?? (account.hasSelf || !added.isOwnPhone ? 'family' : 'self');
+  if (relation === 'self') return account.hasSelf ? 'person.conflict' : { relation, state: 'own' };
+  const isAsked = !added.isOwnPhone && added.isAdult;
+  if (!isAsked) return { relation, state: 'own' };
+  return account.unanswered >= mostUnanswered ? 'budget.spent' : { relation, state: 'pending' };
+};

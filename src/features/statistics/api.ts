@@ -1,5 +1,5 @@
-import { type AreaPath, levelDepth } from '../../core/area.ts';
 import { handlers } from '../../core/api.ts';
+import { type AreaPath, levelDepth } from '../../core/area.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, mustBeAble } from '../../core/permission.ts';
@@ -8,7 +8,16 @@ import { type AreaUnit, areaName, areaTree, mustFindArea } from '../areas/index.
 import { statistics } from './contract.ts';
 import * as store from './store.ts';
 
-const none: store.Figures = { declared: 0, urgent: 0, risk: 0, symptom: 0, clear: 0, verified: 0, confirmed: 0, checked: 0 };
+const none: store.Figures = {
+  declared: 0,
+  urgent: 0,
+  risk: 0,
+  symptom: 0,
+  clear: 0,
+  verified: 0,
+  confirmed: 0,
+  checked: 0,
+};
 
 /** The asked area, else the actor's own; what lies outside does not exist for the actor. */
 const areaOf = async (house: House, actor: Actor, asked: AreaPath | undefined): Promise<AreaUnit> => {
@@ -70,7 +79,8 @@ export const statisticsApi = (house: House) =>
     'POST /figures/approval': async ({ body, actor, db, now }) => {
       mustBeAble(actor, 'figure.approve', body.area);
       // A commune's small counts could point at a household.
-      if ((await mustFindArea(house, body.area)).level === 'commune') fail('area.too_small', [{ path: 'area', code: 'area.too_small' }]);
+      if ((await mustFindArea(house, body.area)).level === 'commune')
+        fail('area.too_small', [{ path: 'area', code: 'area.too_small' }]);
       const today = dayOf(now);
       const byDay = await store.sumByDay(db, body.area, addDays(today, -trendDays), today);
       const [total] = await store.sumByChild(db, body.area, levelDepth(body.area));

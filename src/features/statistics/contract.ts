@@ -31,7 +31,9 @@ export const statistics = contract({
   'GET /statistics/declarations': {
     verb: 'figure.read',
     query: v.strictObject(period),
-    reply: v.array(v.strictObject({ area: AreaOut, name: v.string(), ...figures, open: v.number(), overdue: v.number() })),
+    reply: v.array(
+      v.strictObject({ area: AreaOut, name: v.string(), ...figures, open: v.number(), overdue: v.number() }),
+    ),
   },
   'GET /statistics/days': {
     verb: 'figure.read',
@@ -39,6 +41,10 @@ export const statistics = contract({
     reply: v.array(v.strictObject({ day: v.string(), ...figures })),
   },
   /** Approves the figures of the own area as they stand now; the portal shows the last approved ones. */
-  'POST /figures/approval': { verb: 'figure.approve', body: v.strictObject({ id: Uuid, area: Area, note: v.optional(Text(500)) }), reply: Summary },
+  'POST /figures/approval': {
+    verb: 'figure.approve',
+    body: v.strictObject({ id: Uuid, area: Area, note: v.optional(Text(500)) }),
+    reply: Summary,
+  },
   'GET /public/summary': { verb: 'public', query: v.strictObject({ area: v.optional(Area) }), reply: Summary },
 });

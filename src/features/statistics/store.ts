@@ -98,6 +98,8 @@ export const saveApproval = (db: Db, id: string, by: string, approved: Approved)
     ${db.json(approved.figures)}, ${db.json(approved.byDay)})`;
 
 export const findApproved = async (db: Db | Pool, area: AreaPath): Promise<Approved | undefined> => {
-  const [row] = await db<Approved[]>`select * from approved_figure where area = ${area} order by approved_at desc limit 1`;
+  const [row] = await db<
+    Approved[]
+  >`select * from approved_figure where area = ${area} order by approved_at desc limit 1`;
   return row;
 };

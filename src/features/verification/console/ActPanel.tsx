@@ -11,28 +11,15 @@ import { can, officer } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { type State, transitions } from '../rules.ts';
 import { AttemptForm } from './AttemptForm.tsx';
+import type { Doing, Target } from './acting.ts';
 import type { Work } from './api.ts';
 import { CheckForm } from './CheckForm.tsx';
 import { CloseForm, ReopenForm } from './CloseForms.tsx';
 import { type Conflict, conflictWords } from './conflict.ts';
 import { useDraft } from './drafts.ts';
-import { type Act, type ActBody, perform, queue } from './queue.ts';
+import { type Act, perform, queue } from './queue.ts';
 import { TransferForm } from './TransferForm.tsx';
 import { VerifyForm } from './VerifyForm.tsx';
-
-/** The item to act on, as far as the screen knows it: from the list, else from the declaration. */
-export type Target = {
-  declaration: string;
-  person: string;
-  area: string;
-  state: State | null;
-  takenBy?: Work['takenBy'];
-  transferTo?: Work['transferTo'];
-  /** The last medical check of the declaration, and when it asked for the next. */
-  check?: { at: string; nextCheckOn: string | null } | null;
-};
-/** Does an act with the draft's time; tells whether it was recorded or kept. */
-export type Doing = <A extends Act>(act: A, body: ActBody<A>, said: string) => Promise<boolean>;
 
 type Props = { target: Target; onDone: (work?: Work) => void };
 

@@ -2,10 +2,8 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { WhenField } from '../../../web/kit/console/WhenField.tsx';
 import { TextField } from '../../../web/kit/Field.tsx';
-import type { Doing } from './ActPanel.tsx';
+import type { FormProps } from './acting.ts';
 import type { Draft } from './drafts.ts';
-
-export type FormProps = { draft: Draft; write: (change: Partial<Draft>) => void; doing: Doing; busy: boolean };
 
 const channels = ['call', 'visit', 'sms', 'relative'] as const;
 const outcomes = ['reached', 'no_answer', 'wrong_number', 'refused', 'absent'] as const;

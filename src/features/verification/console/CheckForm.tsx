@@ -5,7 +5,7 @@ import { options, t } from '../../../web/kit/console/text.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { SelectField, TextField, WordsField } from '../../../web/kit/Field.tsx';
 import type { Conclusion, Health } from '../rules.ts';
-import type { FormProps } from './AttemptForm.tsx';
+import type { FormProps } from './acting.ts';
 
 const conclusions = ['none', 'home_monitoring', 'sample', 'propose_isolation', 'refer_hospital'] as const;
 const healthStates = ['well', 'symptomatic', 'suspect', 'treated', 'recovered'] as const;

@@ -4,8 +4,7 @@ import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
-import type { Target } from './ActPanel.tsx';
-import type { FormProps } from './AttemptForm.tsx';
+import type { FormProps, Target } from './acting.ts';
 import { call, type Work } from './api.ts';
 
 /** "No check needed", with a reason. */

@@ -7,8 +7,7 @@ import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { areaTexts, t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
-import type { Target } from './ActPanel.tsx';
-import type { FormProps } from './AttemptForm.tsx';
+import type { FormProps, Target } from './acting.ts';
 import { call, type Work } from './api.ts';
 
 type Props = FormProps & { target: Target; onDone: (work?: Work) => void };

@@ -3,7 +3,7 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { isAbove } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
-import type { FormProps } from './AttemptForm.tsx';
+import type { FormProps } from './acting.ts';
 
 type Result = 'confirmed' | 'not_confirmed' | 'false' | 'lost';
 

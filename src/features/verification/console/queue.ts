@@ -1,10 +1,11 @@
 import { computed, signal } from '@preact/signals';
-import { CallError, client, newId } from '../../../core/client.ts';
+import { CallError, newId } from '../../../core/client.ts';
 import type { SentBody } from '../../../core/contract.ts';
 import { canSeal, drop, keep, keptUnder } from '../../../web/kit/console/sealed.ts';
-import { officer, sessionLost } from '../../../web/kit/console/session.ts';
+import { officer } from '../../../web/kit/console/session.ts';
 import type { verification } from '../contract.ts';
 import { type State, transitions } from '../rules.ts';
+import { call } from './api.ts';
 import type { Conflict } from './conflict.ts';
 import { markCarried } from './today.ts';
 
@@ -24,7 +25,6 @@ export type Queued = {
   refusal?: { code: string; title: string } & Conflict;
 };
 
-const call = client<typeof verification>();
 const name = (id: string): string => `queue/${id}`;
 
 export const queue = signal<readonly Queued[]>([]);
@@ -81,7 +81,6 @@ const sendOne = async (item: Queued): Promise<boolean> => {
     return true;
   } catch (thrown) {
     if (!(thrown instanceof CallError)) throw thrown;
-    if (thrown.code === 'session.missing') sessionLost.value = true;
     if (isPassing(thrown)) {
       await change(item.id, { state: 'waiting' });
       return false;
