@@ -13,13 +13,22 @@ module.exports = {
       name: 'another feature is met through its contract, form, rules or index',
       severity: 'error',
       from: { path: feature },
-      to: { path: '^src/features/([^/]+)/', pathNot: ['^src/features/$1/', '^src/features/[^/]+/(contract|form|rules|index)\\.ts$'] },
+      to: {
+        path: '^src/features/([^/]+)/',
+        pathNot: ['^src/features/$1/', '^src/features/[^/]+/(contract|form|rules|index)\\.ts$'],
+      },
     },
     {
       name: 'rules have no I/O',
       severity: 'error',
       from: { path: '/rules\\.ts$' },
-      to: { pathNot: ['^src/core/(area|day|fold|phone|problem|schema|contract)\\.ts$', '/(rules|contract|form)\\.ts$', 'valibot'] },
+      to: {
+        pathNot: [
+          '^src/core/(area|day|fold|phone|problem|schema|contract)\\.ts$',
+          '/(rules|contract|form)\\.ts$',
+          'valibot',
+        ],
+      },
     },
     {
       name: 'a contract is data',
@@ -45,7 +54,9 @@ module.exports = {
       name: 'the web meets features through their screens',
       severity: 'error',
       from: { path: '^src/web/' },
-      to: { path: '^src/(apps|features/[^/]+/(store|api|index|jobs)\\.ts|core/(db|http|api|crypto|audit|jobs|config)\\.ts)' },
+      to: {
+        path: '^src/(apps|features/[^/]+/(store|api|index|jobs)\\.ts|core/(db|http|api|crypto|audit|jobs|config)\\.ts)',
+      },
     },
     {
       name: 'only apps put features together',

@@ -18,6 +18,8 @@ export type Wish = {
   citizens?: number;
   officers?: { area: string; roles: string[] }[];
   data?: string;
+  /** Leaves the data folder for the next run. */
+  keep?: boolean;
 };
 
 /** A server in a process of its own on a fresh, durable database. */
@@ -33,7 +35,7 @@ export const startServed = async (wish: Wish): Promise<Served> => {
     stop: async () => {
       child.send('stop');
       await once(child, 'exit');
-      if (!wish.data) await rm(data, { recursive: true, force: true });
+      if (!wish.keep) await rm(data, { recursive: true, force: true });
     },
   };
 };

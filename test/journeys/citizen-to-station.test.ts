@@ -1,37 +1,27 @@
 import assert from 'node:assert/strict';
-import { after, before, describe } from 'node:test';
-import type { Page } from 'playwright-core';
-import { desktop, openBrowser, phone } from '../support/browser.ts';
-import { places, somePhone, type TestServer, testServer } from '../support/server.ts';
+import { describe } from 'node:test';
+import { desktop, phone } from '../support/browser.ts';
+import { places, somePhone } from '../support/server.ts';
 import {
   beginAsCitizen,
   countDeclarations,
   declareFeverAndBreathless,
   follow,
   isAccessible,
+  journey,
   reads,
   rowOf,
   sees,
   signInOfficer,
-  steps,
 } from './steps.ts';
 
 const citizen = { name: 'Nguyễn Thị Thu Hằng', born: 1988, sex: 'Nữ' } as const;
 
 describe('a citizen with fever and breathlessness, without signal', () => {
-  const test = steps();
-  const state = {} as { house: TestServer; phone: Page; console: Page; close: (() => Promise<void>)[] };
-  before(async () => {
-    const house = await testServer();
-    const [own, desk] = [await openBrowser(house.base, phone), await openBrowser(house.base, desktop)];
-    Object.assign(state, { house, phone: own.page, console: desk.page, close: [own.close, desk.close, house.stop] });
-  });
-  after(async () => {
-    for (const close of state.close) await close();
-  });
+  const { at, step } = journey({ phone, console: desktop });
 
-  test('the station has its console open, live and empty', async () => {
-    const { console: page, house } = state;
+  step('the station has its console open, live and empty', async () => {
+    const { console: page, house } = at;
     await signInOfficer(page, house, { name: 'Lê Thị Hoa' });
     await sees(page, 'Việc hôm nay');
     await reads(page, 'Không còn việc nào ở đây');
@@ -41,8 +31,8 @@ describe('a citizen with fever and breathlessness, without signal', () => {
     await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
   });
 
-  test('the app opens and declares without a network, and says at once whom to call', async () => {
-    const { phone: page, house } = state;
+  step('the app opens and declares without a network, and says at once whom to call', async () => {
+    const { phone: page, house } = at;
     await beginAsCitizen(page, house, somePhone(), citizen);
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.context().setOffline(true);
@@ -61,8 +51,8 @@ describe('a citizen with fever and breathlessness, without signal', () => {
     assert.equal(await countDeclarations(house), 0);
   });
 
-  test('with the network back the declaration is sent by itself, once', async () => {
-    const { phone: page, house } = state;
+  step('with the network back the declaration is sent by itself, once', async () => {
+    const { phone: page, house } = at;
     await page.context().setOffline(false);
     await reads(page, /Trạm đã nhận lúc/);
     await isAccessible(page);
@@ -73,8 +63,8 @@ describe('a citizen with fever and breathlessness, without signal', () => {
     await isAccessible(page);
   });
 
-  test('the open console tells of it without being loaded again', async () => {
-    const { console: page } = state;
+  step('the open console tells of it without being loaded again', async () => {
+    const { console: page } = at;
     await reads(page, '1 tờ khai khẩn mới');
     await isAccessible(page);
     await page.getByRole('button', { name: 'xem', exact: true }).click();
@@ -87,8 +77,8 @@ describe('a citizen with fever and breathlessness, without signal', () => {
     await isAccessible(page);
   });
 
-  test('the officer calls, verifies and checks', async () => {
-    const { console: page } = state;
+  step('the officer calls, verifies and checks', async () => {
+    const { console: page } = at;
     await page.getByRole('link', { name: /^Gọi 09/ }).waitFor();
     await page.getByRole('button', { name: 'Nhận việc' }).click();
     await reads(page, 'Đã nhận việc');
@@ -106,8 +96,8 @@ describe('a citizen with fever and breathlessness, without signal', () => {
     await isAccessible(page);
   });
 
-  test('the citizen reads what the station found', async () => {
-    const { phone: page } = state;
+  step('the citizen reads what the station found', async () => {
+    const { phone: page } = at;
     await follow(page, /Tờ khai của tôi/);
     await sees(page, 'Tờ khai của tôi');
     await isAccessible(page);
@@ -119,8 +109,8 @@ describe('a citizen with fever and breathlessness, without signal', () => {
     await isAccessible(page);
   });
 
-  test('one declaration is stored, and district and province count it', async () => {
-    const { house } = state;
+  step('one declaration is stored, and district and province count it', async () => {
+    const { house } = at;
     assert.equal(await countDeclarations(house), 1);
     for (const [above, below] of [
       [places.district, places.commune],

@@ -1,24 +1,45 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { newId } from '../../src/core/client.ts';
 import { newestMessage } from '../../src/features/messages/index.ts';
-import { seriousFaults } from '../support/browser.ts';
-import { places, type TestServer } from '../support/server.ts';
+import { openBrowser, seriousFaults } from '../support/browser.ts';
+import { places, type TestServer, testServer } from '../support/server.ts';
 
 // The steps that journeys share, as a person takes them: by what stands on the screen.
 
-/** The steps of one journey. After one has failed the rest would only wait in vain. */
-export const steps = () => {
-  const journey = { isBroken: false };
-  return (sentence: string, body: () => Promise<void>) =>
-    test(sentence, async (step) => {
-      if (journey.isBroken) return step.skip('an earlier step failed');
-      journey.isBroken = true;
+type Devices = Record<string, { width: number; height: number }>;
+
+/**
+ * The house and the devices of one journey, and the `step` it goes by: after one has failed, the rest would only wait in
+ * vain. To be called in a `describe`.
+ */
+export const journey = <D extends Devices>(devices: D) => {
+  const at = {} as { house: TestServer } & Record<keyof D, Page>;
+  const closing: (() => Promise<void>)[] = [];
+  const walked = { isBroken: false };
+  before(async () => {
+    const house = await testServer();
+    Object.assign(at, { house });
+    for (const [name, size] of Object.entries(devices)) {
+      const { page, close } = await openBrowser(house.base, size);
+      closing.push(close);
+      Object.assign(at, { [name]: page });
+    }
+    closing.push(house.stop);
+  });
+  after(async () => {
+    for (const close of closing) await close();
+  });
+  const step = (sentence: string, body: () => Promise<void>) =>
+    test(sentence, async (context) => {
+      if (walked.isBroken) return context.skip('an earlier step failed');
+      walked.isBroken = true;
       await body();
-      journey.isBroken = false;
+      walked.isBroken = false;
     });
+  return { at, step };
 };
 
 /** How many declarations the house holds. */
@@ -32,10 +53,10 @@ export const isAccessible = async (page: Page): Promise<void> => {
   assert.deepEqual(await seriousFaults(page), [], `axe at ${page.url()}`);
 };
 
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+export const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
 export const follow = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).last().click();
 export const sees = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).waitFor();
-export const reads = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+export const reads = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
 
 // The citizen's phone.
 

@@ -18,8 +18,8 @@ export const findBriefs = async (house: House, db: Db, ids: readonly string[]): 
   new Map((await findPersons(db, [...new Set(ids)])).map((row) => [row.id, personBrief(house.keys, row)]));
 
 export { mustBePast } from './api.ts';
-export { askToAgree } from './kin.ts';
 export { changeHealth, type EndsWithDeath, everywhere, openHealth, undoHealth } from './health.ts';
+export { askToAgree } from './kin.ts';
 export {
   checkWho,
   identityHash,

@@ -17,6 +17,9 @@ const attemptOf = ({ code, at }: store.EventRow): rules.Attempt => {
   return { channel, outcome, at };
 };
 
+/** The answer to an action: its own id, and the item as it stands now. */
+const acted = <W extends { id: string }>(id: string, work: W) => ({ ...work, id, work: work.id });
+
 /** What an officer does with a declaration: take, try to reach, verify, check, close, reopen. */
 export const actions = (house: House) =>
   ({
@@ -24,7 +27,7 @@ export const actions = (house: House) =>
       const act = await hold(house, call, params.id, body.at);
       const next = await decided(act, rules.afterTake(act.item, act.at));
       await addEvent(act, { id: body.id, kind: 'taken' });
-      return save(act, next);
+      return acted(body.id, await save(act, next));
     },
 
     'POST /declarations/:id/attempts': async ({ params, body, ...call }) => {
@@ -35,7 +38,7 @@ export const actions = (house: House) =>
       const { id, channel, outcome, note } = body;
       const next = await decided(act, rules.afterAttempt(act.item, { channel, outcome, at }, earlier));
       await addEvent(act, { id, kind: 'attempt', code: `${channel}:${outcome}`, detail: { note } });
-      return save(act, next, [], { attempts: work.attempts + 1 });
+      return acted(id, await save(act, next, [], { attempts: work.attempts + 1 }));
     },
 
     'POST /declarations/:id/verification': async ({ params, body, ...call }) => {
@@ -44,7 +47,7 @@ export const actions = (house: House) =>
       const bySuperior = call.actor.area !== act.work.area;
       const next = await decided(act, rules.afterVerification(act.item, { result, bySuperior }, act.at));
       await addEvent(act, { id, kind: 'verification', code: result, detail: { note } });
-      return save(act, next, [{ of: act.declaration, finding: { result, verifiedAt: act.at } }]);
+      return acted(id, await save(act, next, [{ of: act.declaration, finding: { result, verifiedAt: act.at } }]));
     },
 
     'POST /declarations/:id/medical-check': async ({ params, body, ...call }) => {
@@ -91,14 +94,14 @@ export const actions = (house: House) =>
         conclusion,
         nextCheckOn: nextCheckOn ?? null,
       };
-      return { ...(await save(act, next, [{ of: declaration, finding }])), health };
+      return { ...acted(id, await save(act, next, [{ of: declaration, finding }])), health };
     },
 
     'POST /declarations/:id/closure': async ({ params, body, ...call }) => {
       const act = await hold(house, call, params.id, body.at);
       const next = await decided(act, rules.afterClosure(act.item, act.at));
       await addEvent(act, { id: body.id, kind: 'closure', detail: { note: body.reason } });
-      return save(act, next);
+      return acted(body.id, await save(act, next));
     },
 
     'POST /declarations/:id/reopening': async ({ params, body, ...call }) => {
@@ -118,11 +121,8 @@ export const actions = (house: House) =>
       await everywhere(db, actor, async () => {
         attached.push(...(await store.attachedTo(db, work)));
       });
-      return save(
-        act,
-        next,
-        attached.filter(isFound).map((of) => ({ of, finding: unfound })),
-      );
+      const findings = attached.filter(isFound).map((of) => ({ of, finding: unfound }));
+      return acted(body.id, await save(act, next, findings));
     },
   }) satisfies Partial<Handlers<typeof verification>>;
 

@@ -49,6 +49,9 @@ export const Work = v.strictObject({
   address: v.optional(v.nullable(v.string())),
 });
 
+/** What an action answers: `id` is the action's own, `work` the item, shown as it stands now. */
+export const Acted = v.strictObject({ ...Work.entries, work: v.string() });
+
 const note = v.optional(Text(1000));
 const at = v.optional(Instant);
 
@@ -147,16 +150,16 @@ export const verification = contract({
       awaitingResult: v.array(Test),
     }),
   },
-  'POST /declarations/:id/take': { verb: 'work.act', body: v.strictObject({ id: Uuid, at }), reply: Work },
+  'POST /declarations/:id/take': { verb: 'work.act', body: v.strictObject({ id: Uuid, at }), reply: Acted },
   'POST /declarations/:id/attempts': {
     verb: 'work.act',
     body: v.strictObject({ id: Uuid, channel: v.picklist(channels), outcome: v.picklist(outcomes), at, note }),
-    reply: Work,
+    reply: Acted,
   },
   'POST /declarations/:id/verification': {
     verb: 'work.act',
     body: v.strictObject({ id: Uuid, result: v.picklist(results), at, note }),
-    reply: Work,
+    reply: Acted,
   },
   'POST /declarations/:id/medical-check': {
     verb: 'work.act',
@@ -169,19 +172,19 @@ export const verification = contract({
       health: v.optional(v.picklist(healthStates)),
       nextCheckOn: v.optional(Day),
     }),
-    reply: v.strictObject({ ...Work.entries, health: v.picklist(healthStates) }),
+    reply: v.strictObject({ ...Acted.entries, health: v.picklist(healthStates) }),
   },
   /** Closes a confirmed item with "no check needed" and a reason. */
   'POST /declarations/:id/closure': {
     verb: 'work.act',
     body: v.strictObject({ id: Uuid, reason: Words(500), at }),
-    reply: Work,
+    reply: Acted,
   },
   /** Undoes a verification, check or closure given in error; what was written stays in the timeline. */
   'POST /declarations/:id/reopening': {
     verb: 'work.act',
     body: v.strictObject({ id: Uuid, reason: Words(500) }),
-    reply: Work,
+    reply: Acted,
   },
   'POST /declarations/:id/transfer': {
     verb: 'work.act',
