@@ -92,4 +92,5 @@ create policy existing on person_area for select to lachan_ingest using (true);
 
 -- An account is shown the persons recorded with its own phone, before it may act for them.
 grant select (id, phone_hash, sealed, made_by, made_as, birth_year, area, died_on) on person to lachan_door;
-create policy offered on person for select to lachan_door using (true);
+create policy offered on person for select to lachan_door
+  using (phone_hash = decode(nullif(current_setting('app.phone_hash', true), ''), 'hex'));

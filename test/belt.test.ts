@@ -122,6 +122,7 @@ test('the ingest role inserts and reads no sealed thing', async () => {
   await assert.rejects(ingest.unsafe('select sealed from declaration'), /permission denied/);
   await assert.rejects(ingest.unsafe('delete from declaration'), /permission denied/);
   await assert.rejects(door.unsafe('select * from declaration'), /permission denied/);
+  assert.equal((await door.unsafe('select id from person')).length, 0);
   await assert.rejects(server.house.database.pools.app.unsafe('select * from audit_entry'), /permission denied/);
 });
 

@@ -13,7 +13,9 @@ export type Pool = postgres.Sql;
 export type Scope =
   | { role: 'app'; area: AreaPath; account: string }
   | { role: 'citizen'; persons: readonly string[]; account: string }
-  | { role: 'door' | 'ingest' | 'owner' };
+  /** With the hash of a phone that was proven, the door sees the persons recorded with it, and no others. */
+  | { role: 'door'; phone?: Buffer }
+  | { role: 'ingest' | 'owner' };
 
 export type RoleName = 'app' | 'citizen' | 'ingest' | 'door' | 'owner';
 
@@ -67,6 +69,7 @@ const settingsOf = (scope: Scope): string => {
   if (scope.role === 'citizen') {
     return `set local app.persons = ${quoted(scope.persons.filter((id) => uuid.test(id)).join(','))}`;
   }
+  if (scope.role === 'door' && scope.phone) return `set local app.phone_hash = ${quoted(scope.phone.toString('hex'))}`;
   return '';
 };
 

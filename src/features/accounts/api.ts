@@ -94,7 +94,10 @@ export const accountsApi = (house: House) =>
       // The phone is the account's own and the offers are nobody's yet: both are read at the door.
       const own = await store.findAccount(house.database.door, actor.account);
       const { phone } = house.keys.open<{ phone: string }>(`account ${actor.account}`, own?.sealed as Buffer);
-      const offers = await sessions.offersTo(house.database.door, actor.account, house.keys.hash('phone', phone));
+      const phoneHash = house.keys.hash('phone', phone);
+      const offers = await house.database.within({ role: 'door', phone: phoneHash }, (door) =>
+        sessions.offersTo(door, actor.account, phoneHash),
+      );
       const persons = await sessions.kinOf(db, actor.account);
       return {
         ...base,

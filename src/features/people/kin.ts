@@ -51,11 +51,9 @@ export const answerOffer = async (
   now: Date,
 ): Promise<void> => {
   const { door } = house.database;
-  const [person, own] = await Promise.all([
-    store.findOffered(door, personId),
-    store.accountPhoneHash(door, actor.account),
-  ]);
-  if (!person?.phoneHash || person.diedOn || !own?.equals(person.phoneHash)) fail('record.missing');
+  const own = (await store.accountPhoneHash(door, actor.account)) ?? fail('record.missing');
+  const person = await house.database.within({ role: 'door', phone: own }, (at) => store.findOffered(at, personId));
+  if (!person?.phoneHash || person.diedOn || !own.equals(person.phoneHash)) fail('record.missing');
   await store.lockKin(db, actor.account);
   if ((await store.findKin(db, personId, actor.account)) !== undefined) fail('person.conflict');
   const relation = (await store.hasSelf(db, actor.account)) ? 'family' : 'self';

@@ -27,7 +27,7 @@ export const lockPerson = async (db: Db, id: string): Promise<PersonRow | undefi
 };
 
 /** Without the sealed part, at the door: a person recorded with the phone of someone who has no right to it yet. */
-export const findOffered = async (door: Pool, id: string) => {
+export const findOffered = async (door: Db, id: string) => {
   const [row] = await door<Pick<PersonRow, 'id' | 'phoneHash' | 'madeBy' | 'diedOn'>[]>`
     select id, phone_hash, made_by, died_on from person where id = ${id}`;
   return row;
