@@ -1,25 +1,17 @@
 import { type AreaPath, areaRange, parseAreaPath } from '../src/core/area.ts';
 import { encodeCursor } from '../src/core/cursor.ts';
 import type { Pool } from '../src/core/db.ts';
-import { cpuMicros, percentile } from './support/cpu.ts';
 import { fullSize, servedWith } from './support/dataset.ts';
-import { drive, httpRequest, type Load } from './support/load.ts';
+import { httpRequest } from './support/load.ts';
+import { ask, repeat, spread } from './support/measure.ts';
 import { population } from './support/population.ts';
 import type { Served } from './support/served.ts';
 
 /** Officers who read their list at the same moment, one after the other each. */
 const connections = 4;
-const seconds = Number(process.env.BENCH_SECONDS ?? 3);
 
 type Officer = { area: AreaPath; token: string };
 type Question = { name: string; officers: Officer[]; query: (officer: Officer) => Promise<string> | string };
-
-const rounded = (ms: number): number => Number(ms.toFixed(2));
-const spread = (latencies: readonly number[]) => ({
-  p50: rounded(percentile(latencies, 0.5)),
-  p95: rounded(percentile(latencies, 0.95)),
-  p99: rounded(percentile(latencies, 0.99)),
-});
 
 /** The cursor of the item in the middle of an area's list. */
 const middleOf = async (owner: Pool, area: AreaPath): Promise<string> => {
@@ -34,32 +26,18 @@ const measure = async (served: Served, { name, officers, query }: Question, say:
   const requests = await Promise.all(
     officers.map(async (one) => httpRequest('GET', `/work?${await query(one)}`, one.token)),
   );
-  const turn = { n: 0 };
-  const next = () => requests[turn.n++ % requests.length] as string;
-  await drive(served.port, { connections, seconds: 1, next });
-  const before = cpuMicros(served.pids);
-  const load: Load = await drive(served.port, { connections, seconds, next });
-  const figures = {
-    ...spread(load.latencies),
-    perSecond: Math.round(load.count / load.seconds),
-    cpuMicros: Math.round((cpuMicros(served.pids) - before) / load.count),
-  };
-  if (Object.keys(load.statuses).join() !== '200') throw new Error(`${name}: ${JSON.stringify(load.statuses)}`);
-  say(`${name.padEnd(26)} ${JSON.stringify(figures)}`);
-  return { name, ...figures };
+  const figures = { name, ...(await ask(served, requests, connections)) };
+  say(JSON.stringify(figures));
+  return figures;
 };
 
 /** The rows of a commune's first page by one descent of the index, on one connection without us: nothing is faster. */
-const descend = async (owner: Pool, communes: readonly AreaPath[]): Promise<number[]> => {
-  const latencies: number[] = [];
-  for (let n = 0; n < 500; n += 1) {
-    const begun = performance.now();
-    await owner`select * from work_item where closed_at is null and area = ${communes[n % communes.length] as string} and level <= 1
-      order by level, opened_at, id limit 51`;
-    latencies.push(performance.now() - begun);
-  }
-  return latencies.slice(100).sort((a, b) => a - b);
-};
+const descend = (owner: Pool, communes: readonly AreaPath[]): Promise<number[]> =>
+  repeat(
+    500,
+    (n) => owner`select * from work_item where closed_at is null and area = ${communes[n % communes.length] as string}
+      and level <= 1 order by level, opened_at, id limit 51`,
+  );
 
 const atSize = async (size: number, say: (line: string) => void) => {
   const { communes } = await population();
@@ -101,7 +79,7 @@ const atSize = async (size: number, say: (line: string) => void) => {
   const lists = [];
   for (const question of questions) lists.push(await measure(served, question, say));
   const baseline = spread(await descend(served.owner, communes));
-  say(`${'bare SQL'.padEnd(26)} ${JSON.stringify(baseline)}`);
+  say(`bare SQL ${JSON.stringify(baseline)}`);
   await served.stop();
   return { open, lists, baseline };
 };

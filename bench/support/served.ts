@@ -29,7 +29,8 @@ export const startServed = async (wish: Wish): Promise<Served> => {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   child.send({ ...wish, data });
-  const [message] = (await once(child, 'message')) as [Omit<Served, 'stop'>];
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error('the server of the benchmark did not start')));
+  const [message] = (await Promise.race([once(child, 'message'), ended])) as [Omit<Served, 'stop'>];
   return {
     ...message,
     stop: async () => {

@@ -37,7 +37,10 @@ export const serve = async (
     port,
     stop: async () => {
       await Promise.all(features.map((feature) => feature.drain?.()));
+      // A browser's spare connection, opened and never used, would hold the door for a minute.
+      const patience = setTimeout(() => app.server.closeAllConnections(), 2_000);
       await app.close();
+      clearTimeout(patience);
       await stopJobs();
       await house.database.close();
     },

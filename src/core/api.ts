@@ -72,8 +72,9 @@ export const runRoute = async (house: House, route: Route, handler: unknown, cal
   try {
     return await inTransaction(house, route, own, call);
   } catch (error) {
-    // A twin of this request, or a deadlock, came first; the second try finds its receipt.
-    if (!again.has(codeOf(error) ?? '')) throw error;
+    // A twin of this request may have been first, and what it did is why this one was refused; the second try finds its receipt.
+    const isOvertaken = error instanceof Problem && error.status > 403 && idOf(call) !== undefined;
+    if (!isOvertaken && !again.has(codeOf(error) ?? '')) throw error;
     return inTransaction(house, route, own, call);
   }
 };

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { isOutage } from './db.ts';
 import { Problem } from './problem.ts';
 
@@ -5,7 +6,8 @@ import { Problem } from './problem.ts';
  * The adaptive micro-batch: one flush in flight, and all that came meanwhile goes into the next. Under no load an item is
  * flushed at once; under load batches grow by themselves and the cost of a commit is shared. When a flush fails its items
  * are repeated singly, so that one bad item never fails its neighbours; no item is at fault when the database is away. The
- * queue is bounded: beyond it, 503.
+ * queue is bounded: beyond it, 503. `linger` is how many milliseconds a busy batch waits for the callers it has just answered,
+ * who otherwise split into two crowds that take turns with half-full flushes.
  */
 export type Batch<Item, Result> = {
   add: (item: Item) => Promise<Result>;
@@ -14,11 +16,14 @@ export type Batch<Item, Result> = {
   idle: () => Promise<void>;
 };
 
+/** From so many items on, a flush was busy. */
+const crowd = 8;
+
 type Entry<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void };
 
 export const microBatch = <Item, Result>(
   flush: (items: Item[]) => Promise<Result[]>,
-  { largest, queue }: { largest: number; queue: number },
+  { largest, queue, linger = 0 }: { largest: number; queue: number; linger?: number },
 ): Batch<Item, Result> => {
   const waiting: Entry<Item, Result>[] = [];
   const state = { running: undefined as Promise<void> | undefined };
@@ -36,7 +41,11 @@ export const microBatch = <Item, Result>(
   const run = async (): Promise<void> => {
     // One turn of the event loop lets requests that arrived together share the first flush.
     await new Promise(setImmediate);
-    while (waiting.length > 0) await settle(waiting.splice(0, largest));
+    while (waiting.length > 0) {
+      const entries = waiting.splice(0, largest);
+      await settle(entries);
+      if (linger > 0 && entries.length >= crowd) await setTimeout(linger);
+    }
     state.running = undefined;
   };
 

@@ -9,9 +9,11 @@ export const listSchema = async (db: Pool): Promise<string> => {
     select relname as name, relrowsecurity as secured, relforcerowsecurity as forced, obj_description(oid) as comment
     from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by relname collate "C"`;
   const columns = await db<{ name: string; line: string }[]>`
-    select c.relname as name, format('%I %s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
-      case when l.collname = 'C' then ' collate "C"' else '' end, case when a.attnotnull then ' not null' else '' end) as line
+    select c.relname as name, format('%I %s%s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
+      case when l.collname = 'C' then ' collate "C"' else '' end, case when a.attnotnull then ' not null' else '' end,
+      ' default ' || pg_get_expr(d.adbin, d.adrelid)) as line
     from pg_attribute a join pg_class c on c.oid = a.attrelid left join pg_collation l on l.oid = a.attcollation
+      left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
     order by a.attnum`;
   const constraints = await db<{ name: string; line: string }[]>`

@@ -5,9 +5,9 @@ import type postgres from 'postgres';
 const authentication = 'R'.charCodeAt(0);
 
 /**
- * A socket whose loss the driver learns as an error first. After a close postgres.js 3.4 writes a
- * transaction's rollback to no socket, which ends the process, or lends the connection to another query while the
- * transaction still holds it, whose later statements then stand outside any transaction (its issues 1154, 1155, 1208).
+ * A socket whose loss the driver learns as an error first. After a mere close postgres.js 3.4 writes a transaction's
+ * rollback to no socket, which ends the process, or lends the connection to another query while the transaction still
+ * holds it, whose later statements then stand outside any transaction (its issues 1154, 1155, 1208; decision 0012).
  */
 class Line extends Socket {
   /** Gives up the pool; the close is told when it is over, for what the driver has to clear away. */

@@ -135,6 +135,18 @@ test('a killed PostgreSQL starts again, also when its pid has passed to another 
   await kill(bystander);
 });
 
+test('its launcher brings a killed PostgreSQL back at the same address', async () => {
+  const database = await start('data');
+  const { url, pid } = database;
+  process.kill(pid, 'SIGKILL');
+  await database.exited;
+  await database.restart();
+  assert.notEqual(database.pid, pid);
+  assert.equal((await ask(url, 'select 1')).length, 1);
+  await database.stop();
+  await database.exited;
+});
+
 test('nothing is attached to where nothing was ever started', async () => {
   assert.equal(await attachPostgres(join(home, 'nowhere')), undefined);
 });

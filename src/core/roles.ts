@@ -28,6 +28,7 @@ export const loginRoles = async (ownerUrl: string, keys: Keys): Promise<Record<R
   const owner = connect(ownerUrl, 1);
   try {
     const urls: Partial<Record<RoleName, string>> = { owner: ownerUrl };
+    const hasCitus = (await owner`select from pg_extension where extname = 'citus'`).length > 0;
     for (const [role, groupRole] of Object.entries(group) as [keyof typeof group, string][]) {
       const login = `lachan_${keys.installation}_${role}`;
       const password = keys.databasePassword(login);
@@ -39,8 +40,9 @@ export const loginRoles = async (ownerUrl: string, keys: Keys): Promise<Record<R
       await owner.unsafe(`grant ${groupRole} to ${login};
         alter role ${login} set statement_timeout = ${timeout[role]};
         alter role ${login} set idle_in_transaction_session_timeout = 15000;
-        alter role ${login} set plan_cache_mode = ${planning[role]};
-        alter role ${login} set "citus.propagate_set_commands" = 'local'`);
+        alter role ${login} set plan_cache_mode = ${planning[role]}`);
+      // Only a superuser may set what no extension has made known.
+      if (hasCitus) await owner.unsafe(`alter role ${login} set "citus.propagate_set_commands" = 'local'`);
       const url = new URL(ownerUrl);
       url.username = login;
       url.password = password;

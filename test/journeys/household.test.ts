@@ -87,7 +87,11 @@ describe('one telephone for a mother, her father without one, and her child', ()
     const { phone: page } = at;
     await sees(page, called(child.name));
     await reads(page, 'Có nguy cơ, trạm sẽ liên hệ');
-    for (const { name } of [mother, elder]) await page.locator('summary').filter({ hasText: called(name) }).click();
+    for (const { name } of [mother, elder])
+      await page
+        .locator('summary')
+        .filter({ hasText: called(name) })
+        .click();
     assert.equal(await page.getByText(/Trạm đã nhận lúc/).count(), 3);
     await isAccessible(page);
   });

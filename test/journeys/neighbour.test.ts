@@ -68,7 +68,9 @@ describe('a nurse of the neighbouring commune', () => {
   step('while the station it belongs to finds it by all of these', async () => {
     const nurse = await at.house.officer(places.commune);
     const names = async (path: string) =>
-      (await nurse.get(path)).body.items.map(({ fullName, person }: { fullName: string; person: typeof ill }) => fullName ?? person.fullName);
+      (await nurse.get(path)).body.items.map(
+        ({ fullName, person }: { fullName: string; person: typeof ill }) => fullName ?? person.fullName,
+      );
     assert.deepEqual(await names('/work'), [ill.fullName]);
     assert.deepEqual(await names('/people?search=nguyen thi thu hang'), [ill.fullName]);
     assert.deepEqual(await names('/people?search=0912345678'), [ill.fullName]);

@@ -56,7 +56,8 @@ export const isAccessible = async (page: Page): Promise<void> => {
 export const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
 export const follow = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).last().click();
 export const sees = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).waitFor();
-export const reads = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
+export const reads = (page: Page, text: string | RegExp) =>
+  page.getByText(text).filter({ visible: true }).first().waitFor();
 
 // The citizen's phone.
 

@@ -4,7 +4,13 @@ import { phone } from '../support/browser.ts';
 import { aDeclaration, aPerson, places, urgentAnswers } from '../support/server.ts';
 import { follow, isAccessible, journey, press, reads, sees, signInOfficer } from './steps.ts';
 
-const ill = aPerson({ fullName: 'Hoàng Văn Sơn', birthYear: 1957, sex: 'male', phone: '0912 345 678', relation: 'self' });
+const ill = aPerson({
+  fullName: 'Hoàng Văn Sơn',
+  birthYear: 1957,
+  sex: 'male',
+  phone: '0912 345 678',
+  relation: 'self',
+});
 const declared = aDeclaration({ person: ill, answers: urgentAnswers });
 
 describe('a nurse on the way, with her own phone', () => {
@@ -41,7 +47,10 @@ describe('a nurse on the way, with her own phone', () => {
     await reads(page, 'Xác minh: Đúng như khai');
     await isAccessible(page);
     const { body } = await (await house.officer(places.commune)).get(`/people/${ill.id}/timeline`);
-    assert.deepEqual(body.map(({ kind }: { kind: string }) => kind), ['declaration']);
+    assert.deepEqual(
+      body.map(({ kind }: { kind: string }) => kind),
+      ['declaration'],
+    );
   });
 
   step('loses nothing when the page is closed and opened again', async () => {
@@ -55,7 +64,10 @@ describe('a nurse on the way, with her own phone', () => {
     const { phone: page, house } = at;
     const before = new Date();
     await page.context().setOffline(false);
-    await page.getByText(/việc chờ gửi/).first().waitFor({ state: 'detached' });
+    await page
+      .getByText(/việc chờ gửi/)
+      .first()
+      .waitFor({ state: 'detached' });
     await reads(page, 'Đã gửi');
     await isAccessible(page);
     await page.reload();

@@ -15,7 +15,10 @@ describe('someone declares to the wrong commune', () => {
   step('the first station asks the neighbour to take the person over, and keeps the item meanwhile', async () => {
     const { first: page, house } = at;
     const citizen = await house.citizen(own);
-    assert.equal((await citizen.post('/declarations', aDeclaration({ person: ill, answers: urgentAnswers }))).status, 201);
+    assert.equal(
+      (await citizen.post('/declarations', aDeclaration({ person: ill, answers: urgentAnswers }))).status,
+      201,
+    );
     await signInOfficer(page, house, { name: 'Lê Thị Hoa' });
     await rowOf(page, ill.fullName).click();
     await press(page, 'Nhận việc');

@@ -28,7 +28,13 @@ export const eventually = async <T>(what: () => Promise<T | undefined> | T | und
 
 /** The real server in a process of its own, on an own port and data folder, and what is done to it from outside. */
 export const childServer = (data: string, port: number) => {
-  const env = { ...process.env, LACHAN_LOG: 'warn', DATABASE_URL: '', LACHAN_DATA: data, PORT: String(port) };
+  const env = {
+    ...process.env,
+    LACHAN_LOG: process.env.LACHAN_LOG ?? 'silent',
+    DATABASE_URL: '',
+    LACHAN_DATA: data,
+    PORT: String(port),
+  };
   const base = `http://127.0.0.1:${port}`;
   const state = { child: undefined as ChildProcess | undefined };
 

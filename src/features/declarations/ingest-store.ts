@@ -2,7 +2,7 @@ import type { AreaPath } from '../../core/area.ts';
 import type { Db } from '../../core/db.ts';
 import type { EpidemicArea } from './rules.ts';
 
-/** What the flush must know of persons and ids before it writes; six index look-ups by id, pipelined. */
+/** What the flush must know of persons and ids before it writes: index look-ups by id, pipelined. */
 export type Known = {
   declarations: Map<string, KnownDeclaration>;
   persons: Map<string, KnownPerson>;
@@ -49,24 +49,33 @@ export type OpenItem = {
 };
 
 export const findKnown = async (db: Db, ids: string[], personIds: string[], accountIds: string[]): Promise<Known> => {
-  const [declared, persons, places, kin, open, accounts, epidemicAreas] = await Promise.all([
+  const [declared, persons, accounts, epidemicAreas] = await Promise.all([
     db<KnownDeclaration[]>`
       select id, person_id, by_account, body_hash, triage, reasons, area, at from declaration where id = any(${ids}::uuid[])`,
     db<Omit<KnownPerson, 'areas' | 'accounts'>[]>`
       select id, birth_year, died_on, hamlet, body_hash from person where id = any(${personIds}::uuid[])`,
-    db<{ personId: string; area: AreaPath }[]>`
-      select person_id, area from person_area where person_id = any(${personIds}::uuid[])`,
-    db<{ personId: string; accountId: string }[]>`
-      select person_id, account_id from kin where person_id = any(${personIds}::uuid[]) and state <> 'refused'`,
-    db<OpenItem[]>`
-      select person_id, id, level, area, state, opened_at, take_by, reach_by, taken_at, reached_at, notice_at, reasons, symptoms, changed_at
-      from work_item where person_id = any(${personIds}::uuid[]) and closed_at is null`,
-    db<{ accountId: string; hasSelf: boolean; unanswered: number }[]>`
+    accountIds.length === 0
+      ? []
+      : db<{ accountId: string; hasSelf: boolean; unanswered: number }[]>`
       select account_id, bool_or(relation = 'self' and state <> 'refused') as has_self,
         (count(*) filter (where state in ('pending', 'refused')))::int as unanswered
       from kin where account_id = any(${accountIds}::uuid[]) group by account_id`,
     db<EpidemicArea[]>`select area, from_on as "from", to_on as "to", source from epidemic_area`,
   ]);
+  // Of somebody new there is nothing more to know: a launch day's flush asks four questions, not seven.
+  const known = persons.map(({ id }) => id);
+  const [places, kin, open] =
+    known.length === 0
+      ? [[], [], []]
+      : await Promise.all([
+          db<{ personId: string; area: AreaPath }[]>`
+            select person_id, area from person_area where person_id = any(${known}::uuid[])`,
+          db<{ personId: string; accountId: string }[]>`
+            select person_id, account_id from kin where person_id = any(${known}::uuid[]) and state <> 'refused'`,
+          db<OpenItem[]>`
+            select person_id, id, level, area, state, opened_at, take_by, reach_by, taken_at, reached_at, notice_at, reasons, symptoms, changed_at
+            from work_item where person_id = any(${known}::uuid[]) and closed_at is null`,
+        ]);
   const areasOf = Map.groupBy(places, ({ personId }) => personId);
   const accountsOf = Map.groupBy(kin, ({ personId }) => personId);
   return {

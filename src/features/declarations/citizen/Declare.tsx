@@ -103,8 +103,10 @@ const Conversation = ({ draft: begun, lasts, isResumed }: Begun) => {
 
   const steps = stepsOf(draft, members.length === 1);
   const firstOpen = (of: Draft) => stepsOf(of, members.length === 1).find((step) => !isAnswered(of, step));
-  const named = steps.findIndex((step) => nameOfStep(step) === query.cau);
   const open = steps.findIndex((step) => !isAnswered(draft, step));
+  // Whoever enters without a question named stays at the first open one while answering it: one tick is not yet the answer.
+  const [entry] = useState(() => nameOfStep(steps.at(open) as Step));
+  const named = steps.findIndex((step) => nameOfStep(step) === (query.cau ?? entry));
   const at = [named, open, steps.length - 1].find((index) => index >= 0) ?? 0;
   const step = steps[at] as Step;
 

@@ -9,8 +9,12 @@ export const reasonWords = (reason: string): string => {
   return maybe(`reason.${code}`) ?? maybe(code) ?? code;
 };
 
-export const nameOf = (members: readonly Member[], id: string): string =>
-  givenName(members.find((member) => member.id === id)?.fullName ?? '');
+/** As the family calls them; with the full name where two are called alike. */
+export const nameOf = (members: readonly Member[], id: string): string => {
+  const fullName = members.find((member) => member.id === id)?.fullName ?? '';
+  const called = givenName(fullName);
+  return members.filter((member) => givenName(member.fullName) === called).length > 1 ? fullName : called;
+};
 
 export const whereWords = ({ area, hamlet, address }: Where): string =>
   [address, hamlet, area.name, area.trail].filter(Boolean).join(', ');
