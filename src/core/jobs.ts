@@ -9,7 +9,7 @@ import { type Log, whereOf } from './log.ts';
 export type Job = {
   name: string;
   everySeconds: number;
-  run: (now: Date) => Promise<Record<string, unknown> | undefined | void>;
+  run: (now: Date) => Promise<object | undefined>;
 };
 
 /** A job is overdue when it has not ended well for three of its periods and a minute. */

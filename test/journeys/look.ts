@@ -34,6 +34,12 @@ export const faultsOf = async (page: Page, name: string): Promise<string[]> => {
   return faults;
 };
 
+/** Opens everything that can be unfolded. */
+export const unfold = (page: Page): Promise<void> =>
+  page.locator('main details').evaluateAll((all) => {
+    for (const one of all as HTMLDetailsElement[]) one.open = true;
+  });
+
 /** Keeps a picture for the README where pictures were asked for. */
 export const picture = async (page: Page, name: string): Promise<void> => {
   if (!process.env.LACHAN_PICTURES) return;

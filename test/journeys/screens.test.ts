@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { newId } from '../../src/core/client.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { places, somePhone } from '../support/server.ts';
-import { faultsOf, picture } from './look.ts';
+import { faultsOf, picture, unfold } from './look.ts';
 import {
   addFamilyMember,
   follow,
@@ -134,7 +134,7 @@ describe('every screen can be read by everyone, by day and by night, on any devi
     await page.getByLabel(/Tôi xác nhận/).check();
     await press(page, 'Gửi 3 tờ khai');
     await sees(page, 'Kết quả');
-    for (const summary of await page.locator('main summary').all()) await summary.click();
+    await unfold(page);
     await look(page, 'result of a household');
     await follow(page, 'Về trang chính');
     await sees(page, /Xin chào/);
@@ -147,7 +147,7 @@ describe('every screen can be read by everyone, by day and by night, on any devi
     await look(page, 'my declarations');
     await follow(page, new RegExp(father.name));
     await sees(page, 'Xác minh của trạm');
-    for (const summary of await page.locator('main summary').all()) await summary.click();
+    await unfold(page);
     await look(page, 'one declaration');
     await page.context().setOffline(true);
     await page.goto('/');
@@ -183,7 +183,7 @@ describe('every screen can be read by everyone, by day and by night, on any devi
     await page.getByRole('link', { name: /^Gọi 09/ }).waitFor();
     await look(page, 'work-list with a person');
     await picture(page, 'console');
-    for (const summary of await page.locator('main details:not([open]) > summary').all()) await summary.click();
+    await unfold(page);
     await look(page, 'work-list, everything unfolded');
     await press(page, /^Khai không đúng sự thật/);
     await look(page, 'the question before a false declaration');
