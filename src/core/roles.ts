@@ -22,7 +22,7 @@ const timeout: Record<keyof typeof group, number> = { app: 20_000, citizen: 10_0
 
 /**
  * Makes this installation's login roles, members of the group roles that the migrations grant to, and gives the URL of
- * each. Refuses to go on when one of them could bypass row-level security.
+ * each. Requests share the processors among themselves, so none gets several. Refuses to go on when one of them could bypass row-level security.
  */
 export const loginRoles = async (ownerUrl: string, keys: Keys): Promise<Record<RoleName, string>> => {
   const owner = connect(ownerUrl, 1);
@@ -40,7 +40,8 @@ export const loginRoles = async (ownerUrl: string, keys: Keys): Promise<Record<R
       await owner.unsafe(`grant ${groupRole} to ${login};
         alter role ${login} set statement_timeout = ${timeout[role]};
         alter role ${login} set idle_in_transaction_session_timeout = 15000;
-        alter role ${login} set plan_cache_mode = ${planning[role]}`);
+        alter role ${login} set plan_cache_mode = ${planning[role]};
+        alter role ${login} set max_parallel_workers_per_gather = 0`);
       // Only a superuser may set what no extension has made known.
       if (hasCitus) await owner.unsafe(`alter role ${login} set "citus.propagate_set_commands" = 'local'`);
       const url = new URL(ownerUrl);

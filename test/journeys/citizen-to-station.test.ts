@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
+import { newestMessage } from '../../src/features/messages/index.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { places, somePhone } from '../support/server.ts';
 import {
@@ -14,6 +15,7 @@ import {
   sees,
   signInOfficer,
 } from './steps.ts';
+import { dutyPhone, openStation } from './town.ts';
 
 const citizen = { name: 'Nguyễn Thị Thu Hằng', born: 1988, sex: 'Nữ' } as const;
 
@@ -22,6 +24,7 @@ describe('a citizen with fever and breathlessness, without signal', () => {
 
   step('the station has its console open, live and empty', async () => {
     const { console: page, house } = at;
+    await openStation(house);
     await signInOfficer(page, house, { name: 'Lê Thị Hoa' });
     await sees(page, 'Việc hôm nay');
     await reads(page, 'Không còn việc nào ở đây');
@@ -75,6 +78,14 @@ describe('a citizen with fever and breathlessness, without signal', () => {
     await row.click();
     await sees(page, citizen.name);
     await isAccessible(page);
+  });
+
+  step('the telephone on duty gets a message that names nobody', async () => {
+    const { house } = at;
+    await house.job('verification.notices');
+    const { text = '' } = (await newestMessage(house.house, dutyPhone)) ?? {};
+    assert.match(text, /1 to khai KHAN moi tai phuong Ham Rong/i);
+    assert.doesNotMatch(text, /Hằng|Hang/);
   });
 
   step('the officer calls, verifies and checks', async () => {

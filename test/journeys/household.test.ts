@@ -78,7 +78,12 @@ describe('one telephone for a mother, her father without one, and her child', ()
     const nurse = await house.officer(places.commune);
     const { body } = await nurse.get('/declarations');
     assert.deepEqual(
-      body.items.map((item: any) => `${item.person.fullName}: ${item.triage.level}`).sort(),
+      body.items
+        .map(
+          ({ person, triage }: { person: { fullName: string }; triage: { level: string } }) =>
+            `${person.fullName}: ${triage.level}`,
+        )
+        .sort(),
       [`${elder.name}: clear`, `${mother.name}: clear`, `${child.name}: risk`].sort(),
     );
   });

@@ -7,6 +7,7 @@ import { aDeclaration, aPerson, type Caller, places, type TestServer } from '../
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
+export const dutyPhone = '0904 111 222';
 const hamlets = ['Phố Thành Công', 'Phố Đội Cung', 'Phố Hàm Long', 'Phố Tiền Phong'] as const;
 
 type Resident = {
@@ -16,7 +17,8 @@ type Resident = {
   /** Minutes before now at which the declaration came. */
   ago: number;
   answers: Record<string, unknown>;
-  then?: (officer: Caller, declaration: string) => Promise<unknown>;
+  /** What the station did with it. */
+  done?: (officer: Caller, declaration: string) => Promise<unknown>;
 };
 
 const act = (name: string, body: Record<string, unknown>) => async (officer: Caller, declaration: string) => {
@@ -39,7 +41,7 @@ const residents: Resident[] = [
     sex: 'male',
     ago: 26 * 60,
     answers: { symptoms: ['fever', 'fatigue'], temperature: 38.1, conditions: ['hypertension'] },
-    then: inTurn(take, called('no_answer')),
+    done: inTurn(take, called('no_answer')),
   },
   {
     name: 'Phạm Thị Nhung',
@@ -47,7 +49,7 @@ const residents: Resident[] = [
     sex: 'female',
     ago: 22 * 60,
     answers: { symptoms: ['cough', 'sore_throat'], exposures: ['contact_case'] },
-    then: inTurn(
+    done: inTurn(
       take,
       called('reached'),
       verified('confirmed'),
@@ -60,7 +62,7 @@ const residents: Resident[] = [
     sex: 'male',
     ago: 95,
     answers: { symptoms: ['fever', 'breathless'], temperature: 38.6, conditions: ['lung'] },
-    then: inTurn(take, called('no_answer')),
+    done: inTurn(take, called('no_answer')),
   },
   {
     name: 'Nguyễn Gia An',
@@ -76,7 +78,7 @@ const residents: Resident[] = [
     sex: 'male',
     ago: 35,
     answers: { symptoms: ['sore_throat'], exposures: ['contact_case', 'contact_symptomatic'] },
-    then: inTurn(take, called('reached'), verified('confirmed')),
+    done: inTurn(take, called('reached'), verified('confirmed')),
   },
   { name: 'Vũ Thị Hạnh', age: 30, sex: 'female', ago: 30, answers: { symptoms: ['cough'] } },
   {
@@ -85,7 +87,7 @@ const residents: Resident[] = [
     sex: 'male',
     ago: 25,
     answers: { exposures: ['contact_epidemic_area'] },
-    then: act('transfer', { area: places.neighbour, reason: 'Đang trọ ở phố Đội Cung, phường Đông Thọ' }),
+    done: act('transfer', { area: places.neighbour, reason: 'Đang trọ ở phố Đội Cung, phường Đông Thọ' }),
   },
   {
     name: 'Nguyễn Thị Thu Hằng',
@@ -138,21 +140,47 @@ const fortnight = async (house: TestServer, now: number): Promise<void> => {
   }
 };
 
+/** A family that declared yesterday, well all of them: today it owes one tap each. */
+export const settleFamily = async (house: TestServer, phone: string): Promise<void> => {
+  const now = house.clock.now().getTime();
+  house.clock.set(new Date(now - day));
+  const citizen = await house.citizen(phone);
+  const family = [
+    aPerson({ fullName: 'Trần Thị Bích Hằng', birthYear: year - 38, relation: 'self' }),
+    aPerson({ fullName: 'Trần Văn Bảo', birthYear: year - 74, sex: 'male', relation: 'family' }),
+    aPerson({ fullName: 'Lê Minh Châu', birthYear: year - 7, relation: 'family' }),
+  ];
+  for (const person of family) {
+    const { status, body } = await citizen.post('/declarations', aDeclaration({ person, answers: nobodyIll }));
+    assert.equal(status, 201, JSON.stringify(body));
+  }
+  house.clock.set(new Date(now));
+};
+
+/** The station as people call it. */
+export const openStation = async (house: TestServer): Promise<Caller> => {
+  const officer = await house.officer(places.commune, ['officer'], 'Đặng Thu Yến');
+  const area = places.commune;
+  for (const name of hamlets) await officer.post('/hamlets', { id: newId(), area, name, leader: 'Ngô Văn Tám' });
+  await officer.post('/stations', { id: newId(), area, phone: '0237 3852 111', address: '2 Bà Triệu' });
+  const now = house.clock.now().getTime();
+  const hours = { from: new Date(now - day).toISOString(), to: new Date(now + day).toISOString() };
+  const { status } = await officer.post('/duty', { id: newId(), area, name: 'Lê Thị Hoa', phone: dutyPhone, ...hours });
+  assert.equal(status, 201);
+  return officer;
+};
+
 /** Fills the house. Answers the declaration that waits on top. */
 export const fillTown = async (house: TestServer): Promise<{ urgent: string; person: string }> => {
   const now = house.clock.now().getTime();
   await fortnight(house, now);
-  const officer = await house.officer(places.commune);
-  const area = places.commune;
-  for (const name of hamlets) await officer.post('/hamlets', { id: newId(), area, name, leader: 'Ngô Văn Tám' });
-  await officer.post('/stations', { id: newId(), area, phone: '0237 3852 111', address: '2 Bà Triệu' });
-  const hours = { from: new Date(now - day).toISOString(), to: new Date(now + day).toISOString() };
-  await officer.post('/duty', { id: newId(), area, name: 'Lê Thị Hoa', phone: '0904 111 222', ...hours });
+  house.clock.set(new Date(now));
+  const officer = await openStation(house);
   const province = await house.officer(places.province, ['manager']);
   const outbreak = { area: '01', from: new Date(now - 20 * day).toISOString().slice(0, 10), source: 'CDC Thanh Hóa' };
   await province.post('/epidemic-areas', { id: newId(), ...outbreak });
   const open = { urgent: '', person: '' };
-  for (const [n, { name, age, sex, ago, answers, then }] of residents.entries()) {
+  for (const [n, { name, age, sex, ago, answers, done }] of residents.entries()) {
     house.clock.set(new Date(now - ago * minute));
     const hamlet = hamlets[n % hamlets.length];
     const phone = `0912 345 6${String(70 + n)}`;
@@ -167,7 +195,7 @@ export const fillTown = async (house: TestServer): Promise<{ urgent: string; per
     const declared = aDeclaration({ person, hamlet, answers: { ...nobodyIll, ...answers } });
     const { status, body } = await officer.post('/declarations', declared);
     assert.equal(status, 201, JSON.stringify(body));
-    await then?.(officer, declared.id);
+    await done?.(officer, declared.id);
     if (name === 'Nguyễn Thị Thu Hằng') Object.assign(open, { urgent: declared.id, person: person.id });
     if (name === 'Phạm Thị Nhung') {
       const sampledAt = house.clock.now().toISOString();
@@ -179,7 +207,7 @@ export const fillTown = async (house: TestServer): Promise<{ urgent: string; per
   const answers = { ...nobodyIll, exposures: ['contact_case'] };
   const coming = aDeclaration({ person: guest, area: places.neighbour, answers });
   await neighbour.post('/declarations', coming);
-  await act('transfer', { area, reason: 'Đang ở nhà bố mẹ, phố Hàm Long' })(neighbour, coming.id);
+  await act('transfer', { area: places.commune, reason: 'Đang ở nhà bố mẹ, phố Hàm Long' })(neighbour, coming.id);
   house.clock.set(new Date(now));
   await house.job('verification.notices');
   const { status } = await province.post('/figures/approval', { id: newId(), area: places.province });

@@ -52,7 +52,10 @@ describe('someone declares to the wrong commune', () => {
     await isAccessible(page);
     const { body } = await (await house.officer(places.neighbour)).get('/work');
     assert.deepEqual(
-      body.items.map((item: any) => [item.person.fullName, item.reachBy]),
+      body.items.map(({ person, reachBy }: { person: { fullName: string }; reachBy: string }) => [
+        person.fullName,
+        reachBy,
+      ]),
       [[ill.fullName, dueAt.first]],
     );
   });

@@ -31,6 +31,8 @@ export const openBrowser = async (
     timezoneId: 'Asia/Ho_Chi_Minh',
     baseURL: base,
     hasTouch: viewport.width < 500,
+    // axe must not meet a colour on its way to another.
+    reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(20_000);
   return {

@@ -35,7 +35,7 @@ export type TestServer = {
   base: string;
   clock: ReturnType<typeof settableClock>;
   /** A caller with a token for an area and roles, as `lachan tokens create` makes it. */
-  officer: (area: string, roles?: string[]) => Promise<Caller>;
+  officer: (area: string, roles?: string[], name?: string) => Promise<Caller>;
   /** A signed-in citizen. */
   citizen: (phone?: string) => Promise<Caller & { phone: string }>;
   anonymous: Caller;
@@ -85,11 +85,11 @@ export const testServer = async (
     base,
     clock,
     anonymous,
-    officer: async (area, roles = ['officer']) => {
+    officer: async (area, roles = ['officer'], name = `test ${area}`) => {
       const { token } = await createToken(house, {
         area: parseAreaPath(area) as Actor['area'],
         roles,
-        name: `test ${area}`,
+        name,
       });
       return caller(base, token);
     },

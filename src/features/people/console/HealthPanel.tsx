@@ -20,7 +20,7 @@ export const HealthPanel = ({ person, onDone }: { person: Person; onDone: () => 
   <details class="card">
     <summary>
       {t('people.healthHistory')}
-      {person.health && `: ${t(`people.healthOf.${person.health}`)}`}
+      {person.health && person.history.health.length > 0 && `: ${t(`people.healthOf.${person.health}`)}`}
     </summary>
     <div class="stack">
       <ol class="timeline">

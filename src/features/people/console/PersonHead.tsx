@@ -31,7 +31,7 @@ export const PersonHead = ({ person, areaName }: { person: Person; areaName: str
       </p>
       <p class="quiet">{[person.address, person.hamlet, areaName].filter(Boolean).join(', ')}</p>
       <p class="row wrap">
-        {person.health && (
+        {person.health && person.history.health.length > 0 && (
           <span class="tag">
             {t('people.health')}: {t(`people.healthOf.${person.health}`)}
           </span>

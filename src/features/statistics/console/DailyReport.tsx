@@ -5,6 +5,7 @@ import { dayOf } from '../../../core/day.ts';
 import { Button } from '../../../web/kit/Button.tsx';
 import { Shown } from '../../../web/kit/console/Shown.tsx';
 import { officer, ownArea } from '../../../web/kit/console/session.ts';
+import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { date, dateTime } from '../../../web/kit/format.ts';
@@ -60,44 +61,46 @@ export const DailyReport = () => {
       <p>{t('print.addressee')}</p>
       <Shown of={report}>
         {({ rows }) => (
-          <table class="ruled">
-            <thead>
-              <tr>
-                <th scope="col">{t('print.number')}</th>
-                <th scope="col">{t('statistics.area')}</th>
-                {columns.map((column) => (
-                  <th scope="col" class="number" key={column}>
-                    {t(`statistics.${column}`)}
-                  </th>
+          <TableBox label={t('print.dailyTitle')}>
+            <table class="ruled">
+              <thead>
+                <tr>
+                  <th scope="col">{t('print.number')}</th>
+                  <th scope="col">{t('statistics.area')}</th>
+                  {columns.map((column) => (
+                    <th scope="col" class="number" key={column}>
+                      {t(`statistics.${column}`)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row, at) => (
+                  <tr key={row.area}>
+                    <td class="number">{at + 1}</td>
+                    <th scope="row">{row.name}</th>
+                    {columns.map((column) => (
+                      <td class="number" key={column}>
+                        {row[column].toLocaleString('vi')}
+                      </td>
+                    ))}
+                  </tr>
                 ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row, at) => (
-                <tr key={row.area}>
-                  <td class="number">{at + 1}</td>
-                  <th scope="row">{row.name}</th>
+              </tbody>
+              <tfoot>
+                <tr>
+                  <th scope="row" colSpan={2}>
+                    {t('statistics.sum')}
+                  </th>
                   {columns.map((column) => (
                     <td class="number" key={column}>
-                      {row[column].toLocaleString('vi')}
+                      {sumOf(rows, column).toLocaleString('vi')}
                     </td>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-            <tfoot>
-              <tr>
-                <th scope="row" colSpan={2}>
-                  {t('statistics.sum')}
-                </th>
-                {columns.map((column) => (
-                  <td class="number" key={column}>
-                    {sumOf(rows, column).toLocaleString('vi')}
-                  </td>
-                ))}
-              </tr>
-            </tfoot>
-          </table>
+              </tfoot>
+            </table>
+          </TableBox>
         )}
       </Shown>
       <p class="quiet">{t('print.madeAt', { time: dateTime(new Date()) })}</p>

@@ -5,7 +5,7 @@ import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { csvOf, saveFile } from '../../../web/kit/console/csv.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
-import { can, officer, ownArea } from '../../../web/kit/console/session.ts';
+import { can, isCommune, officer, ownArea } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { dateTime } from '../../../web/kit/format.ts';
@@ -41,7 +41,9 @@ export const StatisticsPage = ({ query, go }: Props) => {
           <LinkButton href={`/console/print/daily?area=${period.area}`} icon={FileText}>
             {t('statistics.daily')}
           </LinkButton>
-          {can('figure.approve') && <Approval area={ownArea()} name={officer.value?.areaName || t('shell.national')} />}
+          {can('figure.approve') && !isCommune(ownArea()) && (
+            <Approval area={ownArea()} name={officer.value?.areaName || t('shell.national')} />
+          )}
         </>
       }
     >

@@ -8,7 +8,7 @@ import { officer } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { DateTimeField } from '../../../web/kit/console/WhenField.tsx';
-import { age, symptomWords } from '../../../web/kit/console/words.ts';
+import { age, matterWords } from '../../../web/kit/console/words.ts';
 import { date, dateTime } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { call, type HandOver } from './api.ts';
@@ -115,7 +115,7 @@ const OpenTable = ({ of: rows }: { of: HandOver['open'] }) => (
               <a href={`/console/work?item=${work.declaration}`}>{work.person.fullName}</a>{' '}
               <span class="quiet">{age(work.person.birthYear)}</span>
             </th>
-            <td>{symptomWords(work.symptoms)}</td>
+            <td>{matterWords(work)}</td>
             <td>
               {t(`work.state.${work.state}`)}
               {work.takenBy && ` · ${work.takenBy.name}`}

@@ -8,7 +8,7 @@ import { Page } from '../../../web/kit/console/Page.tsx';
 import { Empty, Refusal } from '../../../web/kit/console/Shown.tsx';
 import { canSeal } from '../../../web/kit/console/sealed.ts';
 import { t } from '../../../web/kit/console/text.ts';
-import { age, reasonWords, symptomWords } from '../../../web/kit/console/words.ts';
+import { age, matterWords, reasonWords } from '../../../web/kit/console/words.ts';
 import { dateTime, phone } from '../../../web/kit/format.ts';
 import { ActPanel } from './ActPanel.tsx';
 import { isClosed, type Work } from './api.ts';
@@ -79,7 +79,7 @@ const CarriedRow = ({ work }: { work: Work }) => {
           {waits.length > 0 && <span class="tag amber">{t('shell.queued', { n: waits.length })}</span>}
         </span>
         <span class="line">
-          {symptomWords(work.symptoms)}
+          {matterWords(work)}
           <span class="quiet">{[work.address, work.person.hamlet].filter(Boolean).join(', ')}</span>
         </span>
       </button>

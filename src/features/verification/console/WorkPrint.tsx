@@ -3,8 +3,9 @@ import { useEffect } from 'preact/hooks';
 import { Button } from '../../../web/kit/Button.tsx';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { officer, ownArea } from '../../../web/kit/console/session.ts';
+import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
-import { symptomWords } from '../../../web/kit/console/words.ts';
+import { matterWords } from '../../../web/kit/console/words.ts';
 import { dateTime, phone } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { call, type Work } from './api.ts';
@@ -58,39 +59,41 @@ export const WorkPrint = () => {
 const HamletTable = ({ name, rows }: { name: string; rows: Work[] }) => (
   <section>
     <h2>{name}</h2>
-    <table class="ruled">
-      <thead>
-        <tr>
-          <th scope="col">{t('print.number')}</th>
-          <th scope="col">{t('common.name')}</th>
-          <th scope="col">{t('print.birthYear')}</th>
-          <th scope="col">{t('common.phone')}</th>
-          <th scope="col">{t('common.address')}</th>
-          <th scope="col">{t('print.symptoms')}</th>
-          <th scope="col" class="blank">
-            {t('print.callResult')}
-          </th>
-          <th scope="col" class="blank">
-            {t('print.signature')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((work, at) => (
-          <tr key={work.id}>
-            <td class="number">{at + 1}</td>
-            <th scope="row">{work.person.fullName}</th>
-            <td class="number">{work.person.birthYear}</td>
-            <td>{work.phone && phone(work.phone)}</td>
-            <td>{work.address}</td>
-            <td>
-              {t(`work.level.${work.level}`)}: {symptomWords(work.symptoms)}
-            </td>
-            <td />
-            <td />
+    <TableBox label={name}>
+      <table class="ruled">
+        <thead>
+          <tr>
+            <th scope="col">{t('print.number')}</th>
+            <th scope="col">{t('common.name')}</th>
+            <th scope="col">{t('print.birthYear')}</th>
+            <th scope="col">{t('common.phone')}</th>
+            <th scope="col">{t('common.address')}</th>
+            <th scope="col">{t('print.symptoms')}</th>
+            <th scope="col" class="blank">
+              {t('print.callResult')}
+            </th>
+            <th scope="col" class="blank">
+              {t('print.signature')}
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((work, at) => (
+            <tr key={work.id}>
+              <td class="number">{at + 1}</td>
+              <th scope="row">{work.person.fullName}</th>
+              <td class="number">{work.person.birthYear}</td>
+              <td>{work.phone && phone(work.phone)}</td>
+              <td>{work.address}</td>
+              <td>
+                {t(`work.level.${work.level}`)}: {matterWords(work)}
+              </td>
+              <td />
+              <td />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
   </section>
 );

@@ -3,7 +3,7 @@ import { Level } from '../../../web/kit/console/Level.tsx';
 import { now } from '../../../web/kit/console/now.ts';
 import { officer } from '../../../web/kit/console/session.ts';
 import { maybe, t } from '../../../web/kit/console/text.ts';
-import { age, span, symptomWords } from '../../../web/kit/console/words.ts';
+import { age, matterWords, span } from '../../../web/kit/console/words.ts';
 import { time } from '../../../web/kit/format.ts';
 import { Icon } from '../../../web/kit/Icon.tsx';
 import { isClosed, type Work } from './api.ts';
@@ -41,8 +41,10 @@ const Signs = ({ of: work }: { of: Work }) => (
       </span>
     )}
     {work.attempts > 0 && <span class="tag">{t('work.attempts', { n: work.attempts })}</span>}
-    {work.nextTryAt && <span class="tag amber">{t('work.nextTry', { time: time(work.nextTryAt) })}</span>}
-    {work.step && <span class="tag amber">{maybe(`work.step.${work.step}`) ?? work.step}</span>}
+    {work.step === 'call' && work.nextTryAt && (
+      <span class="tag amber">{t('work.nextTry', { time: time(work.nextTryAt) })}</span>
+    )}
+    {work.step && work.step !== 'call' && <span class="tag amber">{maybe(`work.step.${work.step}`) ?? work.step}</span>}
     {work.escalation > 0 && <span class="tag red">{t('work.escalated')}</span>}
     {work.transferTo != null && <span class="tag violet">{t('work.transferring')}</span>}
   </>
@@ -59,7 +61,7 @@ export const WorkRow = ({ work, href, isOpen }: { work: Work; href: string; isOp
         <Due of={work} />
       </span>
       <span class="line">
-        <span>{symptomWords(work.symptoms)}</span>
+        <span>{matterWords(work)}</span>
         {work.person.hamlet && <span class="quiet">· {work.person.hamlet}</span>}
       </span>
       <span class="line tags">

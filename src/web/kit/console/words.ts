@@ -33,3 +33,12 @@ export const symptomWords = (codes: readonly string[]): string =>
   codes.length === 0
     ? t('declarations.noSymptoms')
     : codes.map((code) => maybe(`declarations.symptom.${code}`) ?? code).join(', ');
+
+/** Why a person is on the list, in a line: the symptoms, or what else was declared where there are none. */
+export const matterWords = ({
+  symptoms,
+  reasons,
+}: {
+  symptoms: readonly string[];
+  reasons: readonly string[];
+}): string => (symptoms.length === 0 && reasons.length > 0 ? reasonWords(reasons) : symptomWords(symptoms));
