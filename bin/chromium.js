@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { root, run } from './child.js';
 
 const known = [
@@ -17,9 +18,16 @@ export async function findChromium(node) {
   for (const prepare of ways) {
     await prepare();
     const found = [...known, playwrightPath(node)].find(works);
-    if (found) return found;
+    if (found) return absolute(found);
   }
   throw new Error('There is no Chromium and none could be installed: set LACHAN_CHROMIUM to the path of one.');
+}
+
+/** Playwright does not look along PATH. */
+function absolute(program) {
+  if (isAbsolute(program)) return program;
+  const places = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, program));
+  return places.find((place) => existsSync(place)) ?? program;
 }
 
 /** A distribution may have a program of this name that only says where to get the real one. */

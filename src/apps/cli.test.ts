@@ -266,7 +266,7 @@ test('a damaged backup is refused', async () => {
   assert.match((await run('restore', '--from', scratch)).err, /manifest.json is missing/);
 });
 
-test('the tool works when the server is stopped and while it runs', async () => {
+test('the tool works when the server is stopped and while it runs', async (t) => {
   const data = join(scratch, 'data');
   const own = { LACHAN_DATA: data };
   const first = lineOf(
@@ -274,8 +274,10 @@ test('the tool works when the server is stopped and while it runs', async () => 
   );
   assert.match((await runWith(own, 'keys')).out, /^mode +600$/m);
   const child = spawn(process.execPath, [serverProgram, '--data', data, '--port', '0'], {
+    env: { ...process.env, DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  t.after(() => child.kill('SIGKILL'));
   const lines: string[] = [];
   child.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(text));
   while (!/http:\/\/localhost:\d+/.test(lines.join(''))) await once(child.stdout, 'data');

@@ -22,7 +22,8 @@ const timeout: Record<keyof typeof group, number> = { app: 20_000, citizen: 10_0
 
 /**
  * Makes this installation's login roles, members of the group roles that the migrations grant to, and gives the URL of
- * each. Requests share the processors among themselves, so none gets several. Refuses to go on when one of them could bypass row-level security.
+ * each. Requests share the processors among themselves, so none gets several. Refuses to go on when one of them could
+ * bypass row-level security.
  */
 export const loginRoles = async (ownerUrl: string, keys: Keys): Promise<Record<RoleName, string>> => {
   const owner = connect(ownerUrl, 1);

@@ -21,13 +21,13 @@ export const journey = <D extends Devices>(devices: D) => {
   const walked = { isBroken: false };
   before(async () => {
     const house = await testServer();
+    closing.push(house.stop);
     Object.assign(at, { house });
     for (const [name, size] of Object.entries(devices)) {
       const { page, close } = await openBrowser(house.base, size);
-      closing.push(close);
+      closing.unshift(close);
       Object.assign(at, { [name]: page });
     }
-    closing.push(house.stop);
   });
   after(async () => {
     for (const close of closing) await close();

@@ -102,21 +102,28 @@ const sendAll = async (): Promise<void> => {
 };
 const firstWaiting = () => queue.value.find((item) => item.state === 'waiting');
 
-/** Sends in the order of writing, from one tab at a time. The server knows each id: a second sending changes nothing. */
-export const send = async (): Promise<void> => {
+type Sending = { ifAvailable: boolean };
+
+/**
+ * Sends in the order of writing, from one tab at a time. The server knows each id: a second sending changes nothing.
+ * Without `ifAvailable` it goes after the round under way, which may have begun before the network came back.
+ */
+export const send = async ({ ifAvailable }: Sending = { ifAvailable: true }): Promise<void> => {
   if (!firstWaiting()) return;
-  await navigator.locks.request('lachan-queue', { ifAvailable: true }, async (lock) => {
+  await navigator.locks.request('lachan-queue', { ifAvailable }, async (lock) => {
     if (lock) await sendAll();
   });
 };
 
 /** Without the event `online` (a weak signal does not always bring one) the queue tries every half minute. */
 export const keepSending = (): (() => void) => {
+  const again = () => send({ ifAvailable: false });
   const timer = setInterval(send, 30_000);
-  addEventListener('online', send);
+  addEventListener('online', again);
+  void again();
   return () => {
     clearInterval(timer);
-    removeEventListener('online', send);
+    removeEventListener('online', again);
   };
 };
 
