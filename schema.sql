@@ -130,6 +130,7 @@ table commune_day (
   checked integer not null,
   PRIMARY KEY (area, day)
 );
+CREATE INDEX commune_total ON public.commune_day USING btree (area) WHERE (day = '-infinity'::date);
 grant insert, select, update to lachan_app;
 grant select to lachan_door;
 grant insert, select, update to lachan_ingest;
@@ -257,7 +258,8 @@ table health_change (
 row level security, forced;
 policy dealt_with for all to lachan_app using (EXISTS ( SELECT
    FROM person_area
-  WHERE ((person_area.person_id = health_change.person_id) AND ((person_area.until IS NULL) OR (person_area.until > statement_timestamp())))));
+  WHERE ((person_area.person_id = health_change.person_id) AND ((person_area.until IS NULL) OR (person_area.until > statement_timestamp())))
+ OFFSET 0));
 policy owner for all to lachan_owner using true check true;
 policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
 grant insert, select to lachan_app;
@@ -362,7 +364,8 @@ CREATE INDEX person_phone_hash_idx ON public.person USING btree (phone_hash) WHE
 row level security, forced;
 policy dealt_with for all to lachan_app using (EXISTS ( SELECT
    FROM person_area
-  WHERE ((person_area.person_id = person.id) AND ((person_area.until IS NULL) OR (person_area.until > statement_timestamp())))));
+  WHERE ((person_area.person_id = person.id) AND ((person_area.until IS NULL) OR (person_area.until > statement_timestamp())))
+ OFFSET 0));
 policy existing for select to lachan_ingest using true;
 policy made_by_app for insert to lachan_app check true;
 policy made_by_ingest for insert to lachan_ingest check true;
@@ -524,7 +527,8 @@ CREATE INDEX work_event_person_id_at_idx ON public.work_event USING btree (perso
 row level security, forced;
 policy dealt_with for all to lachan_app using (EXISTS ( SELECT
    FROM person_area
-  WHERE ((person_area.person_id = work_event.person_id) AND ((person_area.until IS NULL) OR (person_area.until > statement_timestamp())))));
+  WHERE ((person_area.person_id = work_event.person_id) AND ((person_area.until IS NULL) OR (person_area.until > statement_timestamp())))
+ OFFSET 0));
 policy owner for all to lachan_owner using true check true;
 policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
 grant insert, select to lachan_app;
@@ -557,7 +561,8 @@ table work_item (
   changed_at timestamp with time zone not null,
   PRIMARY KEY (person_id, id)
 );
-CREATE INDEX work_item_due ON public.work_item USING btree (area, reach_by) WHERE ((closed_at IS NULL) AND (reach_by IS NOT NULL));
+CREATE INDEX work_item_called ON public.work_item USING btree (COALESCE(call_requested_at, 'infinity'::timestamp with time zone), opened_at, id) WHERE ((closed_at IS NULL) AND (level = 2));
+CREATE INDEX work_item_due ON public.work_item USING btree (area) INCLUDE (taken_at, take_by, reached_at, reach_by) WHERE (closed_at IS NULL);
 CREATE INDEX work_item_id_idx ON public.work_item USING btree (id);
 CREATE INDEX work_item_list ON public.work_item USING btree (area, level, opened_at, id) WHERE (closed_at IS NULL);
 CREATE INDEX work_item_notice_at_idx ON public.work_item USING btree (notice_at) WHERE ((closed_at IS NULL) AND (notice_at IS NOT NULL));

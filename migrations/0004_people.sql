@@ -66,12 +66,13 @@ select lachan_distribute('health_change', 'person_id');
 
 select lachan_belt('person_area', 'area', 'person_id');
 select lachan_belt('person', null, 'id');
+-- `offset 0` keeps this a look-up for each row read; without it the planner hashes everybody of the commune for one page.
 create policy dealt_with on person to lachan_app using (exists (
-  select from person_area where person_area.person_id = person.id and (until is null or until > statement_timestamp())));
+  select from person_area where person_area.person_id = person.id and (until is null or until > statement_timestamp()) offset 0));
 create policy made_by_app on person for insert to lachan_app with check (true);
 select lachan_belt('health_change', null, 'person_id');
 create policy dealt_with on health_change to lachan_app using (exists (
-  select from person_area where person_area.person_id = health_change.person_id and (until is null or until > statement_timestamp())));
+  select from person_area where person_area.person_id = health_change.person_id and (until is null or until > statement_timestamp()) offset 0));
 
 grant select, insert, update on person, person_area to lachan_app, lachan_citizen;
 grant select, insert on health_change to lachan_app;

@@ -33,7 +33,8 @@ create index work_item_list on work_item (area, level, opened_at, id) where clos
 create index work_item_wide on work_item (level, opened_at, id) where closed_at is null;
 create index on work_item (id);
 create index on work_item (notice_at) where closed_at is null and notice_at is not null;
-create index work_item_due on work_item (area, reach_by) where closed_at is null and reach_by is not null;
+create index work_item_due on work_item (area) include (taken_at, take_by, reached_at, reach_by) where closed_at is null;
+create index work_item_called on work_item (coalesce(call_requested_at, 'infinity'), opened_at, id) where closed_at is null and level = 2;
 
 -- Everything done to an item, in order; notes and findings are sealed.
 create table work_event (
@@ -97,7 +98,7 @@ create index on test (area, sampled_at, id) where result is null;
 select lachan_belt('work_item', 'area', 'person_id');
 select lachan_belt('work_event', null, 'person_id');
 create policy dealt_with on work_event to lachan_app using (exists (
-  select from person_area where person_area.person_id = work_event.person_id and (until is null or until > statement_timestamp())));
+  select from person_area where person_area.person_id = work_event.person_id and (until is null or until > statement_timestamp()) offset 0));
 select lachan_belt('test', 'area', 'person_id');
 select lachan_belt('transfer', 'from_area', null);
 create policy receiver on transfer to lachan_app

@@ -1,5 +1,6 @@
 -- Counters by the day a declaration speaks of and the commune that answers for it: a pure function of the rows
--- (`lachan statistics rebuild` proves it). A province is a sum; there is no hot ancestor row.
+-- (`lachan statistics rebuild` proves it). A province is a sum; there is no hot ancestor row. The day '-infinity' is the
+-- commune's total over all days: without it the figures of a province would sum a row a commune and day.
 create table commune_day (
   area text collate "C" not null,
   day date not null,
@@ -13,6 +14,7 @@ create table commune_day (
   checked integer not null,
   primary key (area, day)
 );
+create index commune_total on commune_day (area) where day = '-infinity';
 grant select, insert, update on commune_day to lachan_app, lachan_ingest;
 grant select on commune_day to lachan_door;
 

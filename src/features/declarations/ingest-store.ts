@@ -160,7 +160,8 @@ export const writeFlush = (db: Db, rows: IngestRow[], audits: Record<string, unk
     insert into commune_day (area, day, declared, urgent, risk, symptom, clear, verified, confirmed, checked)
     select area, day, count(*), count(*) filter (where triage = 'urgent'), count(*) filter (where triage = 'risk'),
       count(*) filter (where triage = 'symptom'), count(*) filter (where triage = 'clear'), 0, 0, 0
-    from stored group by area, day order by area, day
+    from (select area, day, triage from stored union all select area, '-infinity', triage from stored) both_days
+    group by area, day order by area, day
     on conflict (area, day) do update set declared = commune_day.declared + excluded.declared,
       urgent = commune_day.urgent + excluded.urgent, risk = commune_day.risk + excluded.risk,
       symptom = commune_day.symptom + excluded.symptom, clear = commune_day.clear + excluded.clear),

@@ -11,13 +11,18 @@ const sums = (db: Db | Pool) => db`sum(declared)::int as declared, sum(urgent)::
   sum(symptom)::int as symptom, sum(clear)::int as clear, sum(verified)::int as verified, sum(confirmed)::int as confirmed,
   sum(checked)::int as checked`;
 
+/** Without a period the totals are read, one row a commune; with one, a row a commune and day. */
 const inPeriod = (db: Db | Pool, area: AreaPath, from?: string, to?: string) => {
   const [low, high] = areaRange(area);
-  return db`area >= ${low} and area < ${high}
-    and day >= ${from ?? '-infinity'}::date and day <= ${to ?? 'infinity'}::date`;
+  const isTotal = from === undefined && to === undefined;
+  return db`area >= ${low} and area < ${high} and ${
+    isTotal
+      ? db`day = '-infinity'`
+      : db`day > '-infinity' and day >= ${from ?? '-infinity'}::date and day <= ${to ?? 'infinity'}::date`
+  }`;
 };
 
-/** The communes' counters summed by the first `depth` parts of the path. Cost grows with communes × days, not with declarations. */
+/** The communes' counters summed by the first `depth` parts of the path. Cost grows with communes (× days of a period), not with declarations. */
 export const sumByChild = (db: Db | Pool, area: AreaPath, depth: number, from?: string, to?: string) =>
   db<(Figures & { child: AreaPath })[]>`
     with by_commune as (
@@ -27,7 +32,7 @@ export const sumByChild = (db: Db | Pool, area: AreaPath, depth: number, from?: 
 
 export const sumByDay = (db: Db | Pool, area: AreaPath, from?: string, to?: string) =>
   db<(Figures & { day: string })[]>`
-    select day, ${sums(db)} from commune_day where ${inPeriod(db, area, from, to)} group by day order by day`;
+    select day, ${sums(db)} from commune_day where ${inPeriod(db, area, from ?? '0001-01-01', to)} group by day order by day`;
 
 /** Open and overdue items now, from the partial index of open rows: cost grows with what is open. */
 export const openByChild = (db: Db, area: AreaPath, depth: number, now: Date) => {
@@ -41,9 +46,13 @@ export const openByChild = (db: Db, area: AreaPath, depth: number, now: Date) =>
       sum(open)::int as open, sum(overdue)::int as overdue from by_commune group by 1`;
 };
 
+/** The day under which a commune's total stands. */
+const total = '-infinity';
+
 /** Adds to counters, one row a commune and day, in the order of their keys, so that two writers never wait in a ring. */
 export const addCounts = async (db: Db, changes: readonly Change[]): Promise<void> => {
-  const rows = [...changes]
+  const rows = changes
+    .flatMap((change) => [change, { ...change, day: total }])
     .sort((a, b) => (a.area === b.area ? (a.day < b.day ? -1 : 1) : a.area < b.area ? -1 : 1))
     .map((change) => ({ ...Object.fromEntries(counted.map((name) => [name, 0])), ...change }));
   for (const row of rows) {
@@ -62,7 +71,9 @@ const fromRows = (db: Db | Pool) => db`
     count(*) filter (where triage = 'risk')::int as risk, count(*) filter (where triage = 'symptom')::int as symptom,
     count(*) filter (where triage = 'clear')::int as clear, count(verified_at)::int as verified,
     count(*) filter (where result = 'confirmed')::int as confirmed, count(checked_at)::int as checked
-  from declaration group by area, day`;
+  from (select area, day, triage, verified_at, result, checked_at from declaration
+    union all select area, '-infinity', triage, verified_at, result, checked_at from declaration) both_days
+  group by area, day`;
 
 /** The communes and days whose counters differ from the rows they count. Scans every declaration: for the operator's tool. */
 export const findDrift = (owner: Db | Pool) => owner<{ area: string; day: string }[]>`

@@ -49,7 +49,7 @@ const read = async ({ id }: { id: string }, by: Caller = nurse) => (await by.get
 const figures = async (area: string = places.commune) => {
   const rows = await server.house.database.pools.owner`
     select sum(verified)::int as verified, sum(confirmed)::int as confirmed, sum(checked)::int as checked
-    from commune_day where area = ${`${area}.`}`;
+    from commune_day where day > '-infinity' and area = ${`${area}.`}`;
   return [rows[0]?.verified ?? 0, rows[0]?.confirmed ?? 0, rows[0]?.checked ?? 0];
 };
 const added = async (work: () => Promise<unknown>, area?: string) => {
