@@ -8,22 +8,33 @@ import { type Served, startServed } from './support/served.ts';
 const connections = 64;
 const seconds = Number(process.env.BENCH_SECONDS ?? 10);
 
-/** Declarations of new people over Thanh Hóa's communes through HTTP, every check on, durable before each answer. */
+const citizens = 4_000;
+/** People a citizen declares for: the holder and some family. */
+const household = 3;
+
+/** Declarations of citizens for their households over Thanh Hóa's communes, every check on, durable before each answer. */
 const declare = async (served: Served, mode: string, say: (line: string) => void) => {
   const { somebody } = await population();
   const random = seeded(2);
-  const next = (connection: number): string => {
-    const { area, ...person } = somebody();
+  const homes = served.tokens.map((token) => ({ token, area: somebody().area, persons: [] as string[] }));
+  const turn = { next: 0 };
+  const next = (): string => {
+    turn.next = (turn.next + 1) % homes.length;
+    const { token, area, persons } = homes[turn.next] as (typeof homes)[number];
+    const isNew = persons.length < household;
+    const person = isNew ? newId() : (persons[Math.floor(random() * household)] as string);
+    if (isNew) persons.push(person);
+    const { fullName, birthYear, sex } = somebody();
     const body = {
       id: newId(),
       form: 'general',
-      person: { id: newId(), ...person },
+      person: isNew ? { id: person, fullName, birthYear, sex } : { id: person },
       answers: answersFor(random),
-      area,
+      area: area.slice(0, -1),
       address: 'thôn 3',
       certified: true,
     };
-    return httpRequest('POST', '/declarations', served.tokens[connection] as string, body);
+    return httpRequest('POST', '/declarations', token, body);
   };
   await drive(served.port, { connections, seconds: 3, next });
   const database = connect(served.databaseUrl, 1);
@@ -69,7 +80,7 @@ export const run = async (say: (line: string) => void) => {
   const modes = ['single', 'batched'] as const;
   const results: Partial<Record<(typeof modes)[number], Awaited<ReturnType<typeof declare>>>> = {};
   for (const mode of modes) {
-    const served = await startServed({ mode, citizens: connections });
+    const served = await startServed({ mode, citizens });
     results[mode] = await declare(served, mode, say);
     await served.stop();
   }

@@ -17,6 +17,10 @@ const fillCounters = async (owner: Pool, communes: readonly AreaPath[], over: nu
     insert into commune_day (area, day, declared, urgent, risk, symptom, clear, verified, confirmed, checked)
     select area, current_date - day, ${each}, ${each} / 20, ${each} / 10, ${each} / 5, ${each} / 2, ${each} / 10, ${each} / 20, ${each} / 40
     from unnest(${[...communes]}::text[]) as area, generate_series(0, ${over}::int - 1) as day`;
+  await owner`
+    insert into commune_day (area, day, declared, urgent, risk, symptom, clear, verified, confirmed, checked)
+    select area, '-infinity', sum(declared), sum(urgent), sum(risk), sum(symptom), sum(clear), sum(verified), sum(confirmed), sum(checked)
+    from commune_day group by area`;
   await owner`vacuum analyze commune_day`;
 };
 

@@ -186,4 +186,4 @@ export const writeDeclarations = async (house: House, items: readonly Prepared[]
 };
 
 export const startIngest = (house: House): Batch<Prepared, Outcome> =>
-  microBatch((items: Prepared[]) => writeDeclarations(house, items), { largest: 256, queue: 4_000, linger: 2 });
+  microBatch((items: Prepared[]) => writeDeclarations(house, items), { largest: 256, queue: 4_000, linger: 3 });
