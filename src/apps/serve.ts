@@ -15,8 +15,9 @@ export const serve = async (
   house: House,
   { jobs = true, features = allFeatures(house) }: { jobs?: boolean; features?: Feature[] } = {},
 ): Promise<Server> => {
-  const app = await createHttp(house, features, authenticator(house));
-  observe(app, house);
+  const authenticate = authenticator(house);
+  const app = await createHttp(house, features, authenticate);
+  observe(app, house, authenticate);
   describe(app, features);
   await serveWeb(app, house);
   await app.listen({ port: house.config.port, host: house.config.host });

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import type { House } from '../core/house.ts';
+import type { Authenticate, House } from '../core/house.ts';
 import { overdueJobs } from '../core/jobs.ts';
 import { isSchemaCurrent } from '../core/migrate.ts';
 
 const isLoopback = (ip: string): boolean => ip === '::1' || ip.startsWith('127.') || ip.startsWith('::ffff:127.');
 
 /** What a supervisor asks: is the process alive, is it ready for work, how is it doing. */
-export const observe = (app: FastifyInstance, house: House): void => {
+export const observe = (app: FastifyInstance, house: House, authenticate: Authenticate): void => {
   const counts = new Map<string, { count: number; seconds: number }>();
   app.addHook('onResponse', async (request, reply) => {
     const key = `method="${request.method}",route="${request.routeOptions.url ?? 'none'}",status="${reply.statusCode}"`;
@@ -34,7 +34,9 @@ export const observe = (app: FastifyInstance, house: House): void => {
   });
 
   app.get('/metrics', async (request, reply) => {
-    if (!isLoopback(request.ip)) return reply.code(404).send();
+    const [, token] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
+    const program = token ? await authenticate(token) : undefined;
+    if (!isLoopback(request.ip) && program?.kind !== 'program') return reply.code(404).send();
     const memory = process.memoryUsage();
     const overdue = await overdueJobs(house.database.pools.owner, house.clock.now()).catch(() => []);
     const lines = [

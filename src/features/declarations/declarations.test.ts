@@ -9,6 +9,7 @@ import {
   urgentAnswers,
 } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
+import { dayOf } from '../../core/day.ts';
 
 let server: TestServer;
 before(async () => {
@@ -137,14 +138,14 @@ test('statistics are true at once and equal the rows', async () => {
 test('a new epidemic area raises the declarations that named a stay in it', async () => {
   const citizen = await server.citizen();
   const manager = await server.officer('38', ['manager']);
-  const stay = { area: '01', from: '2026-11-01', to: '2026-11-20' };
+  const daysAgo = (n: number) => dayOf(new Date(server.clock.now().getTime() - n * 86_400_000));
+  const stay = { area: '01', from: daysAgo(12), to: daysAgo(2) };
   const { body } = await citizen.post(
     '/declarations',
     aDeclaration({ answers: { symptoms: [], exposures: [], places: [stay], conditions: [] } }),
   );
   assert.equal(body.triage.level, 'clear');
-  const day = new Date(server.clock.now().getTime() - 5 * 86_400_000).toISOString().slice(0, 10);
-  const made = await manager.post('/epidemic-areas', { id: newId(), area: '01', from: day, source: 'Bộ Y tế' });
+  const made = await manager.post('/epidemic-areas', { id: newId(), area: '01', from: daysAgo(5), source: 'Bộ Y tế' });
   assert.equal(made.status, 201);
   await server.job('declarations re-judge');
   const { body: after } = await citizen.get(`/declarations/${body.id}`);

@@ -28,5 +28,5 @@ export const isAbove = (area: string): boolean => {
   return own !== area && (own === '' || area.startsWith(`${own}.`));
 };
 
-/** Communes stand on the third level of the path: `38.380.14755`; with health areas it is the same. */
-export const isCommune = (area: string): boolean => area.split('.').length >= 3;
+/** A commune's own code has five digits, a district's three: true of both sets of units. */
+export const isCommune = (area: string): boolean => /(^|\.)\d{5}$/.test(area);
