@@ -3,7 +3,7 @@ import { build } from './build.js';
 import { main, root, run } from './child.js';
 import { install } from './install.js';
 
-// node bin/start.js [--demo] [arguments…]: everything a fresh clone needs, then the server.
+// node bin/start.js [arguments…]: everything a fresh clone needs, then the server.
 main(async () => {
   const node = await install();
   await build(node);

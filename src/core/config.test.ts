@@ -11,11 +11,6 @@ test('an option wins over its variable, and a variable over what is usual', () =
   assert.equal(readConfig([], { LACHAN_DATA: 'x y' }).config.data, resolve('x y'));
 });
 
-test('a demo has its own data folder unless one is named', () => {
-  assert.equal(readConfig(['--demo'], {}).config.data, resolve('data-demo'));
-  assert.equal(readConfig(['--demo', '--data', 'mine'], {}).config.data, resolve('mine'));
-});
-
 test('a malformed value stops the start with one clear line', () => {
   const wrong: [string[], Record<string, string>][] = [
     [['--port', 'http'], {}],

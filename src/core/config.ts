@@ -9,7 +9,6 @@ export type Config = {
   areas: '2021' | '2025' | undefined;
   /** The area whose figures the portal opens with: a province names itself. */
   home: string;
-  demo: boolean;
   databaseUrl: string | undefined;
   publicUrl: string | undefined;
   keys: string;
@@ -81,7 +80,6 @@ export const readConfig = (
   env: Record<string, string | undefined>,
 ): { config: Config; rest: string[] } => {
   const { given, rest } = splitOptions(args);
-  const demo = rest.includes('--demo');
   const text = (setting: Setting): string | undefined => {
     const option = setting.option === undefined ? undefined : given.get(setting.option);
     const variable = env[setting.variable];
@@ -103,20 +101,18 @@ export const readConfig = (
     );
   }
   if (values.sms === 'http' && !values.smsUrl) throw new UsageError('LACHAN_SMS=http needs LACHAN_SMS_URL');
-  const ownData = given.has('--data') || env.LACHAN_DATA;
-  const data = resolve(demo && !ownData ? './data-demo' : values.data);
+  const data = resolve(values.data);
   return {
     config: {
       ...values,
       port: Number(values.port),
       areas: values.areas as Config['areas'],
-      demo,
       data,
       keys: values.keys ? resolve(values.keys) : resolve(data, 'keys.json'),
       sms: values.sms as Config['sms'],
       log: values.log as Config['log'],
       trustProxy: ['true', '1'].includes(values.trustProxy),
     },
-    rest: rest.filter((arg) => arg !== '--demo'),
+    rest,
   };
 };
