@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readConfig, UsageError } from '../core/config.ts';
+import { type Config, readConfig, UsageError } from '../core/config.ts';
 import { isOutage } from '../core/db.ts';
 import { type Postgres, startPostgres } from '../core/postgres.ts';
 import { firstAdministrator } from '../features/accounts/index.ts';
@@ -12,15 +12,24 @@ const warn = (line: string): void => void process.stderr.write(`${line}\n`);
 /** How long, in milliseconds, a database that died may take to come back. */
 const patience = 30_000;
 
+const open = async (config: Config, postgres: Postgres | undefined) => {
+  const house = await openHouse(config, config.databaseUrl ?? (postgres as Postgres).url);
+  const server = await serve(house);
+  return { house, server, link: await firstAdministrator(house) };
+};
+
 const start = async (): Promise<void> => {
   if (Number(process.versions.node.split('.')[0]) < 24)
     throw new UsageError(`Node 24 is needed, this is ${process.version}; npm start brings it`);
   const { config, rest } = readConfig(process.argv.slice(2), process.env);
   if (rest.length > 0) throw new UsageError(`unknown option ${rest[0]}; known are --port, --data, --areas`);
   const postgres = config.databaseUrl ? undefined : await startPostgres(config.data);
-  const house = await openHouse(config, config.databaseUrl ?? (postgres as { url: string }).url);
-  const server = await serve(house);
-  const link = await firstAdministrator(house);
+  const { house, server, link } = await open(config, postgres).catch(async (error) => {
+    await postgres?.stop();
+    throw error.code === 'EADDRINUSE'
+      ? new UsageError(`port ${config.port} is taken; choose another with --port`)
+      : error;
+  });
   const url = house.publicUrl();
   say(
     `Lá Chắn  ${url}\n  người dân   ${url}/\n  cán bộ      ${url}/console\n  công bố     ${url}/portal\n  API         ${url}/api/v1/docs`,
