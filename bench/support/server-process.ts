@@ -34,7 +34,6 @@ const features = allFeatures(house).map((feature) =>
   wish.mode === 'single' && feature.name === 'declarations' ? declarationsFeature(house, oneByOne) : feature,
 );
 const server = await serve(house, { features });
-const base = `http://127.0.0.1:${server.port}/api/v1`;
 
 /** Signed-in citizens, set-wise: what so many codes by message would have made. */
 const citizenTokens = async (count: number): Promise<string[]> => {

@@ -203,7 +203,7 @@ test('statistics rebuild proves that the counters equal the rows', async () => {
   const nurse = await server.officer(places.commune);
   assert.equal((await nurse.post('/declarations', aDeclaration())).status, 201);
   assert.deepEqual(lineOf(await run('statistics', 'rebuild', '--check', '--json')), { ok: true, drift: 0 });
-  await server.house.database.pools.owner`update commune_day set declared = declared + 1`;
+  await server.house.database.pools.owner`update commune_day set declared = declared + 1 where day > '-infinity'`;
   assert.equal((await run('statistics', 'rebuild', '--check')).code, 1);
   assert.deepEqual(lineOf(await run('statistics', 'rebuild', '--json')), { changed: 1 });
   assert.equal((await run('statistics', 'rebuild', '--check')).code, 0);
