@@ -51,3 +51,18 @@ test('a changed entry, a missing one and a cut tail are all found', async () => 
   await writeFile(server.house.auditHead, JSON.stringify({ seq: 1, mac: '00' }));
   assert.equal((await verify()).ok, false);
 });
+
+test('an auditor asks who dealt with one person, and reads names and units', async () => {
+  const nurse = await server.officer('38.380.14755');
+  const { body: person } = await nurse.post('/people', aPerson());
+  await nurse.get(`/people/${person.id}`);
+  const auditor = await server.officer('38', ['auditor']);
+  const { body } = await auditor.get(`/audit?person=${person.id}`);
+  assert.deepEqual(
+    body.items.map((entry: { route: string; by: string; areaName: string }) => [entry.route, entry.by, entry.areaName]),
+    [
+      ['POST /people', 'test 38.380.14755', 'Phường Hàm Rồng'],
+      ['GET /people/:id', 'test 38.380.14755', 'Phường Hàm Rồng'],
+    ],
+  );
+});

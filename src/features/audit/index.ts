@@ -1,6 +1,7 @@
 import { handlers } from '../../core/api.ts';
 import { sealAudit } from '../../core/audit.ts';
 import type { Feature, House } from '../../core/house.ts';
+import { areaName } from '../areas/index.ts';
 import { audit } from './contract.ts';
 import * as store from './store.ts';
 
@@ -9,8 +10,16 @@ const auditApi = (house: House) =>
     'GET /audit': async ({ query, actor }) => {
       const { owner } = house.database.pools;
       await sealAudit(owner, house.keys, house.auditHead);
-      const rows = await store.listEntries(owner, actor.area, Number(query.after ?? 0) || 0, query.limit + 1);
-      const items = rows.slice(0, query.limit);
+      const rows = await store.listEntries(owner, {
+        area: actor.area,
+        after: Number(query.after ?? 0) || 0,
+        person: query.person,
+        limit: query.limit + 1,
+      });
+      const page = rows.slice(0, query.limit);
+      const items = await Promise.all(
+        page.map(async (row) => ({ ...row, areaName: row.area === null ? null : await areaName(house, row.area) })),
+      );
       return { items, next: rows.length > query.limit ? String(items.at(-1)?.seq) : null };
     },
   });

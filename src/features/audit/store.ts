@@ -5,6 +5,7 @@ type Row = {
   seq: number;
   at: Date;
   account: string | null;
+  by: string | null;
   area: AreaPath | null;
   verb: string;
   route: string;
@@ -14,11 +15,20 @@ type Row = {
   detail: Record<string, unknown> | null;
 };
 
-/** The audit is under no area policy: this one statement reads it, with the auditor's range written out. */
-export const listEntries = (owner: Pool, area: AreaPath, after: number, limit: number) => {
+/**
+ * The audit is under no area policy: this one statement reads it, with the auditor's range written out. `person` asks who
+ * dealt with one person (GIN on `persons`).
+ */
+export const listEntries = (
+  owner: Pool,
+  { area, after, person, limit }: { area: AreaPath; after: number; person: string | undefined; limit: number },
+) => {
   const [low, high] = areaRange(area);
   const isNation = area === '';
   return owner<Row[]>`
-    select seq, at, account, area, verb, route, outcome, persons, request_id, detail from audit_entry
-    where seq > ${after} and (${isNation} or (area >= ${low} and area < ${high})) order by seq limit ${limit}`;
+    select seq, e.at, e.account, nullif(a.name, '') as by, e.area, verb, route, outcome, persons, request_id, detail
+    from audit_entry e left join account a on a.id = e.account
+    where seq > ${after} and (${isNation} or (e.area >= ${low} and e.area < ${high}))
+      ${person ? owner`and persons @> ${[person]}::uuid[]` : owner``}
+    order by seq limit ${limit}`;
 };

@@ -20,8 +20,8 @@ const nameOf = (column: (typeof columns)[number]): string =>
 const cellsOf = (entry: Entry): (string | number | null)[] => [
   entry.seq,
   dateTime(entry.at),
-  entry.account,
-  entry.area,
+  entry.by ?? entry.account,
+  entry.areaName,
   entry.verb,
   entry.route,
   t(`audit.outcomeOf.${entry.outcome}`),

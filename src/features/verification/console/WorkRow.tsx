@@ -42,7 +42,9 @@ const Signs = ({ of: work }: { of: Work }) => (
     )}
     {work.attempts > 0 && <span class="tag">{t('work.attempts', { n: work.attempts })}</span>}
     {work.step === 'call' && work.nextTryAt && (
-      <span class="tag amber">{t('work.nextTry', { time: time(work.nextTryAt) })}</span>
+      <span class="tag amber">
+        {Date.parse(work.nextTryAt) > Date.now() ? t('work.nextTry', { time: time(work.nextTryAt) }) : t('work.tryNow')}
+      </span>
     )}
     {work.step && work.step !== 'call' && <span class="tag amber">{maybe(`work.step.${work.step}`) ?? work.step}</span>}
     {work.escalation > 0 && <span class="tag red">{t('work.escalated')}</span>}
