@@ -167,3 +167,57 @@ test('a citizen asks for a call and for a correction of what was declared, and n
   const item = list.items.find((one: { declaration: string }) => one.declaration === body.id);
   assert.ok(item.callRequestedAt);
 });
+
+test('a declaration is never edited, only superseded by a later one of the same person', async () => {
+  const citizen = await server.citizen();
+  const person = aPerson();
+  const first = aDeclaration({ person });
+  await citizen.post('/declarations', first);
+  const second = aDeclaration({ person: { id: person.id }, supersedes: first.id });
+  await citizen.post('/declarations', second);
+  assert.equal((await citizen.get(`/declarations/${first.id}`)).body.supersededBy, second.id);
+  const stranger = await server.citizen();
+  const foreign = aDeclaration({ supersedes: second.id });
+  assert.equal((await stranger.post('/declarations', foreign)).status, 201);
+  assert.equal((await citizen.get(`/declarations/${second.id}`)).body.supersededBy, null);
+  const { body: current } = await citizen.get('/declarations?superseded=false');
+  assert.deepEqual(
+    current.items.map(({ id }: { id: string }) => id),
+    [second.id],
+  );
+});
+
+test('a household declares in one go: one holder, minors at once, and an adult with another phone is asked first', async () => {
+  const citizen = await server.citizen();
+  const [holder, child, grown] = [
+    aPerson(),
+    aPerson({ fullName: 'Nguyễn Gia Bảo', birthYear: new Date().getFullYear() - 8 }),
+    aPerson({ fullName: 'Lê Văn Cả', birthYear: 1960, phone: '0977 888 999' }),
+  ];
+  const items = [holder, child, grown].map((person) => aDeclaration({ person }));
+  const { body } = await citizen.post('/declarations/batch', { items });
+  assert.deepEqual(
+    body.results.map(({ status }: { status: number }) => status),
+    [201, 201, 201],
+  );
+  const { body: me } = await citizen.get('/me');
+  const states = new Map(
+    me.persons.map(({ id, relation, state }: { id: string; relation: string; state: string }) => [
+      id,
+      `${relation} ${state}`,
+    ]),
+  );
+  assert.deepEqual(
+    [holder, child, grown].map(({ id }) => states.get(id)),
+    ['self own', 'family own', 'family pending'],
+  );
+  const officer = await server.officer(places.commune);
+  const { body: called } = await officer.get(`/people/${child.id}`);
+  assert.equal(called.phone, me.phone);
+  const asked = await server.citizen('0977 888 999');
+  const { body: theirs } = await asked.get('/me');
+  assert.deepEqual(
+    theirs.offers.map(({ id }: { id: string }) => id),
+    [grown.id],
+  );
+});
