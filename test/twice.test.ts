@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { newId } from '../src/core/client.ts';
 import { splitKey } from '../src/core/contract.ts';
 import { samples, type World } from './law/samples.ts';
-import { type Caller, places, type TestServer, testServer } from './support/server.ts';
+import {
+  aDeclaration,
+  aPerson,
+  type Caller,
+  places,
+  somePhone,
+  type TestServer,
+  testServer,
+} from './support/server.ts';
 
 /** Every write that carries an id is idempotent by it: said twice is done once. */
 let server: TestServer;
@@ -19,7 +28,7 @@ before(async () => {
 });
 after(() => server?.stop());
 
-/** Written by a citizen, answered by a batch, or without an id of its own by design. */
+/** Written by a citizen (below), answered by a batch, or without an id of its own by design. */
 const elsewhere = /call-request|\/declarations\/:id\/correction|takeover|batch|\/sessions|\/otp$|invitations/;
 const writes = () =>
   server.server.features
@@ -57,5 +66,24 @@ test('twenty at once of any write make one, and all hear the same', async () => 
     const statuses = answers.map(({ status }) => status).sort();
     assert.deepEqual(statuses, [...Array<number>(19).fill(200), 201], key);
     assert.equal(new Set(answers.map(({ body }) => JSON.stringify(body))).size, 1, key);
+  }
+});
+
+test('what only a citizen writes is done once too: asking for a call, for a correction, taking a record over', async () => {
+  const phone = somePhone();
+  const { body: recorded } = await officer.post('/people', aPerson({ phone }));
+  const citizen = await server.citizen(phone);
+  const { body: declared } = await citizen.post('/declarations', aDeclaration());
+  const writes = [
+    [`/people/${recorded.id}/takeover`, { id: newId(), accept: true }],
+    [`/declarations/${declared.id}/call-request`, { id: newId() }],
+    [`/declarations/${declared.id}/correction`, { id: newId(), note: 'ghi nhầm ngày' }],
+  ] as const;
+  for (const [url, body] of writes) {
+    const first = await citizen.post(url, body);
+    const again = await citizen.post(url, body);
+    assert.deepEqual([first.status, again.status, again.body], [201, 200, first.body], url);
+    const stranger = await server.citizen();
+    assert.equal((await stranger.post(url, body)).body.code, 'record.conflict', url);
   }
 });
