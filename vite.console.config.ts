@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { compressed } from './src/web/compressed.ts';
 
 /** The officers' console: static files under /console/, hashed but for the page itself and the service worker. */
 export default defineConfig({
@@ -31,5 +32,6 @@ export default defineConfig({
         runtimeCaching: [],
       },
     }),
+    compressed(),
   ],
 });

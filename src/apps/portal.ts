@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AreaPath } from '../core/area.ts';
 import type { House } from '../core/house.ts';
@@ -15,7 +16,7 @@ type Data = {
 };
 type Render = (data: Data, url: URL, language: 'vi' | 'en') => Promise<Page>;
 
-type Kept = { status: number; type: string; body: Buffer; etag: string };
+type Kept = { status: number; type: string; body: Buffer; gzip: Buffer; etag: string };
 type Slot = { until: number; page: Promise<Kept>; good?: Kept };
 
 /** How long a rendered page is given again, in milliseconds; how many are kept at most. */
@@ -52,6 +53,7 @@ const keeper = (render: (url: URL) => Promise<Page>) => {
     status,
     type,
     body: Buffer.from(body),
+    gzip: gzipSync(body),
     etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
   });
   return async (key: string, url: URL): Promise<Kept> => {
@@ -96,14 +98,16 @@ export const servePortal = async (app: FastifyInstance, house: House): Promise<v
     });
     const [path = ''] = request.url.split('?', 1);
     const key = `${path}?${query}`;
-    const { status, type, body, etag } = await kept(key, new URL(key, house.publicUrl()));
+    const { status, type, body, gzip, etag } = await kept(key, new URL(key, house.publicUrl()));
     reply.code(status).header('cache-control', status === 200 ? 'public, max-age=15' : 'no-store');
     if (status === 503) reply.header('retry-after', '30');
     if (status !== 200) return reply.type(type).send(body);
     reply.header('etag', etag);
     if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send();
     if (type.startsWith('text/csv')) reply.header('content-disposition', 'attachment; filename="la-chan.csv"');
-    return reply.type(type).send(body);
+    reply.header('vary', 'accept-encoding');
+    if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.type(type).send(body);
+    return reply.type(type).header('content-encoding', 'gzip').send(gzip);
   };
   for (const path of ['/portal', '/portal/*', '/huong-dan', '/huong-dan/*']) app.get(path, page as never);
 };
