@@ -468,8 +468,10 @@ table test (
   lab text,
   result text,
   result_at timestamp with time zone,
+  result_by uuid,
   stored_at timestamp with time zone not null,
   by_account uuid not null,
+  sealed bytea,
   PRIMARY KEY (person_id, id)
 );
 CREATE INDEX test_area_sampled_at_id_idx ON public.test USING btree (area, sampled_at, id);

@@ -86,8 +86,11 @@ create table test (
   lab text,
   result text,
   result_at timestamptz,
+  result_by uuid,
   stored_at timestamptz not null,
   by_account uuid not null,
+  -- What was corrected: the earlier results, who gave them, and why they were wrong.
+  sealed bytea,
   primary key (person_id, id)
 );
 select lachan_distribute('test', 'person_id');

@@ -210,12 +210,14 @@ export const verification = contract({
     }),
     reply: Test,
   },
+  /** A result is given once; a wrong one is put right with the reason as `correction`, and what stood there before is kept. */
   'POST /tests/:id/result': {
     verb: 'test.write',
     body: v.strictObject({
       id: Uuid,
       result: v.picklist(['positive', 'negative', 'invalid']),
       resultAt: v.optional(Instant),
+      correction: v.optional(Words(500)),
     }),
     reply: Test,
   },

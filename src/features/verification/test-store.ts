@@ -13,8 +13,10 @@ export type TestRow = {
   lab: string | null;
   result: TestResult | null;
   resultAt: Date | null;
+  resultBy: string | null;
   storedAt: Date;
   byAccount: string;
+  sealed: Buffer | null;
 };
 
 /** Where the actor deals with the person: the residence first, else the latest reason. */
@@ -35,11 +37,11 @@ export const lockTest = async (db: Db, id: string): Promise<TestRow | undefined>
 export const saveResult = async (
   db: Db,
   { personId, id }: TestRow,
-  result: TestResult,
-  resultAt: Date,
+  given: Pick<TestRow, 'result' | 'resultAt' | 'resultBy' | 'sealed'>,
 ): Promise<TestRow> => {
-  const [row] = await db<TestRow[]>`
-    update test set result = ${result}, result_at = ${resultAt} where person_id = ${personId} and id = ${id} returning *`;
+  const [row] = await db<
+    TestRow[]
+  >`update test set ${db(given)} where person_id = ${personId} and id = ${id} returning *`;
   return row as TestRow;
 };
 

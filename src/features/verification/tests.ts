@@ -38,6 +38,23 @@ const checkTimes = (sampledAt: Date, resultAt: Date | undefined, now: Date): voi
   if (resultAt && resultAt < sampledAt) fail('time.order', [{ path: 'resultAt', code: 'time.order' }]);
 };
 
+type Correction = { result: string; resultAt: string; by: string | null; correctedAt: string; reason: string };
+
+/** The results that stood there before, oldest first. */
+export const correctionsOf = (house: House, { id, sealed }: store.TestRow): Correction[] =>
+  sealed ? house.keys.open<Correction[]>(`test ${id}`, sealed) : [];
+
+const corrected = (house: House, row: store.TestRow, reason: string, now: Date): Buffer => {
+  const wrong: Correction = {
+    result: row.result ?? '',
+    resultAt: row.resultAt?.toISOString() ?? '',
+    by: row.resultBy,
+    correctedAt: now.toISOString(),
+    reason,
+  };
+  return house.keys.seal(`test ${row.id}`, [...correctionsOf(house, row), wrong]);
+};
+
 export const testing = (house: House) =>
   ({
     'POST /people/:id/tests': async ({ params, body, actor, db, now, saw }) => {
@@ -54,28 +71,33 @@ export const testing = (house: House) =>
         lab: body.lab ?? null,
         result: body.result ?? null,
         resultAt: body.result ? (body.resultAt ?? now) : null,
+        resultBy: body.result ? actor.account : null,
         storedAt: now,
         byAccount: actor.account,
+        sealed: null,
       };
       await store.insertTest(db, row);
       saw([params.id]);
       return show(row, person);
     },
 
-    'POST /tests/:id/result': async ({ params, body, db, now, saw }) => {
+    'POST /tests/:id/result': async ({ params, body, actor, db, now, saw }) => {
       const row = (await store.lockTest(db, params.id)) ?? fail('record.missing');
       const person = (await findBriefs(house, db, [row.personId])).get(row.personId) ?? fail('record.missing');
       checkTimes(row.sampledAt, body.resultAt, now);
-      if (row.result !== null) {
-        const names = await accountNames(house.database.door, [row.byAccount]);
+      if (row.result !== null && body.correction === undefined) {
+        const names = await accountNames(house.database.door, [row.resultBy]);
         fail('work.acted', undefined, {
           state: row.result,
           at: row.resultAt?.toISOString(),
-          by: names.get(row.byAccount) ?? null,
+          by: names.get(row.resultBy ?? '') ?? null,
         });
       }
       saw([row.personId]);
-      return show(await store.saveResult(db, row, body.result, body.resultAt ?? now), person);
+      const { result, resultAt = now, correction } = body;
+      const sealed =
+        correction === undefined || row.result === null ? row.sealed : corrected(house, row, correction, now);
+      return show(await store.saveResult(db, row, { result, resultAt, resultBy: actor.account, sealed }), person);
     },
 
     'GET /tests': async ({ query, actor, db, saw }) => {

@@ -7,6 +7,7 @@ import { accountNames, findPersons, listHealth, openHealth } from '../people/ind
 import { listDeclared } from './list-store.ts';
 import { listEvents } from './store.ts';
 import { listPersonTests } from './test-store.ts';
+import { correctionsOf } from './tests.ts';
 
 type Kind =
   | 'declaration'
@@ -63,14 +64,24 @@ export const timeline = async (house: House, db: Db, personId: string) => {
       return { kind, id, at, storedAt, by: byAccount, area, detail };
     }),
     ...tests.map(
-      ({ id, sampledAt, storedAt, byAccount, area, method, lab, result, resultAt }): Entry => ({
+      (test): Entry => ({
         kind: 'test',
-        id,
-        at: sampledAt,
-        storedAt,
-        by: byAccount,
-        area,
-        detail: { method, lab, result, resultAt: resultAt?.toISOString() ?? null },
+        id: test.id,
+        at: test.sampledAt,
+        storedAt: test.storedAt,
+        by: test.byAccount,
+        area: test.area,
+        detail: {
+          method: test.method,
+          lab: test.lab,
+          result: test.result,
+          resultAt: test.resultAt?.toISOString() ?? null,
+          corrections: correctionsOf(house, test).map(({ result, correctedAt, reason }) => ({
+            result,
+            correctedAt,
+            reason,
+          })),
+        },
       }),
     ),
     ...health.map((row): Entry => {

@@ -336,6 +336,16 @@ test('a sample waits for its result, which is given once, and a positive one pro
   assert.equal((await give(nurse)).body.proposesCase, true);
   const second = await give(colleague);
   assert.deepEqual([second.status, second.body.code, second.body.state], [409, 'work.acted', 'positive']);
+  const righted = await give(colleague, { result: 'negative', correction: 'phòng xét nghiệm gửi nhầm tên' });
+  assert.deepEqual([righted.status, righted.body.result, righted.body.proposesCase], [201, 'negative', false]);
+  const { body: told } = await nurse.get(`/people/${person.id}/timeline`);
+  const entry = told.find(({ id }: Row) => id === sample.id) as unknown as {
+    detail: { corrections: { result: string }[] };
+  };
+  assert.deepEqual(
+    entry.detail.corrections.map(({ result }) => result),
+    ['positive'],
+  );
   assert.ok(!(await awaiting()).includes(sample.id));
   assert.equal((await neighbour.post(`/people/${person.id}/tests`, { ...sample, id: newId() })).status, 404);
   assert.equal(

@@ -65,20 +65,37 @@ export const SampleForm = ({ person, onDone }: { person: string; onDone: () => v
   );
 };
 
-/** Three buttons: what the laboratory said. */
+/** Three buttons: what the laboratory said; a wrong result is put right with the reason. */
 export const ResultButtons = ({ test, onDone }: { test: Test; onDone: (test: Test) => void }) => {
-  const save = useAct(async (result: Result) =>
-    onDone(await call('POST /tests/:id/result', { params: { id: test.id }, body: { id: newId(), result } })),
-  );
+  const [reason, setReason] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const isCorrection = test.result !== null;
+  const save = useAct(async (result: Result) => {
+    setMissing(isCorrection && reason.trim() === '');
+    if (isCorrection && reason.trim() === '') return;
+    const body = { id: newId(), result, ...(isCorrection && { correction: reason.trim() }) };
+    onDone(await call('POST /tests/:id/result', { params: { id: test.id }, body }));
+  });
   return (
     <div class="stack tight">
+      {isCorrection && (
+        <TextField
+          label={t('tests.correctionReason')}
+          value={reason}
+          maxLength={500}
+          onInput={setReason}
+          error={isMissing ? t('common.required') : undefined}
+        />
+      )}
       <fieldset class="row wrap">
         <legend class="only-heard">{t('tests.resultFor', { name: test.person.fullName })}</legend>
-        {results.map((result) => (
-          <Button key={result} busy={save.isBusy} onClick={() => save.run(result)}>
-            {t(`tests.resultOf.${result}`)}
-          </Button>
-        ))}
+        {results
+          .filter((result) => result !== test.result)
+          .map((result) => (
+            <Button key={result} busy={save.isBusy} onClick={() => save.run(result)}>
+              {t(`tests.resultOf.${result}`)}
+            </Button>
+          ))}
       </fieldset>
       <Refusal error={save.error} />
     </div>

@@ -64,6 +64,10 @@ export const TestsPage = ({ query }: { query: Record<string, string> }) => {
 const TestRow = ({ test: given }: { test: Test }) => {
   const [answered, setAnswered] = useState<Test>();
   const test = answered ?? given;
+  const done = (saved: Test): void => {
+    setAnswered(saved);
+    void refreshSummary();
+  };
   return (
     <tr>
       <th scope="row">
@@ -76,15 +80,15 @@ const TestRow = ({ test: given }: { test: Test }) => {
       <td>
         {answered && <TestSaved test={answered} />}
         {test.result && !answered && t(`tests.resultOf.${test.result}`)}
-        {!test.result && can('test.write') && (
-          <ResultButtons
-            test={test}
-            onDone={(done) => {
-              setAnswered(done);
-              void refreshSummary();
-            }}
-          />
-        )}
+        {can('test.write') &&
+          (test.result ? (
+            <details>
+              <summary>{t('tests.correct')}</summary>
+              <ResultButtons test={test} onDone={done} />
+            </details>
+          ) : (
+            <ResultButtons test={test} onDone={done} />
+          ))}
       </td>
     </tr>
   );
