@@ -92,7 +92,9 @@ export const run = async (say: (line: string) => void) => {
     p50: batched.p50,
     p99: batched.p99,
     lost: batched.lost,
-    baseline: { oneTransactionEach: single.perSecond, cpuMicros: single.cpuMicros, p99: single.p99, ...batched.limit },
+    baseline: single.perSecond,
+    oneTransactionEach: { perSecond: single.perSecond, cpuMicros: single.cpuMicros, p99: single.p99 },
+    ...batched.limit,
     ratio: Number((batched.perSecond / single.perSecond).toFixed(2)),
   };
 };

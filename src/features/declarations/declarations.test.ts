@@ -52,6 +52,8 @@ test('a hundred parallel posts of one declaration make one row', async () => {
 
 test('bad input gets a code and the field', async () => {
   const citizen = await server.citizen();
+  const known = aPerson();
+  await citizen.post('/declarations', aDeclaration({ person: known }));
   const refusals = [
     [{ certified: false }, 422, 'declaration.not_certified', 'certified'],
     [{ area: '38.380' }, 422, 'area.not_commune', 'area'],
@@ -61,6 +63,7 @@ test('bad input gets a code and the field', async () => {
     [{ temperature: 80 }, 400, 'request.invalid', 'temperature'],
     [{ surprise: 1 }, 400, 'request.invalid', 'surprise'],
     [{ person: { id: newId() } }, 404, 'record.missing', 'person.id'],
+    [{ person: { id: known.id, fullName: 'Ai Đó Khác' } }, 409, 'record.conflict', 'person'],
     [{ person: aPerson({ fullName: 'A\u0000B' }) }, 400, 'request.invalid', 'person.fullName'],
     [{ answers: { ...urgentAnswers, symptoms: ['sneezing'] } }, 400, 'request.invalid', 'answers.symptoms.0'],
   ] as const;

@@ -51,7 +51,7 @@ const decide = (item: Prepared, known: Known): Decided | Outcome => {
       : new Problem('record.missing', [{ path: 'person.id', code: 'record.missing' }]);
   }
   if (person && item.person && !person.bodyHash.equals(item.person.bodyHash)) {
-    return new Problem('person.conflict', [{ path: 'person', code: 'person.conflict' }]);
+    return new Problem('record.conflict', [{ path: 'person', code: 'person.conflict' }]);
   }
   if (person?.diedOn && person.diedOn < day) return new Problem('death.recorded');
   const kinship = person ? undefined : kinshipFor(item, known);
