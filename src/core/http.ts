@@ -98,7 +98,10 @@ export const createHttp = async (
   await app.register(underPressure, {
     maxEventLoopDelay: 3000,
     maxHeapUsedBytes: 2 << 30,
-    pressureHandler: () => fail('server.busy'),
+    // Whoever watches the process is told how it does, most of all now.
+    pressureHandler: (request) => {
+      if (!/^\/(healthz|readyz|metrics)$/.test(request.url)) fail('server.busy');
+    },
   });
 
   app.setErrorHandler(async (error, request, reply) => answerProblem(house, error, request, reply));
