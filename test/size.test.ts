@@ -25,3 +25,22 @@ test('the citizen app loads at most 30 kB of compressed script before its first 
   assert.ok(bytes <= 30_000, `${bytes} bytes in ${scripts.join(', ')}`);
   assert.doesNotMatch(read('index.html'), /<script(?![^>]*\bsrc=)[^>]*>\s*\S/);
 });
+
+test('the citizen app can be put on a home screen', () => {
+  const manifest = JSON.parse(read('manifest.webmanifest')) as {
+    name: string;
+    lang: string;
+    start_url: string;
+    display: string;
+    icons: { src: string; sizes: string; purpose?: string }[];
+  };
+  assert.deepEqual([manifest.lang, manifest.start_url, manifest.display], ['vi', '/', 'standalone']);
+  assert.match(manifest.name, /Lá Chắn/);
+  for (const { src, sizes } of manifest.icons) {
+    const png = readFileSync(new URL(src.slice(1), dist));
+    assert.equal(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`, sizes, src);
+  }
+  assert.ok(manifest.icons.some(({ purpose }) => purpose === 'maskable'));
+  assert.match(read('index.html'), /rel="manifest"/);
+  assert.ok(read('service-worker.js').length > 0);
+});
