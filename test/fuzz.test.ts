@@ -142,6 +142,8 @@ test('strange queries, ids and cursors are refused with a code', async () => {
     'after=zzz',
     'after=W10',
     'after=WyJ4IiwieSJd',
+    'after=Wzg2MDAwMDAwMDAwMDAwMDAuMCwgIi0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLSJd',
+    'after=WzEsICItLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0tLS0iXQ',
     'area=%27',
     'area=38.380.&area=38',
     'from=2021-13-01',

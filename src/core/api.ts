@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { writeAudit } from './audit.ts';
 import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf, Route } from './contract.ts';
 import { bodyHash } from './crypto.ts';
-import { type Db, isOutage, scopeOf } from './db.ts';
+import { type Db, isOutage, type Scope, scopeOf } from './db.ts';
 import type { House } from './house.ts';
 import type { Actor } from './permission.ts';
 import { fail, Problem } from './problem.ts';
@@ -73,14 +73,36 @@ export const runRoute = async (house: House, route: Route, handler: unknown, cal
     return await inTransaction(house, route, own, call);
   } catch (error) {
     // A twin of this request may have been first, and what it did is why this one was refused; the second try finds its receipt.
-    const isOvertaken = error instanceof Problem && error.status > 403 && idOf(call) !== undefined;
-    if (!isOvertaken && !again.has(codeOf(error) ?? '')) throw error;
-    return inTransaction(house, route, own, call);
+    if (again.has(codeOf(error) ?? '')) return inTransaction(house, route, own, call);
+    const claim = claimOf(call);
+    if (!claim || !(error instanceof Problem) || error.status <= 403) throw error;
+    const first = await house.database.within(scopeFor(call), (db) => findReceipt(house, db, claim));
+    if (first) return first;
+    throw error;
   }
 };
 
+/** A write with an id, by somebody: what its receipt is found and compared by. */
+type Claim = { id: string; route: string; account: string; hash: Buffer };
+
+const claimOf = ({ actor, key, path, raw, ...call }: AnyCall): Claim | undefined => {
+  const id = idOf(call);
+  return actor && id !== undefined ? { id, route: key, account: actor.account, hash: bodyHash(path, raw) } : undefined;
+};
+
+/** The first answer to the same write; a conflict when its id stands for another one. */
+const findReceipt = async (house: House, db: Db, { id, route, account, hash }: Claim): Promise<Answer | undefined> => {
+  const [receipt] = await db<{ actor: string; bodyHash: Buffer; reply: Buffer }[]>`
+    select actor, body_hash, reply from receipt where id = ${id} and route = ${route}`;
+  if (!receipt) return undefined;
+  if (receipt.actor !== account || !receipt.bodyHash.equals(hash)) fail('record.conflict');
+  return { status: 200, reply: house.keys.open(`receipt ${id}`, receipt.reply) };
+};
+
+const scopeFor = ({ actor }: AnyCall): Scope => (actor === undefined ? { role: 'door' } : scopeOf(actor));
+
 const statusOf = (route: Route, call: AnyCall): number => route.status ?? (idOf(call) === undefined ? 200 : 201);
-const idOf = (call: AnyCall): string | undefined => (call.body as { id?: string } | undefined)?.id;
+const idOf = (call: Pick<AnyCall, 'body'>): string | undefined => (call.body as { id?: string } | undefined)?.id;
 const shape = (route: Route, reply: unknown): unknown =>
   route.reply.type === 'unknown' ? reply : v.parse(route.reply, reply);
 
@@ -91,20 +113,12 @@ const inTransaction = (
   call: AnyCall,
 ): Promise<Answer> => {
   const { actor, now, key, requestId } = call;
-  const id = idOf(call);
-  const scope = actor === undefined ? ({ role: 'door' } as const) : scopeOf(actor);
-  return house.database.within(scope, async (db) => {
+  const claim = claimOf(call);
+  return house.database.within(scopeFor(call), async (db) => {
+    const first = claim && (await findReceipt(house, db, claim));
+    if (first) return first;
     const seen: string[] = [];
     const notes: Record<string, unknown> = {};
-    const hash = id === undefined ? undefined : bodyHash(call.path, call.raw);
-    if (id !== undefined && actor && hash) {
-      const [receipt] = await db<{ actor: string; bodyHash: Buffer; reply: Buffer }[]>`
-        select actor, body_hash, reply from receipt where id = ${id} and route = ${key}`;
-      if (receipt) {
-        if (receipt.actor !== actor.account || !receipt.bodyHash.equals(hash)) fail('record.conflict');
-        return { status: 200, reply: house.keys.open(`receipt ${id}`, receipt.reply) };
-      }
-    }
     const reply = shape(
       route,
       await handler({
@@ -114,9 +128,10 @@ const inTransaction = (
         note: (detail) => Object.assign(notes, detail),
       }),
     );
-    if (id !== undefined && actor && hash) {
+    if (claim) {
+      const { id, route: of, account, hash } = claim;
       await db`insert into receipt (id, route, actor, body_hash, reply, at)
-        values (${id}, ${key}, ${actor.account}, ${hash}, ${house.keys.seal(`receipt ${id}`, reply)}, ${now})`;
+        values (${id}, ${of}, ${account}, ${hash}, ${house.keys.seal(`receipt ${id}`, reply)}, ${now})`;
     }
     const isRead = key.startsWith('GET ');
     if (actor && (!isRead || (seen.length > 0 && actor.kind !== 'citizen'))) {
@@ -129,7 +144,7 @@ const inTransaction = (
         outcome: 'done',
         persons: [...new Set(seen)],
         requestId,
-        detail: Object.keys(notes).length > 0 ? notes : id === undefined ? null : { id },
+        detail: Object.keys(notes).length > 0 ? notes : claim ? { id: claim.id } : null,
       });
     }
     return { status: statusOf(route, call), reply };

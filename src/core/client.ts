@@ -1,5 +1,6 @@
 import type { Contract, GotReply, ParamsOf, SentBody, SentQuery } from './contract.ts';
 import type { ProblemCode, WireProblem } from './problem.ts';
+import { randomPart } from './random.ts';
 
 /** What went wrong, for a screen: `offline` when no answer came, else the server's problem. */
 export class CallError extends Error {
@@ -46,17 +47,6 @@ export const client =
     if (!response.ok) throw new CallError(reply?.code ?? (response.status >= 502 ? 'offline' : 'server.failed'), reply);
     return reply;
   };
-
-/** Random bytes drawn in one go: a draw costs the same for ten bytes as for thousands. */
-const pool = { bytes: new Uint8Array(0), used: 0 };
-const randomPart = (length: number): Uint8Array => {
-  if (pool.used + length > pool.bytes.length) {
-    pool.bytes = crypto.getRandomValues(new Uint8Array(4096));
-    pool.used = 0;
-  }
-  pool.used += length;
-  return pool.bytes.subarray(pool.used - length, pool.used);
-};
 
 /** UUIDv7 (RFC 9562): milliseconds first, so ids made later sort later. */
 export const newId = (now = Date.now()): string => {

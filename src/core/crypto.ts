@@ -10,6 +10,7 @@ import {
 } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { randomPart } from './random.ts';
 
 /**
  * The key file, apart from the data. `masters` seal records (the highest version writes, every version reads); `search`
@@ -76,15 +77,6 @@ export const rotateKeys = async (file: string): Promise<number> => {
 
 const newest = (file: KeyFile) => Math.max(...Object.keys(file.masters).map(Number));
 
-/** Random bytes drawn 8 KiB at a time: a draw costs the same for 12 bytes as for thousands. */
-const pool = { bytes: Buffer.alloc(0), used: 0 };
-const nonceBytes = 12;
-const nextNonce = (): Buffer => {
-  if (pool.used + nonceBytes > pool.bytes.length) Object.assign(pool, { bytes: randomBytes(8192), used: 0 });
-  pool.used += nonceBytes;
-  return pool.bytes.subarray(pool.used - nonceBytes, pool.used);
-};
-
 /** A sealed blob: one byte key version, 12 bytes nonce, AES-256-GCM ciphertext, 16 bytes tag; the purpose is authenticated. */
 export const keysFrom = (file: KeyFile): Keys => {
   const version = newest(file);
@@ -96,7 +88,7 @@ export const keysFrom = (file: KeyFile): Keys => {
     installation: file.installation,
     version,
     seal: (purpose, value) => {
-      const nonce = nextNonce();
+      const nonce = randomPart(12);
       const cipher = createCipheriv('aes-256-gcm', masters.get(version) as KeyObject, nonce).setAAD(
         Buffer.from(purpose),
       );

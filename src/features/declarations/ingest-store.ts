@@ -176,7 +176,3 @@ export const writeFlush = (db: Db, rows: IngestRow[], audits: Record<string, unk
     select count(pg_notify('work', concat_ws('|', w.area, case when w.level = 0 then 'urgent' else 'changed' end, w.id, i.id))) as told
     from worked w join input i on i.person = w.person_id)
   select stored.id from stored, told`;
-
-/** Syllables not seen by this process before; the dictionary that typed names are corrected against grows with them. */
-export const addSyllables = (db: Db, words: string[]) =>
-  db`insert into syllable select unnest(${words}::text[]) on conflict do nothing`;

@@ -1,13 +1,12 @@
 import { isWithin } from '../../core/area.ts';
 import { type Batch, microBatch } from '../../core/batch.ts';
-import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { isCitizen } from '../../core/permission.ts';
 import { Problem } from '../../core/problem.ts';
-import { askToAgree } from '../people/index.ts';
+import { askToAgree, learnSyllables } from '../people/index.ts';
 import { ageOn, isAdult, kinshipOf } from '../people/rules.ts';
 import { auditOf, declarationRow, personRow, workRow } from './ingest-rows.ts';
-import { addSyllables, findKnown, type IngestRow, type Known, writeFlush } from './ingest-store.ts';
+import { findKnown, type IngestRow, type Known, writeFlush } from './ingest-store.ts';
 import type { Prepared } from './prepare.ts';
 import { type Level, triage } from './rules.ts';
 
@@ -103,17 +102,19 @@ const kinshipFor = ({ actor, input, day }: Prepared, known: Known): ReturnType<t
   return kinship;
 };
 
-const knownSyllables = new Set<string>();
+/** Syllables that this process knows to stand in the dictionary of a house: most names bring no new one. */
+const inDictionary = new WeakMap<House, Set<string>>();
 const syllablesKept = 20_000;
 
-const learnSyllables = async (db: Db, decided: Decided[]): Promise<void> => {
-  const words = new Set(
-    decided.flatMap(({ item }) => item.person?.tokens ?? []).filter((word) => !knownSyllables.has(word)),
-  );
-  if (words.size === 0) return;
-  await addSyllables(db, [...words].sort());
-  if (knownSyllables.size > syllablesKept) knownSyllables.clear();
-  for (const word of words) knownSyllables.add(word);
+const unknownSyllables = (house: House, decided: readonly Decided[]): string[] => {
+  const known = inDictionary.get(house);
+  return [...new Set(decided.flatMap(({ item }) => item.person?.tokens ?? []))].filter((word) => !known?.has(word));
+};
+
+/** To be told after the commit: words of a flush that failed were never written. */
+const rememberSyllables = (house: House, words: readonly string[]): void => {
+  const known = inDictionary.get(house);
+  inDictionary.set(house, new Set([...(known && known.size < syllablesKept ? known : []), ...words]));
 };
 
 const isDecided = (one: Decided | Outcome): one is Decided => 'row' in one;
@@ -131,8 +132,8 @@ const waves = (items: readonly Prepared[]): Prepared[][] => {
 };
 
 /** Writes one wave; an item is left unanswered when a parallel server was first with its id or its person's open item. */
-const writeWave = (house: House, wave: readonly Prepared[]): Promise<Map<Prepared, Outcome>> =>
-  house.database.within({ role: 'ingest' }, async (db) => {
+const writeWave = async (house: House, wave: readonly Prepared[]): Promise<Map<Prepared, Outcome>> => {
+  const written = await house.database.within({ role: 'ingest' }, async (db) => {
     const known = await findKnown(
       db,
       wave.map(({ input }) => input.id),
@@ -144,30 +145,24 @@ const writeWave = (house: House, wave: readonly Prepared[]): Promise<Map<Prepare
       outcomes.flatMap(({ item, outcome }) => (isDecided(outcome) ? [] : [[item, outcome] as const])),
     );
     const decided = outcomes.map(({ outcome }) => outcome).filter(isDecided);
-    if (decided.length === 0) return answered;
-    const now = (decided[0] as Decided).item.now;
-    await learnSyllables(db, decided);
+    const [first] = decided;
+    if (!first) return { answered, words: [] };
+    const { now } = first.item;
+    const words = unknownSyllables(house, decided);
+    if (words.length > 0) await learnSyllables(db, words);
     const rows = decided.map(({ row }) => row);
-    const stored = new Set(
-      (
-        await writeFlush(
-          db,
-          rows,
-          auditOf(
-            decided.map(({ item }) => item),
-            now,
-          ),
-          now,
-        )
-      ).map(({ id }) => id),
-    );
+    const items = decided.map(({ item }) => item);
+    const stored = new Set((await writeFlush(db, rows, auditOf(items, now), now)).map(({ id }) => id));
     for (const { item, answer, asks } of decided) {
       if (!stored.has(item.input.id)) continue;
       answered.set(item, answer);
       if (asks) await askToAgree(house, db, asks);
     }
-    return answered;
+    return { answered, words };
   });
+  if (written.words.length > 0) rememberSyllables(house, written.words);
+  return written.answered;
+};
 
 /** How often an item that a parallel server overtook comes again. */
 const tries = 5;

@@ -1,4 +1,5 @@
 import { type AreaPath, areaRange } from '../../core/area.ts';
+import type { Position } from '../../core/cursor.ts';
 import type { Db, Pool } from '../../core/db.ts';
 import type { Level } from './rules.ts';
 
@@ -35,7 +36,6 @@ export type Filter = {
   to?: string;
   superseded?: boolean;
 };
-export type Position = { at: Date; id: string };
 
 /**
  * Newest first, keyset on (at, id). The range stands beside the policy so that the planner can choose: `(area, at)` for a

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../core/api.ts';
 import type { AreaPath } from '../../core/area.ts';
-import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
+import { decodeCursor, encodeCursor, isUuid, timeOf, wrongCursor } from '../../core/cursor.ts';
 import { dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
@@ -9,7 +9,6 @@ import { areaName } from '../areas/index.ts';
 import { accountNames, findBriefs, findPersons, openWho, personBrief } from '../people/index.ts';
 import type { verification } from './contract.ts';
 import * as store from './list-store.ts';
-import { isUuid, timeOf, wrongCursor } from './position.ts';
 import type { WorkRow } from './store.ts';
 import { listTests } from './test-store.ts';
 import { showTests } from './tests.ts';

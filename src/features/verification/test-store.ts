@@ -1,7 +1,7 @@
 import { type AreaPath, areaRange } from '../../core/area.ts';
+import type { Position } from '../../core/cursor.ts';
 import type { Db } from '../../core/db.ts';
 import type { methods } from './contract.ts';
-import type { Position } from './position.ts';
 
 export type TestResult = 'positive' | 'negative' | 'invalid';
 export type TestRow = {

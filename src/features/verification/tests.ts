@@ -1,11 +1,11 @@
 import type { Handlers } from '../../core/api.ts';
+import { cursorOf, positionOf } from '../../core/cursor.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { accountNames, findBriefs, mustBePast, type PersonBrief } from '../people/index.ts';
 import type { verification } from './contract.ts';
-import { cursorOf, positionOf } from './position.ts';
 import * as store from './test-store.ts';
 
 const show = (row: store.TestRow, person: PersonBrief) => ({

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../core/api.ts';
 import { type AreaPath, isWithin, parseAreaPath } from '../../core/area.ts';
+import { cursorOf, positionOf } from '../../core/cursor.ts';
 import { type Db, rescope, scopeOf } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { fail } from '../../core/problem.ts';
@@ -10,7 +11,6 @@ import { addCounts } from '../statistics/index.ts';
 import { hold } from './acting.ts';
 import type { verification } from './contract.ts';
 import { plain } from './plain.ts';
-import { cursorOf, positionOf } from './position.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 import * as transfers from './transfer-store.ts';
