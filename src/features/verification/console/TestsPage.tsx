@@ -35,7 +35,7 @@ export const TestsPage = ({ query }: { query: Record<string, string> }) => {
             <Empty title={t(awaiting ? 'tests.empty' : 'tests.emptyAll')} />
           ) : (
             <TableBox label={t('tests.title')}>
-              <table>
+              <table class="stacked">
                 <thead>
                   <tr>
                     <th scope="col">{t('common.name')}</th>
@@ -82,7 +82,7 @@ const TestRow = ({ test: given }: { test: Test }) => {
         {test.result && !answered && t(`tests.resultOf.${test.result}`)}
         {can('test.write') &&
           (test.result ? (
-            <details>
+            <details key={test.result}>
               <summary>{t('tests.correct')}</summary>
               <ResultButtons test={test} onDone={done} />
             </details>
