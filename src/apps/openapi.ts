@@ -37,7 +37,8 @@ const operation = (key: string, route: Route, feature: string) => {
       schema,
     })),
   ];
-  const isNew = route.body !== undefined && 'entries' in route.body && 'id' in (route.body.entries as object);
+  const given = route.upload ? route.query : route.body;
+  const isNew = given !== undefined && 'entries' in given && 'id' in (given.entries as object);
   const status = route.status ?? (isNew ? 201 : 200);
   const answer = { description: 'the answer', content: { 'application/json': { schema: jsonSchema(route.reply) } } };
   return {
@@ -46,6 +47,12 @@ const operation = (key: string, route: Route, feature: string) => {
     summary: route.summary ?? route.verb,
     ...(route.verb === 'public' && { security: [] }),
     parameters,
+    ...(route.upload && {
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      },
+    }),
     ...(route.body && {
       requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body) } } },
     }),

@@ -102,7 +102,9 @@ const findReceipt = async (house: House, db: Db, { id, route, account, hash }: C
 const scopeFor = ({ actor }: AnyCall): Scope => (actor === undefined ? { role: 'door' } : scopeOf(actor));
 
 const statusOf = (route: Route, call: AnyCall): number => route.status ?? (idOf(call) === undefined ? 200 : 201);
-const idOf = (call: Pick<AnyCall, 'body'>): string | undefined => (call.body as { id?: string } | undefined)?.id;
+/** In the body; of an upload in the query. */
+const idOf = ({ body, query }: Pick<AnyCall, 'body' | 'query'>): string | undefined =>
+  ((Buffer.isBuffer(body) ? query : body) as { id?: string } | undefined)?.id;
 const shape = (route: Route, reply: unknown): unknown =>
   route.reply.type === 'unknown' ? reply : v.parse(route.reply, reply);
 

@@ -30,15 +30,16 @@ export const client =
     const query = new URLSearchParams(
       Object.entries(given.query ?? {}).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]])),
     );
+    const isFile = given.body instanceof Blob;
     const response = await fetch(`${base}${path}${query.size > 0 ? `?${query}` : ''}`, {
       method,
       headers: {
         'accept-language': language(),
-        ...(given.body !== undefined && { 'content-type': 'application/json' }),
+        ...(given.body !== undefined && { 'content-type': isFile ? 'application/octet-stream' : 'application/json' }),
         ...headers,
       },
       credentials: 'same-origin',
-      ...(given.body !== undefined && { body: JSON.stringify(given.body) }),
+      ...(given.body !== undefined && { body: isFile ? (given.body as Blob) : JSON.stringify(given.body) }),
       ...(signal && { signal }),
     }).catch(() => {
       throw new CallError('offline');

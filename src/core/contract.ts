@@ -20,6 +20,8 @@ export type Route = {
   kind?: Kind;
   query?: v.GenericSchema;
   body?: v.GenericSchema;
+  /** The body is a file (CSV, XLSX): the handler gets its bytes; the client-made `id` stands in the query. */
+  upload?: true;
   reply: v.GenericSchema;
   status?: 200 | 201 | 202;
   /** Largest body in bytes. Default 256 KiB. */
@@ -51,12 +53,12 @@ type Part<R, Name extends string> = R extends Record<Name, infer S> ? S : undefi
 
 export type ParamsOf<Key> = Params<Key>;
 export type QueryOf<R> = Out<Part<R, 'query'>, Record<never, never>>;
-export type BodyOf<R> = Out<Part<R, 'body'>, undefined>;
+export type BodyOf<R> = R extends { upload: true } ? Buffer : Out<Part<R, 'body'>, undefined>;
 /** What a handler returns: the input of the reply's schema. */
 export type ReplyOf<R> = In<Part<R, 'reply'>, unknown>;
 /** What a program sends and gets. */
 export type SentQuery<R> = In<Part<R, 'query'>, Record<never, never>>;
-export type SentBody<R> = In<Part<R, 'body'>, undefined>;
+export type SentBody<R> = R extends { upload: true } ? Blob : In<Part<R, 'body'>, undefined>;
 export type GotReply<R> = Wire<Out<Part<R, 'reply'>, unknown>>;
 
 export const splitKey = (key: string): { method: Method; path: string } => {

@@ -3,10 +3,14 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createPrivateKey,
+  createPublicKey,
   createSecretKey,
   hkdfSync,
   type KeyObject,
   randomBytes,
+  sign,
+  verify,
 } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -35,6 +39,11 @@ export type Keys = {
   /** Keyed hash of a searchable number: equal input, equal hash; useless without the key. 16 bytes. */
   hash: (kind: string, text: string) => Buffer;
   auditMac: (text: string) => Buffer;
+  /** Signs what a printed code carries (Ed25519), with the newest key; `kid` says which. */
+  sign: (bytes: Uint8Array) => { kid: number; signature: Uint8Array };
+  isSigned: (kid: number, bytes: Uint8Array, signature: Uint8Array) => boolean;
+  /** What a post needs to check codes by itself: each version's public key, 32 bytes as base64url. */
+  publicKeys: readonly { kid: number; key: string }[];
   databasePassword: (role: string) => string;
 };
 
@@ -75,6 +84,16 @@ export const rotateKeys = async (file: string): Promise<number> => {
   return version;
 };
 
+/** PKCS #8 of an Ed25519 key is this, then its 32-byte seed (RFC 8410). */
+const ed25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** A signing key follows from each master, so that a rotation renews it and the key file stays as it is. */
+const signingKey = (master: string): { secret: KeyObject; open: KeyObject } => {
+  const seed = Buffer.from(hkdfSync('sha256', Buffer.from(master, 'base64'), '', 'codes', 32));
+  const secret = createPrivateKey({ key: Buffer.concat([ed25519, seed]), format: 'der', type: 'pkcs8' });
+  return { secret, open: createPublicKey(secret) };
+};
+
 const newest = (file: KeyFile) => Math.max(...Object.keys(file.masters).map(Number));
 
 /** A sealed blob: one byte key version, 12 bytes nonce, AES-256-GCM ciphertext, 16 bytes tag; the purpose is authenticated. */
@@ -83,6 +102,7 @@ export const keysFrom = (file: KeyFile): Keys => {
   // Key objects: OpenSSL takes a raw buffer in again at every call, which costs four times the work itself.
   const key = (text: string): KeyObject => createSecretKey(Buffer.from(text, 'base64'));
   const masters = new Map(Object.entries(file.masters).map(([v, text]) => [Number(v), key(text)]));
+  const signing = new Map(Object.entries(file.masters).map(([v, text]) => [Number(v), signingKey(text)]));
   const [search, audit, database] = [key(file.search), key(file.audit), key(file.database)];
   return {
     installation: file.installation,
@@ -105,6 +125,15 @@ export const keysFrom = (file: KeyFile): Keys => {
     },
     hash: (kind, text) => createHmac('sha256', search).update(`${kind}\0${text}`).digest().subarray(0, 16),
     auditMac: (text) => createHmac('sha256', audit).update(text).digest(),
+    sign: (bytes) => ({
+      kid: version,
+      signature: sign(null, bytes, (signing.get(version) as { secret: KeyObject }).secret),
+    }),
+    isSigned: (kid, bytes, signature) => {
+      const key = signing.get(kid);
+      return key !== undefined && verify(null, bytes, key.open, signature);
+    },
+    publicKeys: [...signing].map(([kid, { open }]) => ({ kid, key: open.export({ format: 'jwk' }).x as string })),
     databasePassword: (role) => Buffer.from(hkdfSync('sha256', database, '', role, 24)).toString('base64url'),
   };
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
@@ -65,6 +66,18 @@ const checkOrigin = (request: FastifyRequest, publicUrl: string): void => {
   if (origin !== publicUrl && origin.replace(/^https?:\/\//, '') !== request.headers.host) fail('origin.refused');
 };
 
+/** Spreadsheets come as they are; a handler looks into them, whatever the browser called them. */
+const fileTypes = [
+  'text/csv',
+  'text/plain',
+  'application/octet-stream',
+  'application/vnd.ms-excel',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+];
+const fileOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : fail('media.unsupported'));
+const jsonOf = ({ body }: FastifyRequest): unknown => (Buffer.isBuffer(body) ? fail('media.unsupported') : body);
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64');
+
 /** Server, routes of every feature, and the one place where an error becomes an answer. */
 export const createHttp = async (
   house: House,
@@ -79,6 +92,7 @@ export const createHttp = async (
     routerOptions: { maxParamLength: 200 },
   });
   app.decorateRequest('actor', undefined);
+  app.addContentTypeParser(fileTypes, { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => body);
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -156,10 +170,10 @@ const addRoute = (
       const call = {
         params: parse(paramsSchema, request.params) as Record<string, string>,
         query: (route.query ? parse(route.query, request.query) : parse(v.strictObject({}), request.query)) as never,
-        body: (route.body ? parse(route.body, request.body) : undefined) as never,
+        body: (route.upload ? fileOf(request) : route.body ? parse(route.body, jsonOf(request)) : undefined) as never,
         now: house.clock.now(),
         requestId: request.id,
-        raw: request.body,
+        raw: route.upload ? [request.query, sha256(fileOf(request))] : request.body,
         actor: request.actor as Actor,
         request,
         http: reply,

@@ -23,7 +23,7 @@ export const catalogue = {
   'death.recorded': [409, 'Người này đã được ghi nhận qua đời', 'A death is recorded for this person'],
   'account.settled': [409, 'Đường dẫn này đã dùng rồi', 'This link has been used'],
   'body.too_large': [413, 'Nội dung quá lớn', 'The body is too large'],
-  'media.unsupported': [415, 'Chỉ nhận dữ liệu JSON', 'Only JSON is accepted'],
+  'media.unsupported': [415, 'Không nhận dạng dữ liệu này', 'This type of content is not accepted'],
   'declaration.not_certified': [422, 'Xin xác nhận lời khai là đúng', 'Please certify that this is true'],
   'declaration.form_unknown': [422, 'Mẫu khai này chưa có', 'There is no such form'],
   'area.unknown': [422, 'Không có đơn vị hành chính này', 'There is no such area'],

@@ -1,111 +1,41 @@
 import { newId } from '../../src/core/client.ts';
-import { aDeclaration, aPerson, type Caller, places, somePhone, urgentAnswers } from '../support/server.ts';
-
-/** What a sample may ask for: the area the request is about, and records lying in it, each made when asked. */
-export type World = {
-  area: string;
-  /** The nearest commune of the area: where records of persons lie. */
-  commune: string;
-  root: Caller;
-  manager: Caller;
-};
-
-export type Sample = { id?: string; query?: string; body?: Record<string, unknown> };
-
-const person = async ({ root, commune }: World): Promise<string> => {
-  const { body } = await root.post('/people', aPerson({ area: commune }));
-  return body.id;
-};
-const declaration = async ({ root, commune }: World, answers: object = urgentAnswers): Promise<string> => {
-  const { body } = await root.post(
-    '/declarations',
-    aDeclaration({ person: aPerson({ area: commune }), area: commune, answers }),
-  );
-  return body.id;
-};
-const confirmed = async (world: World): Promise<string> => {
-  const id = await declaration(world);
-  await world.root.post(`/declarations/${id}/verification`, { id: newId(), result: 'confirmed' });
-  return id;
-};
-const test = async (world: World): Promise<string> => {
-  const { body } = await world.root.post(`/people/${await person(world)}/tests`, {
-    id: newId(),
-    sampledAt: new Date(Date.now() - 1000).toISOString(),
-    method: 'pcr',
-  });
-  return body.id;
-};
-const dead = async (world: World): Promise<string> => {
-  const id = await person(world);
-  await world.root.post(`/people/${id}/death`, { id: newId(), diedOn: '2026-01-05', place: 'nhà', source: 'gia đình' });
-  return id;
-};
-const account = async ({ manager, area }: World): Promise<string> => {
-  const { body } = await manager.post('/accounts', officer(area));
-  return body.id;
-};
-const hamlet = async ({ manager, commune }: World): Promise<string> => {
-  const { body } = await manager.post('/hamlets', { id: newId(), area: commune, name: `Thôn ${newId().slice(-4)}` });
-  return body.id;
-};
-const later = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
-const duty = async ({ manager, area }: World): Promise<string> => {
-  const { body } = await manager.post('/duty', newDuty(area));
-  return body.id;
-};
-const epidemicArea = async ({ manager, area }: World): Promise<string> => {
-  const { body } = await manager.post('/epidemic-areas', {
-    id: newId(),
-    area,
-    from: '2020-01-01',
-    to: '2020-01-31',
-    source: 'x',
-  });
-  return body.id;
-};
-/** A transfer offered to the world's commune by another one. */
-const transfer = async (world: World): Promise<string> => {
-  const id = await declaration({ ...world, commune: places.elsewhere });
-  const { body } = await world.root.post(`/declarations/${id}/transfer`, {
-    id: newId(),
-    area: world.commune,
-    reason: 'ở đó',
-  });
-  return body.id;
-};
-const officer = (area: string) => ({
-  id: newId(),
-  area,
-  login: `cb.${newId().slice(-10)}`,
-  name: 'Cán bộ',
-  roles: ['officer'],
-});
-const newDuty = (area: string) => ({
-  id: newId(),
-  area,
-  name: 'Trực',
-  phone: somePhone(),
-  from: later(-1),
-  to: later(8),
-});
-const id = () => newId();
+import { aDeclaration, aPerson, places, somePhone } from '../support/server.ts';
+import {
+  account,
+  confirmed,
+  dead,
+  declaration,
+  duty,
+  epidemicArea,
+  hamlet,
+  id,
+  later,
+  newDuty,
+  officer,
+  person,
+  type Samples,
+  test,
+  transfer,
+} from './world.ts';
 
 /** One valid request for each route. A route without a sample fails the law test. */
-export const samples: Record<string, (world: World) => Promise<Sample> | Sample> = {
-  'POST /otp': () => ({ body: { phone: somePhone() } }),
-  'POST /sessions': () => ({ body: { phone: somePhone(), code: '000000' } }),
-  'POST /sessions/officer': () => ({ body: { login: `nobody.${newId().slice(-8)}`, password: 'x', code: '000000' } }),
-  'POST /sessions/end': () => ({ body: {} }),
+export const samples: Samples = {
+  'POST /otp': () => ({ body: { phone: somePhone() }, once: false }),
+  'POST /sessions': () => ({ body: { phone: somePhone(), code: '000000' }, once: false }),
+  'POST /sessions/officer': () => ({
+    body: { login: `nobody.${newId().slice(-8)}`, password: 'x', code: '000000' },
+    once: false,
+  }),
+  'POST /sessions/end': () => ({ body: {}, once: false }),
   'GET /sessions': () => ({}),
-  'POST /sessions/:id/revocation': () => ({ id: id(), body: { id: id() } }),
+  'POST /sessions/:id/revocation': () => ({ id: id(), body: { id: id() }, once: false }),
   'GET /me': () => ({}),
   'GET /accounts': ({ area }) => ({ query: `area=${area}` }),
   'POST /accounts': ({ area }) => ({ body: officer(area) }),
   'POST /accounts/:id/suspension': async (world) => ({ id: await account(world), body: { id: id(), reason: 'nghỉ' } }),
   'POST /accounts/:id/reset': async (world) => ({ id: await account(world), body: { id: id() } }),
-  'POST /invitations/check': () => ({ body: { token: 'nothing' } }),
-  'POST /invitations/acceptance': () => ({ body: { token: 'nothing', password: 'x', code: '000000' } }),
+  'POST /invitations/check': () => ({ body: { token: 'nothing' }, once: false }),
+  'POST /invitations/acceptance': () => ({ body: { token: 'nothing', password: 'x', code: '000000' }, once: false }),
   'POST /otp/face-to-face': () => ({ body: { id: id(), phone: somePhone() } }),
   'GET /areas': ({ area }) => ({ query: `parent=${area}` }),
   'GET /areas/trail': ({ area }) => ({ query: `area=${area}` }),
@@ -125,13 +55,19 @@ export const samples: Record<string, (world: World) => Promise<Sample> | Sample>
   }),
   'POST /declarations/batch': ({ commune }) => ({
     body: { items: [aDeclaration({ person: aPerson({ area: commune }), area: commune })] },
+    once: false,
   }),
   'GET /declarations': ({ area }) => ({ query: `area=${area}` }),
   'GET /declarations/:id': async (world) => ({ id: await declaration(world) }),
-  'POST /declarations/:id/call-request': async (world) => ({ id: await declaration(world), body: { id: id() } }),
+  'POST /declarations/:id/call-request': async (world) => ({
+    id: await declaration(world),
+    body: { id: id() },
+    by: 'citizen',
+  }),
   'POST /declarations/:id/correction': async (world) => ({
     id: await declaration(world),
     body: { id: id(), note: 'nhầm ngày' },
+    by: 'citizen',
   }),
   'GET /forms': () => ({}),
   'GET /epidemic-areas': () => ({}),
@@ -146,7 +82,11 @@ export const samples: Record<string, (world: World) => Promise<Sample> | Sample>
   'GET /people': ({ area }) => ({ query: `search=hang&area=${area}` }),
   'GET /people/:id': async (world) => ({ id: await person(world) }),
   'POST /people/:id/changes': async (world) => ({ id: await person(world), body: { id: id(), address: '5 Lê Lợi' } }),
-  'POST /people/:id/takeover': async (world) => ({ id: await person(world), body: { id: id(), accept: true } }),
+  'POST /people/:id/takeover': async (world) => ({
+    id: await person(world),
+    body: { id: id(), accept: true },
+    by: 'citizen',
+  }),
   'POST /people/:id/health': async (world) => ({ id: await person(world), body: { id: id(), status: 'symptomatic' } }),
   'POST /people/:id/death': async (world) => ({
     id: await person(world),

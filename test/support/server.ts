@@ -44,18 +44,28 @@ export type TestServer = {
   stop: () => Promise<void>;
 };
 
+const isJson = ({ headers }: Response): boolean => /json/.test(headers.get('content-type') ?? '');
+
 const caller = (base: string, token = ''): Caller => {
   const send = async (method: string, path: string, body?: unknown): Promise<Answer> => {
     const response = await fetch(`${base}/api/v1${path}`, {
       method,
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && {
+          'content-type': Buffer.isBuffer(body) ? 'application/octet-stream' : 'application/json',
+        }),
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && {
+        body: typeof body === 'string' ? body : Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body),
+      }),
     });
     const text = await response.text();
-    return { status: response.status, body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
+    return {
+      status: response.status,
+      body: text === '' ? undefined : isJson(response) ? JSON.parse(text) : text,
+      headers: response.headers,
+    };
   };
   return { get: (path) => send('GET', path), post: (path, body) => send('POST', path, body), token };
 };
