@@ -15,8 +15,20 @@ module.exports = {
       from: { path: feature },
       to: {
         path: '^src/features/([^/]+)/',
-        pathNot: ['^src/features/$1/', '^src/features/[^/]+/(contract|form|rules|index)\\.ts$'],
+        pathNot: ['^src/features/$1/', '^src/features/[^/]+/(contract|form|answers|rules|index)\\.ts$'],
       },
+    },
+    {
+      name: 'the simulation is pure',
+      severity: 'error',
+      from: { path: '^src/simulation/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: ['^src/simulation/', '^src/core/(area|day|fold|phone)\\.ts$'] },
+    },
+    {
+      name: 'only apps and benchmarks simulate',
+      severity: 'error',
+      from: { pathNot: ['^src/(simulation|apps)/', '^test/', '^bench/'] },
+      to: { path: '^src/simulation/' },
     },
     {
       name: 'rules have no I/O',
@@ -24,8 +36,8 @@ module.exports = {
       from: { path: '/rules\\.ts$' },
       to: {
         pathNot: [
-          '^src/core/(area|day|fold|phone|problem|schema|contract)\\.ts$',
-          '/(rules|contract|form)\\.ts$',
+          '^src/core/(area|code|day|fold|phone|problem|schema|contract)\\.ts$',
+          '/(rules|contract|form|answers)\\.ts$',
           'valibot',
         ],
       },
@@ -43,10 +55,10 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot: [
-          '^src/features/[^/]+/(contract|form|rules)\\.ts$',
+          '^src/features/[^/]+/(contract|form|answers|rules)\\.ts$',
           '^src/features/[^/]+/(citizen|console|portal)/',
           '^src/web/',
-          '^src/core/(client|area|problem|fold|phone|day|contract|schema)\\.ts$',
+          '^src/core/(client|area|code|problem|fold|phone|day|contract|schema)\\.ts$',
         ],
       },
     },

@@ -27,6 +27,45 @@ policy owner for all to lachan_owner using true check true;
 grant insert, select, update to lachan_app;
 grant insert, select, update to lachan_door;
 
+table account_request (
+  id uuid not null,
+  area text collate "C" not null,
+  name text not null,
+  login text,
+  roles text[] not null,
+  reason text not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  asker text not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decider text,
+  note text,
+  account_id uuid,
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE INDEX account_request_area_asked_at_id_idx ON public.account_request USING btree (area, asked_at, id);
+CREATE INDEX account_request_asked_at_id_idx ON public.account_request USING btree (asked_at, id) WHERE (state = 'waiting'::text);
+row level security, forced;
+policy area for all to lachan_app using (((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true))) OR ((area = ''::text) AND (current_setting('app.area_from'::text, true) = '0'::text)));
+policy owner for all to lachan_owner using true check true;
+grant insert, select, update to lachan_app;
+
+table alarm (
+  area text collate "C" not null,
+  day date not null,
+  symptom text not null,
+  figures jsonb not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (area, day, symptom)
+);
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy owner for all to lachan_owner using true check true;
+grant select to lachan_app;
+
 table approved_figure (
   id uuid not null,
   area text collate "C" not null,
@@ -59,6 +98,31 @@ grant select to lachan_app;
 grant select to lachan_citizen;
 grant select to lachan_door;
 grant select to lachan_ingest;
+grant select to lachan_trace;
+
+table area_alias (
+  old_path text collate "C" not null,
+  new_path text collate "C" not null,
+  at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  PRIMARY KEY (old_path)
+);
+comment Paths that areas had before: who still names one means the new one.;
+grant select to lachan_app;
+grant select to lachan_door;
+
+table area_population (
+  area text collate "C" not null,
+  year smallint not null,
+  people integer not null,
+  source text not null,
+  at timestamp with time zone not null,
+  by_account uuid,
+  PRIMARY KEY (area, year)
+);
+grant insert, select, update to lachan_app;
+grant select to lachan_citizen;
+grant select to lachan_door;
 
 table area_succession (
   old_code text not null,
@@ -71,6 +135,45 @@ grant select to lachan_app;
 grant select to lachan_citizen;
 grant select to lachan_door;
 grant select to lachan_ingest;
+grant select to lachan_trace;
+
+table arrival (
+  person_id uuid not null,
+  id uuid not null,
+  area text collate "C" not null,
+  hamlet text,
+  level text not null,
+  expected_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  state text not null,
+  arrived_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  confirmed_by uuid,
+  rule text not null,
+  home_until date,
+  tests date[] not null,
+  escalation integer not null,
+  notice_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  sealed bytea not null,
+  confirmed bytea,
+  PRIMARY KEY (person_id, id),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'arrived'::text, 'absent'::text])))
+);
+CREATE INDEX arrival_area_due_at_id_idx ON public.arrival USING btree (area, due_at, id);
+CREATE INDEX arrival_due_at_id_idx ON public.arrival USING btree (due_at, id);
+CREATE INDEX arrival_id_idx ON public.arrival USING btree (id);
+CREATE INDEX arrival_notice_at_idx ON public.arrival USING btree (notice_at) WHERE (notice_at IS NOT NULL);
+CREATE INDEX arrival_waiting ON public.arrival USING btree (area, due_at, id) WHERE ((state = 'waiting'::text) AND (ended_at IS NULL));
+CREATE INDEX arrival_wide ON public.arrival USING btree (due_at, id) WHERE ((state = 'waiting'::text) AND (ended_at IS NULL));
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy made for insert to lachan_ingest check true;
+policy owner for all to lachan_owner using true check true;
+policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
+grant select, update to lachan_app;
+grant select to lachan_citizen;
+grant insert to lachan_ingest;
 
 table audit_entry (
   seq bigint not null,
@@ -88,6 +191,7 @@ table audit_entry (
   PRIMARY KEY (seq)
 );
 CREATE INDEX audit_entry_persons_idx ON public.audit_entry USING gin (persons);
+CREATE INDEX audit_export ON public.audit_entry USING btree (seq) WHERE (verb = 'export'::text);
 
 table audit_inbox (
   id uuid not null,
@@ -107,6 +211,7 @@ grant insert to lachan_app;
 grant insert to lachan_citizen;
 grant insert to lachan_door;
 grant insert to lachan_ingest;
+grant insert to lachan_trace;
 
 table budget (
   key text not null,
@@ -115,7 +220,114 @@ table budget (
   PRIMARY KEY (key, window_start)
 );
 grant insert, select, update to lachan_app;
+grant insert, select, update to lachan_citizen;
 grant insert, select, update to lachan_door;
+
+table campaign (
+  code text not null,
+  id uuid not null,
+  area text collate "C" not null,
+  name text not null,
+  by_account uuid not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (code)
+);
+CREATE INDEX campaign_area_at_id_idx ON public.campaign USING btree (area, at DESC, id DESC);
+row level security, forced;
+policy area for all to lachan_app using (((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true))) OR ((area = ''::text) AND (current_setting('app.area_from'::text, true) = '0'::text)));
+policy known for select to lachan_ingest using true;
+policy owner for all to lachan_owner using true check true;
+grant insert, select to lachan_app;
+grant select (code) to lachan_ingest;
+
+table campaign_day (
+  code text not null,
+  area_code text not null,
+  day date not null,
+  declared integer not null,
+  PRIMARY KEY (code, day, area_code)
+);
+grant select to lachan_app;
+grant insert, select, update to lachan_ingest;
+
+table case_milestone (
+  person_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone,
+  venue_id uuid,
+  area text collate "C",
+  sealed bytea not null,
+  published_at timestamp with time zone,
+  public_text text,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  removed_at timestamp with time zone,
+  PRIMARY KEY (person_id, id)
+);
+CREATE INDEX case_milestone_case_id_idx ON public.case_milestone USING btree (case_id);
+CREATE INDEX case_milestone_published_at_idx ON public.case_milestone USING btree (published_at) WHERE ((published_at IS NOT NULL) AND (removed_at IS NULL));
+grant select to lachan_door;
+grant insert, select, update to lachan_trace;
+
+table classification (
+  person_id uuid not null,
+  area text collate "C" not null,
+  level smallint,
+  first_level smallint,
+  since timestamp with time zone,
+  until timestamp with time zone,
+  last_contact_at timestamp with time zone,
+  chain uuid[] not null,
+  case_id uuid,
+  rule text not null,
+  told_level smallint,
+  told_at timestamp with time zone,
+  read_at timestamp with time zone,
+  pending boolean not null,
+  changed_at timestamp with time zone not null,
+  PRIMARY KEY (person_id)
+);
+CREATE INDEX classification_area_changed_at_idx ON public.classification USING btree (area, changed_at DESC) WHERE pending;
+CREATE INDEX classification_area_level_idx ON public.classification USING btree (area, level) WHERE (level IS NOT NULL);
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy asked for select to lachan_ingest using true;
+policy owner for all to lachan_owner using true check true;
+policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
+policy trace for all to lachan_trace using true check true;
+grant insert, select, update to lachan_app;
+grant select to lachan_citizen;
+grant insert, select, update to lachan_trace;
+grant update (read_at) to lachan_citizen;
+grant select (level, person_id, until) to lachan_ingest;
+
+table classification_change (
+  person_id uuid not null,
+  id uuid not null,
+  level smallint,
+  previous smallint,
+  chain uuid[] not null,
+  case_id uuid,
+  reason text not null,
+  at timestamp with time zone not null,
+  by_account uuid,
+  PRIMARY KEY (person_id, id)
+);
+CREATE INDEX classification_change_case_id_at_idx ON public.classification_change USING btree (case_id, at);
+row level security, forced;
+policy dealt_with for all to lachan_app using (EXISTS ( SELECT
+   FROM person_area
+  WHERE ((person_area.person_id = classification_change.person_id) AND ((person_area.until IS NULL) OR (person_area.until > statement_timestamp())))
+ OFFSET 0));
+policy owner for all to lachan_owner using true check true;
+policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
+policy trace for all to lachan_trace using true check true;
+grant insert, select to lachan_app;
+grant select to lachan_citizen;
+grant insert, select, update to lachan_trace;
 
 table commune_day (
   area text collate "C" not null,
@@ -128,12 +340,140 @@ table commune_day (
   verified integer not null,
   confirmed integer not null,
   checked integer not null,
+  people integer not null default 0,
+  in_time integer not null default 0,
+  fever integer not null default 0,
+  breathless integer not null default 0,
   PRIMARY KEY (area, day)
 );
-CREATE INDEX commune_total ON public.commune_day USING btree (area) WHERE (day = '-infinity'::date);
+CREATE INDEX commune_day_by_day ON public.commune_day USING btree (day, area);
 grant insert, select, update to lachan_app;
 grant select to lachan_door;
 grant insert, select, update to lachan_ingest;
+
+table confirmed_case (
+  person_id uuid not null,
+  id uuid not null,
+  area text collate "C" not null,
+  code text not null,
+  national_number text,
+  onset_on date,
+  sampled_on date not null,
+  confirmed_on date not null,
+  isolated_at timestamp with time zone,
+  source_known boolean not null,
+  outbreak text,
+  state text not null,
+  outcome text,
+  sealed bytea,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  PRIMARY KEY (person_id, id),
+  CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'revoked'::text])))
+);
+CREATE INDEX confirmed_case_area_confirmed_on_id_idx ON public.confirmed_case USING btree (area, confirmed_on DESC, id DESC);
+CREATE INDEX confirmed_case_confirmed_on_id_idx ON public.confirmed_case USING btree (confirmed_on DESC, id DESC);
+CREATE INDEX confirmed_case_id_idx ON public.confirmed_case USING btree (id);
+CREATE UNIQUE INDEX confirmed_case_open ON public.confirmed_case USING btree (person_id) WHERE (state = 'open'::text);
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy owner for all to lachan_owner using true check true;
+policy trace for all to lachan_trace using true check true;
+grant insert, select, update to lachan_app;
+grant insert, select, update to lachan_trace;
+
+table contact_decision (
+  person_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  level smallint not null,
+  accepted boolean not null,
+  sealed bytea,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  PRIMARY KEY (person_id, id)
+);
+CREATE INDEX contact_decision_case_id_level_person_id_at_idx ON public.contact_decision USING btree (case_id, level, person_id, at DESC);
+grant insert, select, update to lachan_trace;
+
+table contact_link (
+  person_id uuid not null,
+  id uuid not null,
+  source_id uuid not null,
+  case_id uuid not null,
+  level smallint not null,
+  kind text not null,
+  venue_id uuid,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  minutes real not null,
+  doubtful boolean not null,
+  sealed bytea,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  PRIMARY KEY (person_id, id),
+  CHECK ((kind = ANY (ARRAY['visit'::text, 'household'::text, 'interview'::text, 'transport'::text, 'proximity'::text])))
+);
+CREATE INDEX contact_link_case_id_level_idx ON public.contact_link USING btree (case_id, level);
+CREATE INDEX contact_link_id_idx ON public.contact_link USING btree (id);
+CREATE INDEX contact_link_source_id_idx ON public.contact_link USING btree (source_id) WHERE (withdrawn_at IS NULL);
+grant insert, select, update to lachan_trace;
+
+table contact_task (
+  person_id uuid not null,
+  case_id uuid not null,
+  area text collate "C" not null,
+  level smallint not null,
+  state text not null,
+  due_at timestamp with time zone,
+  risk real not null,
+  last_contact_at timestamp with time zone,
+  assigned_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  by_account uuid not null,
+  sent_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  PRIMARY KEY (person_id, case_id),
+  CHECK ((state = ANY (ARRAY['to_call'::text, 'reached'::text, 'quarantine'::text, 'sampled'::text, 'closed'::text])))
+);
+CREATE INDEX contact_task_area_state_due_at_person_id_idx ON public.contact_task USING btree (area, state, due_at, person_id);
+CREATE INDEX contact_task_case_id_person_id_idx ON public.contact_task USING btree (case_id, person_id);
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy owner for all to lachan_owner using true check true;
+policy trace for all to lachan_trace using true check true;
+grant insert, select, update to lachan_app;
+grant insert, select, update to lachan_trace;
+
+table correction_request (
+  person_id uuid not null,
+  id uuid not null,
+  area text collate "C" not null,
+  state text not null,
+  sealed bytea not null,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  answer bytea,
+  PRIMARY KEY (person_id, id),
+  CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'refused'::text])))
+);
+CREATE INDEX correction_request_area_at_id_idx ON public.correction_request USING btree (area, at DESC, id DESC);
+CREATE INDEX correction_request_id_idx ON public.correction_request USING btree (id);
+CREATE INDEX correction_request_list ON public.correction_request USING btree (area, at, id) WHERE (state = 'open'::text);
+CREATE INDEX correction_request_wide ON public.correction_request USING btree (at, id) WHERE (state = 'open'::text);
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy owner for all to lachan_owner using true check true;
+policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
+grant select, update to lachan_app;
+grant insert, select to lachan_citizen;
 
 table declaration (
   person_id uuid not null,
@@ -161,6 +501,9 @@ table declaration (
   conclusion text,
   next_check_on date,
   call_requested_at timestamp with time zone,
+  in_time boolean,
+  is_first boolean not null default false,
+  source text,
   PRIMARY KEY (person_id, id)
 );
 CREATE INDEX declaration_area_at_id_idx ON public.declaration USING btree (area, at DESC, id DESC);
@@ -176,11 +519,63 @@ policy made for insert to lachan_ingest check true;
 policy owner for all to lachan_owner using true check true;
 policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
 policy superseded for update to lachan_ingest using true check true;
+policy trace for select to lachan_trace using true;
 grant select, update to lachan_app;
 grant select, update to lachan_citizen;
 grant insert to lachan_ingest;
-grant select (area, at, body_hash, by_account, day, id, person_id, reasons, triage) to lachan_ingest;
+grant select (area, area_code, at, body_hash, by_account, day, id, is_first, person_id, reasons, result, source, superseded_by, symptoms, triage) to lachan_ingest;
 grant update (superseded_by) to lachan_ingest;
+grant select (day, id, person_id, symptoms) to lachan_trace;
+
+table door_alert (
+  person_id uuid not null,
+  id uuid not null,
+  area text collate "C" not null,
+  at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  PRIMARY KEY (person_id, id)
+);
+CREATE INDEX door_alert_area_at_idx ON public.door_alert USING btree (area, at);
+CREATE INDEX door_alert_at_idx ON public.door_alert USING btree (at) WHERE (told_at IS NULL);
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy made for insert to lachan_ingest check true;
+policy owner for all to lachan_owner using true check true;
+policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
+grant select to lachan_app;
+grant select to lachan_citizen;
+grant insert to lachan_ingest;
+
+table duplicate_cursor (
+  name text not null,
+  at timestamp with time zone not null,
+  person_id uuid not null,
+  PRIMARY KEY (name)
+);
+
+table duplicate_pair (
+  person_id uuid not null,
+  other_id uuid not null,
+  id uuid not null,
+  area text collate "C" not null,
+  score smallint not null,
+  reasons text[] not null,
+  state text not null,
+  found_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  sealed bytea,
+  PRIMARY KEY (person_id, other_id),
+  CHECK ((state = ANY (ARRAY['open'::text, 'dismissed'::text, 'merged'::text, 'gone'::text])))
+);
+CREATE INDEX duplicate_pair_id_idx ON public.duplicate_pair USING btree (id);
+CREATE INDEX duplicate_pair_list ON public.duplicate_pair USING btree (area, score DESC, id) WHERE (state = 'open'::text);
+CREATE INDEX duplicate_pair_other_id_idx ON public.duplicate_pair USING btree (other_id);
+CREATE INDEX duplicate_pair_wide ON public.duplicate_pair USING btree (score DESC, id) WHERE (state = 'open'::text);
+row level security, forced;
+policy area for all to lachan_app using (((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true))) OR ((area = ''::text) AND (current_setting('app.area_from'::text, true) = '0'::text)));
+policy owner for all to lachan_owner using true check true;
+grant insert, select, update to lachan_app;
 
 table duty (
   area text collate "C" not null,
@@ -198,6 +593,39 @@ policy area for all to lachan_app using ((area >= current_setting('app.area_from
 policy owner for all to lachan_owner using true check true;
 grant insert, select, update to lachan_app;
 
+table entry (
+  person_id uuid not null,
+  id uuid not null,
+  area text collate "C" not null,
+  gate_id uuid,
+  gate_area text collate "C",
+  gate_name text,
+  level text not null,
+  symptoms text[] not null,
+  declared_at timestamp with time zone not null,
+  state text not null,
+  confirmed_at timestamp with time zone,
+  confirmed_by uuid,
+  sealed bytea not null,
+  confirmed bytea,
+  PRIMARY KEY (person_id, id),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'cleared'::text, 'quarantine'::text, 'sample'::text, 'refused'::text])))
+);
+CREATE INDEX entry_area_declared_at_id_idx ON public.entry USING btree (area, declared_at DESC, id DESC);
+CREATE INDEX entry_declared_at_id_idx ON public.entry USING btree (declared_at DESC, id DESC);
+CREATE INDEX entry_gate_area_declared_at_id_idx ON public.entry USING btree (gate_area, declared_at DESC, id DESC);
+CREATE INDEX entry_gate_id_declared_at_id_idx ON public.entry USING btree (gate_id, declared_at DESC, id DESC);
+CREATE INDEX entry_id_idx ON public.entry USING btree (id);
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy gate for all to lachan_app using ((gate_area >= current_setting('app.area_from'::text, true)) AND (gate_area < current_setting('app.area_to'::text, true)));
+policy made for insert to lachan_ingest check true;
+policy owner for all to lachan_owner using true check true;
+policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
+grant select, update to lachan_app;
+grant select to lachan_citizen;
+grant insert to lachan_ingest;
+
 table epidemic_area (
   id uuid not null,
   area text collate "C" not null,
@@ -214,6 +642,27 @@ grant select to lachan_citizen;
 grant select to lachan_door;
 grant select to lachan_ingest;
 
+table focal_point (
+  area text collate "C" not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  phone text not null,
+  hours text,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  removed_at timestamp with time zone,
+  PRIMARY KEY (area, id),
+  CHECK ((kind = ANY (ARRAY['general'::text, 'technical'::text, 'press'::text])))
+);
+CREATE INDEX focal_point_id_idx ON public.focal_point USING btree (id);
+row level security, forced;
+policy area for all to lachan_app using (((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true))) OR ((area = ''::text) AND (current_setting('app.area_from'::text, true) = '0'::text)));
+policy owner for all to lachan_owner using true check true;
+policy published for select to lachan_door using true;
+grant insert, select, update to lachan_app;
+grant select to lachan_door;
+
 table form (
   form text not null,
   version text not null,
@@ -223,6 +672,29 @@ table form (
   PRIMARY KEY (form, version)
 );
 grant select to lachan_app;
+grant select to lachan_citizen;
+grant select to lachan_door;
+grant select to lachan_ingest;
+
+table gate (
+  id uuid not null,
+  name text not null,
+  spelling text not null,
+  kind text not null,
+  area text collate "C" not null,
+  closed_at timestamp with time zone,
+  by_account uuid,
+  at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((kind = ANY (ARRAY['border'::text, 'airport'::text, 'port'::text, 'rail'::text, 'checkpoint'::text])))
+);
+CREATE UNIQUE INDEX gate_open ON public.gate USING btree (spelling, kind, area) WHERE (closed_at IS NULL);
+row level security, forced;
+policy changed for update to lachan_app using (((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true))) OR ((area = ''::text) AND (current_setting('app.area_from'::text, true) <> ''::text))) check (((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true))) OR ((area = ''::text) AND (current_setting('app.area_from'::text, true) = '0'::text)));
+policy listed for select to lachan_app, lachan_citizen, lachan_door, lachan_ingest using true;
+policy made for insert to lachan_app check (((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true))) OR ((area = ''::text) AND (current_setting('app.area_from'::text, true) = '0'::text)));
+policy owner for all to lachan_owner using true check true;
+grant insert, select, update to lachan_app;
 grant select to lachan_citizen;
 grant select to lachan_door;
 grant select to lachan_ingest;
@@ -241,6 +713,21 @@ policy area for all to lachan_app using ((area >= current_setting('app.area_from
 policy names for select to lachan_door using true;
 policy owner for all to lachan_owner using true check true;
 grant insert, select, update to lachan_app;
+grant select to lachan_door;
+
+table health_area (
+  id uuid not null,
+  province text collate "C" not null,
+  code text not null,
+  name text not null,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  dissolved_at timestamp with time zone,
+  UNIQUE (province, code),
+  PRIMARY KEY (id)
+);
+comment A code is given once: the unit's own rows keep its path after it was dissolved.;
+grant select to lachan_app;
 grant select to lachan_door;
 
 table health_change (
@@ -264,6 +751,66 @@ policy owner for all to lachan_owner using true check true;
 policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
 grant insert, select to lachan_app;
 grant select to lachan_citizen;
+
+table import (
+  id uuid not null,
+  kind text not null,
+  area text collate "C" not null,
+  default_area text collate "C",
+  state text not null,
+  encoding text,
+  sealed bytea not null,
+  row_count integer not null,
+  done integer not null default 0,
+  counts jsonb not null default '{}'::jsonb,
+  by_account uuid not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  checked_at timestamp with time zone,
+  applied_at timestamp with time zone,
+  emptied_at timestamp with time zone,
+  runner uuid,
+  lease_until timestamp with time zone,
+  problem text,
+  PRIMARY KEY (id),
+  CHECK ((kind = ANY (ARRAY['people'::text, 'declarations'::text]))),
+  CHECK ((state = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'cancelled'::text, 'failed'::text])))
+);
+CREATE INDEX import_area_at_id_idx ON public.import USING btree (area, at DESC, id DESC);
+CREATE INDEX import_changed_at_idx ON public.import USING btree (changed_at) WHERE (state = ANY (ARRAY['checking'::text, 'applying'::text]));
+CREATE INDEX import_changed_at_idx1 ON public.import USING btree (changed_at) WHERE (emptied_at IS NULL);
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy owner for all to lachan_owner using true check true;
+grant insert, select, update to lachan_app;
+
+table import_chunk (
+  import_id uuid not null,
+  number integer not null,
+  area text collate "C" not null,
+  fates jsonb not null,
+  content bytea not null,
+  verdicts bytea not null,
+  applied_at timestamp with time zone,
+  PRIMARY KEY (import_id, number)
+);
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy owner for all to lachan_owner using true check true;
+grant insert, select, update to lachan_app;
+
+table import_file (
+  import_id uuid not null,
+  number integer not null,
+  area text collate "C" not null,
+  sealed bytea not null,
+  PRIMARY KEY (import_id, number)
+);
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy owner for all to lachan_owner using true check true;
+grant insert, select to lachan_app;
 
 table invitation (
   token_hash bytea not null,
@@ -301,7 +848,7 @@ table kin (
   CHECK ((state = ANY (ARRAY['own'::text, 'pending'::text, 'accepted'::text, 'refused'::text])))
 );
 CREATE INDEX kin_account_id_idx ON public.kin USING btree (account_id);
-grant insert, select to lachan_app;
+grant delete, insert, select, update to lachan_app;
 grant insert, select, update to lachan_citizen;
 grant insert, select, update to lachan_door;
 grant insert to lachan_ingest;
@@ -327,6 +874,7 @@ grant insert to lachan_app;
 grant insert to lachan_citizen;
 grant insert to lachan_door;
 grant insert to lachan_ingest;
+grant insert to lachan_trace;
 
 table otp (
   id uuid not null,
@@ -340,6 +888,95 @@ table otp (
 );
 CREATE INDEX otp_phone_hash_sent_at_idx ON public.otp USING btree (phone_hash, sent_at DESC);
 grant insert to lachan_app;
+grant insert, select, update to lachan_door;
+
+table pass (
+  person_id uuid not null,
+  id uuid not null,
+  declaration_id uuid not null,
+  from_area text collate "C" not null,
+  to_area text collate "C" not null,
+  vehicle text not null,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  level text not null,
+  declared_at timestamp with time zone not null,
+  sealed bytea not null,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  revoked_for text,
+  revocation bytea,
+  PRIMARY KEY (person_id, id),
+  CHECK ((revoked_for = ANY (ARRAY['officer'::text, 'traveller'::text, 'death'::text])))
+);
+CREATE INDEX pass_from_area_valid_from_id_idx ON public.pass USING btree (from_area, valid_from DESC, id DESC);
+CREATE INDEX pass_id_idx ON public.pass USING btree (id);
+CREATE UNIQUE INDEX pass_of_declaration ON public.pass USING btree (person_id, declaration_id) WHERE (revoked_at IS NULL);
+CREATE INDEX pass_revoked_at_id_idx ON public.pass USING btree (revoked_at, id) WHERE (revoked_at IS NOT NULL);
+CREATE INDEX pass_to_area_valid_from_id_idx ON public.pass USING btree (to_area, valid_from DESC, id DESC);
+CREATE INDEX pass_valid_from_id_idx ON public.pass USING btree (valid_from DESC, id DESC);
+row level security, forced;
+policy area for all to lachan_app using ((from_area >= current_setting('app.area_from'::text, true)) AND (from_area < current_setting('app.area_to'::text, true)));
+policy destination for all to lachan_app using ((to_area >= current_setting('app.area_from'::text, true)) AND (to_area < current_setting('app.area_to'::text, true)));
+policy owner for all to lachan_owner using true check true;
+policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
+grant insert, select, update to lachan_app;
+grant insert, select, update to lachan_citizen;
+
+table pass_check (
+  id uuid not null,
+  area text collate "C" not null,
+  gate_id uuid,
+  direction text,
+  person_id uuid,
+  pass_id uuid,
+  colour text not null,
+  reason text not null,
+  shown text,
+  at timestamp with time zone not null,
+  stored_at timestamp with time zone not null,
+  by_account uuid not null,
+  body_hash bytea not null,
+  PRIMARY KEY (id),
+  CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+);
+CREATE INDEX pass_check_area_at_id_idx ON public.pass_check USING btree (area, at DESC, id DESC);
+CREATE INDEX pass_check_at_id_idx ON public.pass_check USING btree (at DESC, id DESC);
+CREATE INDEX pass_check_gate_id_at_id_idx ON public.pass_check USING btree (gate_id, at DESC, id DESC) WHERE (gate_id IS NOT NULL);
+row level security, forced;
+policy area for all to lachan_app using (((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true))) OR ((area = ''::text) AND (current_setting('app.area_from'::text, true) = '0'::text)));
+policy owner for all to lachan_owner using true check true;
+grant insert, select to lachan_app;
+
+table passkey (
+  id uuid not null,
+  account_id uuid not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  UNIQUE (credential_id),
+  PRIMARY KEY (id)
+);
+CREATE INDEX passkey_account_id_idx ON public.passkey USING btree (account_id) WHERE (ended_at IS NULL);
+grant insert, select, update to lachan_app;
+grant insert, select, update to lachan_door;
+
+table passkey_challenge (
+  id uuid not null,
+  account_id uuid,
+  challenge text not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  PRIMARY KEY (id)
+);
+grant insert, select, update to lachan_app;
 grant insert, select, update to lachan_door;
 
 table person (
@@ -357,10 +994,15 @@ table person (
   made_as text not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  merged_into uuid,
+  merged_ids uuid[],
   PRIMARY KEY (id)
 );
+CREATE INDEX person_area_birth_year_idx ON public.person USING btree (area, birth_year);
+CREATE INDEX person_area_body_hash_idx ON public.person USING btree (area, body_hash);
 CREATE INDEX person_identity_hash_idx ON public.person USING btree (identity_hash) WHERE (identity_hash IS NOT NULL);
 CREATE INDEX person_phone_hash_idx ON public.person USING btree (phone_hash) WHERE (phone_hash IS NOT NULL);
+CREATE INDEX person_updated_at_id_idx ON public.person USING btree (updated_at, id);
 row level security, forced;
 policy dealt_with for all to lachan_app using (EXISTS ( SELECT
    FROM person_area
@@ -372,11 +1014,13 @@ policy made_by_ingest for insert to lachan_ingest check true;
 policy offered for select to lachan_door using (phone_hash = decode(NULLIF(current_setting('app.phone_hash'::text, true), ''::text), 'hex'::text));
 policy owner for all to lachan_owner using true check true;
 policy person for all to lachan_citizen using (id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
+policy trace for select to lachan_trace using true;
 grant insert, select, update to lachan_app;
 grant insert, select, update to lachan_citizen;
 grant insert to lachan_ingest;
-grant select (area, birth_year, died_on, id, made_as, made_by, phone_hash, sealed) to lachan_door;
-grant select (area, birth_year, body_hash, died_on, hamlet, id) to lachan_ingest;
+grant select to lachan_trace;
+grant select (area, birth_year, died_on, id, made_as, made_by, merged_ids, merged_into, phone_hash, sealed) to lachan_door;
+grant select (area, birth_year, body_hash, died_on, hamlet, health, id, merged_ids, merged_into) to lachan_ingest;
 
 table person_area (
   person_id uuid not null,
@@ -385,6 +1029,7 @@ table person_area (
   tokens text[] not null,
   since timestamp with time zone not null,
   until timestamp with time zone,
+  merged_into uuid,
   PRIMARY KEY (person_id, area)
 );
 CREATE INDEX person_area_area_person_id_idx ON public.person_area USING btree (area, person_id);
@@ -395,10 +1040,105 @@ policy existing for select to lachan_ingest using true;
 policy made for insert to lachan_ingest check true;
 policy owner for all to lachan_owner using true check true;
 policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
-grant insert, select, update to lachan_app;
+policy renewed for update to lachan_ingest using true check true;
+policy trace for all to lachan_trace using true check true;
+grant delete, insert, select, update to lachan_app;
 grant insert, select, update to lachan_citizen;
 grant insert to lachan_ingest;
-grant select (area, person_id, tokens) to lachan_ingest;
+grant insert, select, update to lachan_trace;
+grant select (area, person_id, reason, tokens, until) to lachan_ingest;
+grant update (reason, until) to lachan_ingest;
+
+table person_code (
+  person_id uuid not null,
+  id uuid not null,
+  issued_at timestamp with time zone not null,
+  by_account uuid not null,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  reason text,
+  PRIMARY KEY (person_id, id),
+  CHECK ((reason = ANY (ARRAY['lost'::text, 'renewed'::text, 'withdrawn'::text, 'died'::text])))
+);
+comment At most one code of a person is current; every earlier one stays, revoked.;
+CREATE UNIQUE INDEX person_code_current ON public.person_code USING btree (person_id) WHERE (revoked_at IS NULL);
+CREATE INDEX person_code_id_idx ON public.person_code USING btree (id);
+row level security, forced;
+policy dealt_with for all to lachan_app using (EXISTS ( SELECT
+   FROM person_area
+  WHERE ((person_area.person_id = person_code.person_id) AND ((person_area.until IS NULL) OR (person_area.until > statement_timestamp())))
+ OFFSET 0));
+policy existing for select to lachan_ingest using true;
+policy owner for all to lachan_owner using true check true;
+policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
+grant insert, select, update to lachan_app;
+grant insert, select, update to lachan_citizen;
+grant select (id, person_id, revoked_at) to lachan_ingest;
+
+table person_merge (
+  person_id uuid not null,
+  id uuid not null,
+  kept_id uuid not null,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  sealed bytea not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  undone_why bytea,
+  PRIMARY KEY (person_id, id)
+);
+CREATE INDEX person_merge_at_idx ON public.person_merge USING btree (at) WHERE (undone_at IS NULL);
+CREATE UNIQUE INDEX person_merge_open ON public.person_merge USING btree (person_id) WHERE (undone_at IS NULL);
+row level security, forced;
+policy dealt_with for all to lachan_app using (EXISTS ( SELECT
+   FROM person_area
+  WHERE ((person_area.person_id = person_merge.person_id) AND ((person_area.until IS NULL) OR (person_area.until > statement_timestamp())))
+ OFFSET 0));
+policy owner for all to lachan_owner using true check true;
+grant insert, select, update to lachan_app;
+
+table problem_answer (
+  reporter uuid not null,
+  id uuid not null,
+  report_id uuid not null,
+  sealed bytea not null,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  PRIMARY KEY (reporter, id)
+);
+CREATE INDEX problem_answer_reporter_report_id_at_idx ON public.problem_answer USING btree (reporter, report_id, at);
+row level security, forced;
+policy own for all to lachan_citizen using ((reporter)::text = current_setting('app.account'::text, true));
+policy owner for all to lachan_owner using true check true;
+policy reported for all to lachan_app using (EXISTS ( SELECT
+   FROM problem_report r
+  WHERE ((r.reporter = problem_answer.reporter) AND (r.id = problem_answer.report_id))
+ OFFSET 0));
+grant insert, select to lachan_app;
+grant select to lachan_citizen;
+
+table problem_report (
+  reporter uuid not null,
+  id uuid not null,
+  area text collate "C" not null,
+  told_area text collate "C",
+  as_kind text not null,
+  sealed bytea not null,
+  at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  PRIMARY KEY (reporter, id)
+);
+CREATE INDEX problem_report_at_id_idx ON public.problem_report USING btree (at DESC, id DESC);
+CREATE INDEX problem_report_id_idx ON public.problem_report USING btree (id);
+CREATE INDEX problem_report_open ON public.problem_report USING btree (area, at DESC, id DESC) WHERE (closed_at IS NULL);
+CREATE INDEX problem_report_reporter_at_id_idx ON public.problem_report USING btree (reporter, at DESC, id DESC);
+row level security, forced;
+policy area for all to lachan_app using (((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true))) OR ((area = ''::text) AND (current_setting('app.area_from'::text, true) = '0'::text)));
+policy own for all to lachan_citizen using ((reporter)::text = current_setting('app.account'::text, true));
+policy owner for all to lachan_owner using true check true;
+grant insert, select, update to lachan_app;
+grant insert, select to lachan_citizen;
 
 table receipt (
   id uuid not null,
@@ -413,6 +1153,36 @@ comment The first answer to each write, sealed: the same id and body gets it aga
 grant insert, select to lachan_app;
 grant insert, select to lachan_citizen;
 grant insert, select to lachan_door;
+grant insert, select to lachan_ingest;
+grant insert, select to lachan_trace;
+
+table reminder (
+  id uuid not null,
+  area text collate "C" not null,
+  about text collate "C" not null,
+  kind text not null,
+  from_area text collate "C",
+  by_account uuid,
+  sealed bytea,
+  figures jsonb not null,
+  at timestamp with time zone not null,
+  slot bigint,
+  due_at timestamp with time zone,
+  escalated_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  PRIMARY KEY (id),
+  CHECK ((kind = ANY (ARRAY['reminder'::text, 'escalation'::text, 'alarm'::text])))
+);
+CREATE INDEX reminder_about_at_idx ON public.reminder USING btree (about, at DESC) WHERE (kind = 'reminder'::text);
+CREATE INDEX reminder_area_at_id_idx ON public.reminder USING btree (area, at DESC, id DESC);
+CREATE INDEX reminder_due_at_idx ON public.reminder USING btree (due_at) WHERE ((settled_at IS NULL) AND (due_at IS NOT NULL));
+CREATE UNIQUE INDEX reminder_slot ON public.reminder USING btree (about, slot) WHERE (kind = 'reminder'::text);
+row level security, forced;
+policy area for all to lachan_app using (((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true))) OR ((area = ''::text) AND (current_setting('app.area_from'::text, true) = '0'::text)));
+policy owner for all to lachan_owner using true check true;
+grant insert, select, update to lachan_app;
 
 table schema_migration (
   name text not null,
@@ -449,6 +1219,7 @@ grant insert, select, update to lachan_app;
 grant select to lachan_citizen;
 grant select to lachan_door;
 grant select to lachan_ingest;
+grant select to lachan_trace;
 
 table syllable (
   word text not null,
@@ -482,6 +1253,7 @@ policy area for all to lachan_app using ((area >= current_setting('app.area_from
 policy owner for all to lachan_owner using true check true;
 policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
 grant insert, select, update to lachan_app;
+grant select to lachan_citizen;
 
 table transfer (
   person_id uuid not null,
@@ -509,6 +1281,117 @@ policy area for all to lachan_app using ((from_area >= current_setting('app.area
 policy owner for all to lachan_owner using true check true;
 policy receiver for all to lachan_app using ((to_area >= current_setting('app.area_from'::text, true)) AND (to_area < current_setting('app.area_to'::text, true)));
 grant insert, select, update to lachan_app;
+
+table venue (
+  id uuid not null,
+  area text collate "C" not null,
+  kind text not null,
+  name text not null,
+  address text,
+  lat double precision,
+  lon double precision,
+  hours jsonb,
+  vehicle jsonb,
+  code text not null,
+  serial smallint not null,
+  sealed bytea,
+  owner uuid not null,
+  state text not null,
+  rotating bytea,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  last_visit_on date,
+  reminded_at timestamp with time zone,
+  PRIMARY KEY (id),
+  CHECK ((state = ANY (ARRAY['active'::text, 'closed'::text])))
+);
+comment What stands on the poster of a place or vehicle is public; the phone of its owner is sealed.;
+CREATE INDEX venue_area_id_idx ON public.venue USING btree (area, id);
+CREATE INDEX venue_area_last_visit_on_id_idx ON public.venue USING btree (area, last_visit_on NULLS FIRST, id) WHERE (state = 'active'::text);
+CREATE INDEX venue_code_idx ON public.venue USING btree (code);
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy kept for update to lachan_citizen using (EXISTS ( SELECT
+   FROM venue_member m
+  WHERE ((m.venue_id = venue.id) AND ((m.account_id)::text = current_setting('app.account'::text, true)) AND (m.until IS NULL) AND (m.role = 'owner'::text))));
+policy owned for insert to lachan_citizen check ((owner)::text = current_setting('app.account'::text, true));
+policy owner for all to lachan_owner using true check true;
+policy shown for select to lachan_app, lachan_citizen, lachan_door, lachan_ingest, lachan_trace using true;
+policy visited for update to lachan_ingest using true check true;
+grant insert, select, update to lachan_app;
+grant insert, select, update to lachan_citizen;
+grant select to lachan_door;
+grant select to lachan_ingest;
+grant select to lachan_trace;
+grant update (last_visit_on) to lachan_ingest;
+
+table venue_day (
+  venue_id uuid not null,
+  day date not null,
+  entered integer not null,
+  left_count integer not null,
+  PRIMARY KEY (venue_id, day)
+);
+grant select to lachan_app;
+grant select to lachan_citizen;
+grant insert, select, update to lachan_ingest;
+grant select to lachan_trace;
+
+table venue_member (
+  venue_id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  PRIMARY KEY (venue_id, account_id),
+  CHECK ((role = ANY (ARRAY['owner'::text, 'controller'::text])))
+);
+CREATE INDEX venue_member_account_id_idx ON public.venue_member USING btree (account_id);
+grant insert, select, update to lachan_app;
+grant insert, select, update to lachan_citizen;
+grant select to lachan_door;
+grant select to lachan_ingest;
+
+table visit (
+  venue_id uuid not null,
+  in_at timestamp with time zone not null,
+  id uuid not null,
+  out_at timestamp with time zone,
+  visitor uuid not null,
+  flags smallint not null,
+  method smallint not null,
+  answer smallint not null,
+  seat text,
+  claim bytea not null,
+  stored_at timestamp with time zone not null,
+  PRIMARY KEY (venue_id, in_at, id) INCLUDE (out_at, visitor, flags)
+);
+CREATE INDEX visit_id_idx ON ONLY public.visit USING btree (id);
+CREATE INDEX visit_in_at_idx ON ONLY public.visit USING btree (in_at) WHERE (out_at IS NULL);
+CREATE INDEX visit_visitor_in_at_idx ON ONLY public.visit USING btree (visitor, in_at);
+grant insert to lachan_ingest;
+grant select to lachan_trace;
+grant select (answer, claim, flags, id, in_at, out_at, venue_id, visitor) to lachan_ingest;
+grant update (answer, flags, out_at, visitor) to lachan_ingest;
+
+table visit_opening (
+  person_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  area text collate "C" not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  PRIMARY KEY (person_id, id)
+);
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy owner for all to lachan_owner using true check true;
+policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
+policy trace for all to lachan_trace using true check true;
+grant insert, select to lachan_app;
+grant select to lachan_citizen;
+grant insert, select, update to lachan_trace;
 
 table work_event (
   person_id uuid not null,
@@ -564,7 +1447,7 @@ table work_item (
   PRIMARY KEY (person_id, id)
 );
 CREATE INDEX work_item_called ON public.work_item USING btree (COALESCE(call_requested_at, 'infinity'::timestamp with time zone), opened_at, id) WHERE ((closed_at IS NULL) AND (level = 2));
-CREATE INDEX work_item_due ON public.work_item USING btree (area) INCLUDE (taken_at, take_by, reached_at, reach_by) WHERE (closed_at IS NULL);
+CREATE INDEX work_item_due ON public.work_item USING btree (area) INCLUDE (level, taken_at, take_by, reached_at, reach_by, attempts) WHERE (closed_at IS NULL);
 CREATE INDEX work_item_id_idx ON public.work_item USING btree (id);
 CREATE INDEX work_item_list ON public.work_item USING btree (area, level, opened_at, id) WHERE (closed_at IS NULL);
 CREATE INDEX work_item_notice_at_idx ON public.work_item USING btree (notice_at) WHERE ((closed_at IS NULL) AND (notice_at IS NOT NULL));
@@ -577,7 +1460,7 @@ policy made for insert to lachan_ingest check true;
 policy owner for all to lachan_owner using true check true;
 policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
 policy raised for update to lachan_ingest using true check true;
-grant insert, select, update to lachan_app;
+grant delete, insert, select, update to lachan_app;
 grant select, update to lachan_citizen;
 grant insert to lachan_ingest;
 grant select (area, changed_at, closed_at, declaration_id, id, level, notice_at, opened_at, person_id, reach_by, reached_at, reasons, state, symptoms, take_by, taken_at) to lachan_ingest;

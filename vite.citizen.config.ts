@@ -28,6 +28,9 @@ export default defineConfig({
         globPatterns: ['**/*.{js,css,html,svg}'],
         navigateFallback: '/index.html',
         navigateFallbackAllowlist: [/^\/$/, /^\/(khai-bao|to-khai|dang-nhap|app)(\/|\?|$)/],
+        // The QR reader for browsers that have none: too large to fetch ahead, kept from its first use.
+        globIgnores: ['assets/zxing*'],
+        runtimeCaching: [{ urlPattern: /\/assets\/zxing/, handler: 'CacheFirst', options: { cacheName: 'reader' } }],
         sourcemap: false,
         inlineWorkboxRuntime: true,
       },

@@ -8,7 +8,11 @@ const benches: Record<
   ingest: () => import('./ingest.ts'),
   worklist: () => import('./worklist.ts'),
   statistics: () => import('./statistics.ts'),
+  export: () => import('./export.ts'),
+  import: () => import('./import.ts'),
   start: () => import('./start.ts'),
+  visits: () => import('./visits.ts'),
+  tracing: () => import('./tracing.ts'),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });

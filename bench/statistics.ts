@@ -1,4 +1,5 @@
 import type { AreaPath } from '../src/core/area.ts';
+import { addDays, dayOf } from '../src/core/day.ts';
 import type { Pool } from '../src/core/db.ts';
 import { fullSize, servedWith } from './support/dataset.ts';
 import { httpRequest } from './support/load.ts';
@@ -10,18 +11,24 @@ const counted = 10 * fullSize;
 const days = 400;
 const connections = 4;
 
-/** The counters as so many declarations would have left them; their own rows need not be there. */
+/** The counters as so many declarations would have left them, day by day, with the residents of each commune; their own rows need not be there. */
 const fillCounters = async (owner: Pool, communes: readonly AreaPath[], over: number, each: number): Promise<void> => {
-  await owner`truncate commune_day`;
+  const counters =
+    'declared, people, urgent, risk, symptom, clear, verified, in_time, confirmed, checked, fever, breathless';
+  await owner`truncate commune_day, area_population`;
   await owner`
-    insert into commune_day (area, day, declared, urgent, risk, symptom, clear, verified, confirmed, checked)
-    select area, current_date - day, ${each}, ${each} / 20, ${each} / 10, ${each} / 5, ${each} / 2, ${each} / 10, ${each} / 20, ${each} / 40
-    from unnest(${[...communes]}::text[]) as area, generate_series(0, ${over}::int - 1) as day`;
+    insert into commune_day (area, day, ${owner.unsafe(counters)})
+    select area, current_date - day, ${each}, ${each} / 3, ${each} / 20, ${each} / 10, ${each} / 5, ${each} / 2, ${each} / 10, ${each} / 12,
+      ${each} / 20, ${each} / 40, ${each} / 15, ${each} / 50
+    from generate_series(${over}::int - 1, 0, -1) as day, unnest(${[...communes]}::text[]) as area`;
   await owner`
-    insert into commune_day (area, day, declared, urgent, risk, symptom, clear, verified, confirmed, checked)
-    select area, '-infinity', sum(declared), sum(urgent), sum(risk), sum(symptom), sum(clear), sum(verified), sum(confirmed), sum(checked)
-    from commune_day group by area`;
+    insert into commune_day (area, day, ${owner.unsafe(counters)})
+    select area, '-infinity', ${owner.unsafe(counters.replace(/\w+/g, 'sum($&)'))} from commune_day group by area`;
+  await owner`
+    insert into area_population (area, year, people, source, at)
+    select area, 2021, ${each * over}, 'bench', now() from unnest(${[...communes]}::text[]) as area`;
   await owner`vacuum analyze commune_day`;
+  await owner`vacuum analyze area_population`;
 };
 
 /** The same figures by counting declarations, as a system without counters must. */
@@ -43,12 +50,13 @@ export const run = async (say: (line: string) => void) => {
   };
   const small = await measure(1 / 10);
   const large = await measure(1);
+  const today = dayOf(new Date());
   const month = await ask(
     served,
     [
       httpRequest(
         'GET',
-        `/statistics/declarations?area=38&from=${new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10)}`,
+        `/statistics/declarations?area=38&from=${addDays(today, -29)}&to=${today}`,
         served.tokens[0] as string,
       ),
     ],

@@ -16,7 +16,7 @@ before(async () => {
   server = await testServer();
   officer = await server.officer('', [...roles]);
   citizen = await server.citizen();
-  world = { area: places.commune, commune: places.commune, root: officer };
+  world = { area: places.commune, commune: places.commune, root: officer, citizen: () => server.citizen() };
 });
 after(() => server?.stop());
 

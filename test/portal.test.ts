@@ -42,7 +42,12 @@ describe('the public portal', () => {
 
   test('every page is light, without a script, in both languages', async () => {
     const guides = ['', '/nguoi-dan', '/tram-y-te', '/dia-diem', '/phong-benh', '/phan-loai'];
-    for (const path of ['/portal?area=38', '/portal/so-lieu?area=38', ...guides.map((name) => `/huong-dan${name}`)]) {
+    for (const path of [
+      '/portal?area=38',
+      '/portal/so-lieu?area=38',
+      '/portal/duong-day-nong?area=38',
+      ...guides.map((name) => `/huong-dan${name}`),
+    ]) {
       for (const language of ['vi', 'en']) {
         const { status, text } = await get(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
         assert.equal(status, 200, path);

@@ -24,7 +24,7 @@ before(async () => {
   server = await testServer();
   officer = await server.officer('', [...roles]);
   other = await server.officer('', [...roles]);
-  world = { area: places.district, commune: places.commune, root: officer };
+  world = { area: places.district, commune: places.commune, root: officer, citizen: () => server.citizen() };
 });
 after(() => server?.stop());
 

@@ -1,43 +1,27 @@
 import type { AreaPath } from '../../src/core/area.ts';
 import { readAreas } from '../../src/features/areas/source.ts';
+import { drawFamily, drawGiven, nameOf, stream } from '../../src/simulation/index.ts';
 
-/** A small fast generator with a seed (mulberry32), so that every run meets the same people. */
-export const seeded = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
-
-const families = 'Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Trịnh Mai Cao Lưu Hà Lương Quách'.split(' ');
-const middles = 'Văn Thị Hữu Đức Thu Minh Ngọc Quang Xuân Thanh Hồng Bá Đình Kim Phương'.split(' ');
-const givens =
-  'An Bình Chi Dũng Giang Hà Hằng Hiếu Hoa Hùng Hương Khánh Lan Linh Long Mai Nam Nga Phúc Quân Sơn Tâm Thảo Trang Tuấn Uyên Việt Yến Đạt Đông'.split(
-    ' ',
-  );
+/** Chance with a seed, so that every run meets the same people. */
+export const seeded = (seed: number): (() => number) => stream(seed, 0).next;
 
 export type Somebody = { fullName: string; birthYear: number; sex: 'male' | 'female'; area: AreaPath };
 
-const among = <T>(random: () => number, values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
-
-/** People over the real communes of Thanh Hóa. */
+/** People of the simulation's names over the real communes of Thanh Hóa, each alone: benchmarks need millions of rows, not households. */
 export const population = async (seed = 1): Promise<{ somebody: () => Somebody; communes: AreaPath[] }> => {
   const { units } = await readAreas('2021');
   const communes = units
     .filter(({ level, path }) => level === 'commune' && path.startsWith('38.'))
     .map(({ path }) => path as AreaPath);
-  const random = seeded(seed);
+  const random = stream(seed, 0);
   return {
     communes,
-    somebody: () => ({
-      fullName: `${among(random, families)} ${among(random, middles)} ${among(random, givens)}`,
-      birthYear: 1930 + Math.floor(random() * 90),
-      sex: random() < 0.5 ? 'male' : 'female',
-      area: among(random, communes),
-    }),
+    somebody: () => {
+      const [birthYear, sex] = [1930 + random.below(90), random.chance(0.5) ? 'male' : 'female'] as const;
+      const { middle, given } = drawGiven(random);
+      const fullName = nameOf(drawFamily(random), middle, given, sex, birthYear);
+      return { fullName, birthYear, sex, area: communes[random.below(communes.length)] as AreaPath };
+    },
   };
 };
 

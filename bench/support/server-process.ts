@@ -8,6 +8,7 @@ import type { Batch } from '../../src/core/batch.ts';
 import { newId } from '../../src/core/client.ts';
 import { readConfig } from '../../src/core/config.ts';
 import { newToken, tokenHash } from '../../src/core/crypto.ts';
+import type { Feature } from '../../src/core/house.ts';
 import { startPostgres } from '../../src/core/postgres.ts';
 import { createToken } from '../../src/features/accounts/index.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type Prepared,
   writeDeclarations,
 } from '../../src/features/declarations/index.ts';
+import { type PreparedVisit, type VisitOutcome, visitsFeature, writeVisits } from '../../src/features/visits/index.ts';
 import type { Wish } from './served.ts';
 
 // One server for a benchmark: told by its parent what to be, it answers with its port, and stops when told.
@@ -30,8 +32,17 @@ const oneByOne: Batch<Prepared, Outcome> = {
   waiting: () => 0,
   idle: async () => {},
 };
+const oneVisit: Batch<PreparedVisit, VisitOutcome> = {
+  add: async (item) => (await writeVisits(house, [item]))[0] as VisitOutcome,
+  waiting: () => 0,
+  idle: async () => {},
+};
+const single: Record<string, () => Feature> = {
+  declarations: () => declarationsFeature(house, [], oneByOne),
+  visits: () => visitsFeature(house, oneVisit),
+};
 const features = allFeatures(house).map((feature) =>
-  wish.mode === 'single' && feature.name === 'declarations' ? declarationsFeature(house, oneByOne) : feature,
+  wish.mode === 'single' ? (single[feature.name]?.() ?? feature) : feature,
 );
 const server = await serve(house, { features });
 

@@ -5,7 +5,11 @@ import { accountCommands } from './commands/accounts.ts';
 import { areaCommands } from './commands/areas.ts';
 import { auditCommands } from './commands/audit.ts';
 import { backupCommands } from './commands/backup.ts';
+import { demoCommands } from './commands/demo.ts';
 import { doctorCommands } from './commands/doctor.ts';
+import { formCommands } from './commands/forms.ts';
+import { gateCommands } from './commands/gates.ts';
+import { importCommands } from './commands/imports.ts';
 import { keyCommands } from './commands/keys.ts';
 import { migrateCommands } from './commands/migrate.ts';
 import { outboxCommands } from './commands/outbox.ts';
@@ -17,13 +21,17 @@ const commands = [
   ...migrateCommands,
   ...areaCommands,
   ...accountCommands,
+  ...formCommands,
+  ...gateCommands,
   ...tokenCommands,
   ...outboxCommands,
   ...auditCommands,
+  ...importCommands,
   ...keyCommands,
   ...statisticsCommands,
   ...backupCommands,
   ...doctorCommands,
+  ...demoCommands,
 ];
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -38,9 +46,10 @@ const run = async (args: readonly string[], env: Record<string, string | undefin
     say(found ? usageOf(found.command) : overview(named.length > 0 ? named : commands));
     return 0;
   }
-  const { command, options } = found;
+  const { command, argument, options } = found;
   const { text, json, failed } = await command.run({
     config,
+    argument,
     text: (option) => options.get(option) ?? '',
     has: (option) => options.has(option),
     withHouse: (work) => withHouse(config, work),

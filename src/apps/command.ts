@@ -6,6 +6,8 @@ export type Option = { says: string; value?: string; required?: boolean };
 /** What a command may use: it opens the house, or only the owner's database, when it needs it. */
 export type Call = {
   config: Config;
+  /** What stands behind the command's words; '' unless it takes one. */
+  argument: string;
   /** The text of an option that must be there. */
   text: (option: string) => string;
   has: (option: string) => boolean;
@@ -22,6 +24,8 @@ export type Command = {
   /** 'tokens create' */
   name: string;
   says: string;
+  /** One word behind the command's own, such as a file: 'FILE'. */
+  argument?: string;
   options?: Record<`--${string}`, Option>;
   run: (call: Call) => Promise<Outcome>;
 };
@@ -33,12 +37,12 @@ const house = [
   '  --port NUMBER     the port of the server, for links (PORT, 8080)',
 ];
 
-export const usageOf = ({ name, says, options = {} }: Command): string => {
+export const usageOf = ({ name, says, argument, options = {} }: Command): string => {
   const rows = Object.entries({ ...options, '--json': json }).map(([option, { value, says: text, required }]) => {
     const left = `  ${option}${value ? ` ${value}` : ''}`;
     return `${left.padEnd(19)} ${text}${required ? ' (required)' : ''}`;
   });
-  return [`lachan ${name}: ${says}`, '', ...rows, ...house].join('\n');
+  return [`lachan ${argument ? `${name} ${argument}` : name}: ${says}`, '', ...rows, ...house].join('\n');
 };
 
 export const overview = (commands: readonly Command[]): string =>
@@ -48,21 +52,26 @@ export const overview = (commands: readonly Command[]): string =>
     ...commands.map(({ name, says }) => `  ${name.padEnd(18)} ${says}`),
   ].join('\n');
 
-export type Found = { command: Command; options: Map<string, string>; help: boolean };
+export type Found = { command: Command; argument: string; options: Map<string, string>; help: boolean };
 
 /** Reads the words and options of one command; `undefined` when only an overview is asked for. */
 export const findCommand = (commands: readonly Command[], args: readonly string[]): Found | undefined => {
   const words = args.findIndex((arg) => arg.startsWith('-'));
   const said = args.slice(0, words < 0 ? args.length : words);
-  const command = commands.find(({ name }) => name === said.join(' '));
+  const command =
+    commands.find(({ name }) => name === said.join(' ')) ??
+    commands.find(({ name, argument }) => argument && said.length > 1 && name === said.slice(0, -1).join(' '));
   if (!command && args.includes('--help')) return undefined;
   if (said.length === 0) throw new UsageError('a command is missing; lachan --help lists them');
   if (!command) throw new UsageError(`unknown command "${said.join(' ')}"; lachan --help lists them`);
   const options = readOptions(command, args.slice(said.length));
   const help = options.has('--help');
+  const argument = said.join(' ') === command.name ? '' : (said.at(-1) ?? '');
   const missing = Object.entries(command.options ?? {}).find(([name, { required }]) => required && !options.has(name));
+  if (command.argument && argument === '' && !help)
+    throw new UsageError(`lachan ${command.name} needs ${command.argument}`);
   if (missing && !help) throw new UsageError(`lachan ${command.name} needs ${missing[0]}`);
-  return { command, options, help };
+  return { command, argument, options, help };
 };
 
 /** `--option value` or `--option=value`; an empty value is one. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Clock, systemClock } from '../core/clock.ts';
+import type { Clock } from '../core/clock.ts';
 import type { Config } from '../core/config.ts';
 import { loadKeys } from '../core/crypto.ts';
 import { connect, openDatabase } from '../core/db.ts';
@@ -9,13 +9,15 @@ import { migrate } from '../core/migrate.ts';
 import { loginRoles } from '../core/roles.ts';
 import { loadAreas } from '../features/areas/index.ts';
 import { loadForms } from '../features/declarations/index.ts';
+import { clockOf, isAllowedDemo } from './demo-state.ts';
 
 /** Migrates the database, loads the units and forms that a release brings, and opens a house on it. */
 export const openHouse = async (
   config: Config,
   ownerUrl: string,
-  { clock = systemClock, ready = false }: { clock?: Clock; ready?: boolean } = {},
+  { clock = clockOf(config.data), ready = false }: { clock?: Clock; ready?: boolean } = {},
 ): Promise<House> => {
+  const isExercise = isAllowedDemo(config);
   const keys = await loadKeys(config.keys);
   if (!ready) await prepareDatabase(config, ownerUrl);
   const urls = await loginRoles(ownerUrl, keys);
@@ -27,6 +29,7 @@ export const openHouse = async (
     log: createLog(config.log),
     publicUrl: () => config.publicUrl?.replace(/\/$/, '') ?? `http://localhost:${config.port}`,
     auditHead: join(config.data, 'audit-head.json'),
+    ...(isExercise && { isExercise }),
   };
 };
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AreaPath, parseAreaPath } from '../core/area.ts';
-import { systemClock } from '../core/clock.ts';
 import type { Config } from '../core/config.ts';
 import { loadKeys } from '../core/crypto.ts';
 import { connect, openDatabase } from '../core/db.ts';
@@ -10,6 +9,7 @@ import { createLog } from '../core/log.ts';
 import { isSchemaCurrent } from '../core/migrate.ts';
 import { attachPostgres, startPostgres } from '../core/postgres.ts';
 import { findArea } from '../features/areas/index.ts';
+import { clockOf } from './demo-state.ts';
 import { prepareDatabase } from './house.ts';
 
 const patience = 10_000;
@@ -53,8 +53,16 @@ export const openAsOperator = async (config: Config, ownerUrl: string): Promise<
   const house: House = {
     config,
     keys,
-    clock: systemClock,
-    database: openDatabase({ owner: ownerUrl, app: ownerUrl, citizen: ownerUrl, ingest: ownerUrl, door: ownerUrl }),
+    clock: clockOf(config.data),
+    database: openDatabase({
+      owner: ownerUrl,
+      app: ownerUrl,
+      export: ownerUrl,
+      citizen: ownerUrl,
+      ingest: ownerUrl,
+      door: ownerUrl,
+      trace: ownerUrl,
+    }),
     log: createLog(config.log),
     publicUrl: () => config.publicUrl?.replace(/\/$/, '') ?? `http://localhost:${config.port}`,
     auditHead: join(config.data, 'audit-head.json'),

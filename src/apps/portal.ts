@@ -6,13 +6,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AreaPath } from '../core/area.ts';
 import type { House } from '../core/house.ts';
 import { whereOf } from '../core/log.ts';
-import { areaTree } from '../features/areas/index.ts';
+import { areaTree, findArea, focalPointsFor } from '../features/areas/index.ts';
 import { publicSummary } from '../features/statistics/index.ts';
 
 type Page = { status: number; type: string; body: string };
 type Data = {
   summary: (area: AreaPath) => Promise<Awaited<ReturnType<typeof publicSummary>> | null>;
   provinces: () => Promise<readonly { path: string; name: string }[]>;
+  focalPoints: (area: AreaPath) => Promise<Awaited<ReturnType<typeof focalPointsFor>> | null | undefined>;
 };
 type Render = (data: Data, url: URL, language: 'vi' | 'en') => Promise<Page>;
 
@@ -32,6 +33,15 @@ const dataOf = (house: House): Data => {
         failed(error);
         return null;
       }),
+    focalPoints: async (area) => {
+      try {
+        const unit = await findArea(house, area);
+        return unit && (await focalPointsFor(house, unit.path));
+      } catch (error) {
+        failed(error);
+        return null;
+      }
+    },
     provinces: async () => {
       try {
         return (await areaTree(house)).childrenOf('' as AreaPath);

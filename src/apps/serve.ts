@@ -3,6 +3,7 @@ import type { Feature, House } from '../core/house.ts';
 import { createHttp } from '../core/http.ts';
 import { startJobs } from '../core/jobs.ts';
 import { authenticator } from '../features/accounts/index.ts';
+import { markExercise } from './exercise.ts';
 import { allFeatures } from './features.ts';
 import { describe } from './openapi.ts';
 import { observe } from './status.ts';
@@ -19,6 +20,7 @@ export const serve = async (
   const app = await createHttp(house, features, authenticate);
   observe(app, house, authenticate);
   describe(app, features);
+  if (house.isExercise) markExercise(app, house);
   await serveWeb(app, house);
   await app.listen({ port: house.config.port, host: house.config.host });
   const address = app.server.address();

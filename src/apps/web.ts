@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { House } from '../core/house.ts';
+import { serveCodePage } from './code-page.ts';
 import { servePortal } from './portal.ts';
 
 const dist = (face: string): string => fileURLToPath(new URL(`../../dist/${face}`, import.meta.url));
@@ -34,7 +35,7 @@ export const serveWeb = async (app: FastifyInstance, house: House): Promise<void
       : reply.code(503).send('npm start builds the web first');
   app.get('/console', async (_, reply) => reply.redirect('/console/'));
   app.get('/console/*', shell('console'));
-  for (const path of ['/q/:code', '/khai-bao', '/to-khai', '/to-khai/*', '/dang-nhap', '/app/*'])
-    app.get(path, shell('citizen'));
+  for (const path of ['/khai-bao', '/to-khai', '/to-khai/*', '/dang-nhap', '/app/*']) app.get(path, shell('citizen'));
   await servePortal(app, house);
+  await serveCodePage(app, house);
 };

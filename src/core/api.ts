@@ -25,13 +25,20 @@ export type Transaction = {
   saw: (persons: readonly string[]) => void;
   note: (detail: Record<string, unknown>) => void;
 };
-/** An open route waits for more than the database, so it opens its transactions itself. */
-type Open = { request: FastifyRequest; http: FastifyReply };
+/**
+ * An open route waits for more than the database, so it opens its transactions itself. What it writes after the waiting goes
+ * through `settle`: one transaction under the actor's scope with receipt and audit entry, as a transaction route has it.
+ */
+type Open<T> = {
+  request: FastifyRequest;
+  http: FastifyReply;
+  settle: (work: (call: Transaction) => Promise<T>) => Promise<T>;
+};
 /** A batched answer says itself whether it is new (201) or given again (200). */
 export type Batched<T> = { status: number; reply: T };
 
 type Handler<K, R> = R extends { kind: 'open' }
-  ? (call: Call<K, R> & Open) => Promise<ReplyOf<R>>
+  ? (call: Call<K, R> & Open<ReplyOf<R>>) => Promise<ReplyOf<R>>
   : R extends { kind: 'batched' }
     ? (call: Call<K, R>) => Promise<Batched<ReplyOf<R>>>
     : (call: Call<K, R> & Transaction) => Promise<ReplyOf<R>>;
@@ -63,20 +70,45 @@ export const asProblem = (error: unknown): unknown => {
 /** Runs one route for one parsed request. */
 export const runRoute = async (house: House, route: Route, handler: unknown, call: AnyCall): Promise<Answer> => {
   const { kind = 'transaction' } = route;
-  const own = handler as (call: AnyCall & Partial<Transaction>) => Promise<unknown>;
-  if (kind === 'open') return { status: statusOf(route, call), reply: shape(route, await own(call)) };
+  const own = handler as (call: AnyCall & Partial<Transaction & Open<unknown>>) => Promise<unknown>;
+  if (kind === 'open') return runOpen(house, route, own, call);
   if (kind === 'batched') {
     const { status, reply } = (await own(call)) as Answer;
     return { status, reply: shape(route, reply) };
   }
+  return transact(house, route, own, call);
+};
+
+const runOpen = async (
+  house: House,
+  route: Route,
+  handler: (call: AnyCall & Open<unknown>) => Promise<unknown>,
+  call: AnyCall,
+): Promise<Answer> => {
+  const settled: Answer[] = [];
+  const settle = async (work: (call: Transaction) => Promise<unknown>): Promise<unknown> => {
+    const answer = await transact(house, route, work, call);
+    settled.push(answer);
+    return answer.reply;
+  };
+  const reply = await handler({ ...call, settle });
+  return settled[0] ?? { status: statusOf(route, call), reply: shape(route, reply) };
+};
+
+const transact = async (
+  house: House,
+  route: Route,
+  work: (call: AnyCall & Transaction) => Promise<unknown>,
+  call: AnyCall,
+): Promise<Answer> => {
   try {
-    return await inTransaction(house, route, own, call);
+    return await inTransaction(house, route, work, call);
   } catch (error) {
     // A twin of this request may have been first, and what it did is why this one was refused; the second try finds its receipt.
-    if (again.has(codeOf(error) ?? '')) return inTransaction(house, route, own, call);
+    if (again.has(codeOf(error) ?? '')) return inTransaction(house, route, work, call);
     const claim = claimOf(call);
     if (!claim || !(error instanceof Problem) || error.status <= 403) throw error;
-    const first = await house.database.within(scopeFor(call), (db) => findReceipt(house, db, claim));
+    const first = await house.database.within(scopeFor(route, call), (db) => findReceipt(house, db, claim));
     if (first) return first;
     throw error;
   }
@@ -99,7 +131,8 @@ const findReceipt = async (house: House, db: Db, { id, route, account, hash }: C
   return { status: 200, reply: house.keys.open(`receipt ${id}`, receipt.reply) };
 };
 
-const scopeFor = ({ actor }: AnyCall): Scope => (actor === undefined ? { role: 'door' } : scopeOf(actor));
+const scopeFor = ({ scope }: Route, { actor }: AnyCall): Scope =>
+  scope ? { role: scope } : actor === undefined ? { role: 'door' } : scopeOf(actor);
 
 const statusOf = (route: Route, call: AnyCall): number => route.status ?? (idOf(call) === undefined ? 200 : 201);
 /** In the body; of an upload in the query. */
@@ -116,7 +149,7 @@ const inTransaction = (
 ): Promise<Answer> => {
   const { actor, now, key, requestId } = call;
   const claim = claimOf(call);
-  return house.database.within(scopeFor(call), async (db) => {
+  return house.database.within(scopeFor(route, call), async (db) => {
     const first = claim && (await findReceipt(house, db, claim));
     if (first) return first;
     const seen: string[] = [];

@@ -16,6 +16,8 @@ export type Config = {
   smsUrl: string | undefined;
   log: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   trustProxy: boolean;
+  /** For how many days visits can be read; after that their day keys are destroyed. */
+  visitDays: number;
 };
 
 type Setting = { option?: string; variable: string; check: RegExp; says: string; otherwise?: string };
@@ -45,6 +47,12 @@ const settings = {
     check: /^(debug|info|warn|error|silent)$/,
     says: 'debug, info, warn, error or silent',
     otherwise: 'warn',
+  },
+  visitDays: {
+    variable: 'LACHAN_VISIT_DAYS',
+    check: /^(1[4-9]|[2-5]\d|60)$/,
+    says: 'a number of days from 14 to 60',
+    otherwise: '21',
   },
   trustProxy: {
     variable: 'LACHAN_TRUST_PROXY',
@@ -111,6 +119,7 @@ export const readConfig = (
       keys: values.keys ? resolve(values.keys) : resolve(data, 'keys.json'),
       sms: values.sms as Config['sms'],
       log: values.log as Config['log'],
+      visitDays: Number(values.visitDays),
       trustProxy: ['true', '1'].includes(values.trustProxy),
     },
     rest,

@@ -20,6 +20,8 @@ export type Route = {
   kind?: Kind;
   query?: v.GenericSchema;
   body?: v.GenericSchema;
+  /** Whose connection a transaction runs on, where it is not the actor's own: its handler asks the rights of each record. */
+  scope?: 'ingest' | 'trace' | 'owner';
   /** The body is a file (CSV, XLSX): the handler gets its bytes; the client-made `id` stands in the query. */
   upload?: true;
   reply: v.GenericSchema;

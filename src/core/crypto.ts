@@ -14,12 +14,13 @@ import {
 } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { type DayKeys, dayKeysFrom, newRatchet, type RatchetState } from './day-keys.ts';
 import { randomPart } from './random.ts';
 
 /**
  * The key file, apart from the data. `masters` seal records (the highest version writes, every version reads); `search`
  * makes the keyed hashes that find a number, so it never changes; `audit` chains the audit; `database` makes the passwords
- * of the login roles.
+ * of the login roles; `days` is the oldest key under which visits are pseudonymous.
  */
 type KeyFile = {
   installation: string;
@@ -27,6 +28,8 @@ type KeyFile = {
   search: string;
   audit: string;
   database: string;
+  /** Where the ratchet of the day keys stands; added to a file that was made before there were any. */
+  days?: RatchetState;
 };
 
 export type Keys = {
@@ -45,6 +48,7 @@ export type Keys = {
   /** What a post needs to check codes by itself: each version's public key, 32 bytes as base64url. */
   publicKeys: readonly { kid: number; key: string }[];
   databasePassword: (role: string) => string;
+  days: DayKeys;
 };
 
 const secret = () => randomBytes(32).toString('base64');
@@ -55,7 +59,10 @@ export const newKeyFile = (): KeyFile => ({
   search: secret(),
   audit: secret(),
   database: secret(),
+  days: newRatchet(firstDay),
 });
+/** Before any visit; the retention sweep steps on from here. */
+const firstDay = '2020-01-01';
 
 const writeKeyFile = async (file: string, content: KeyFile): Promise<void> => {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
@@ -69,10 +76,19 @@ export const loadKeys = async (file: string): Promise<Keys> => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (text !== undefined) return keysFrom(JSON.parse(text) as KeyFile);
-  const made = newKeyFile();
-  await writeKeyFile(file, made);
-  return keysFrom(made);
+  const found = text === undefined ? newKeyFile() : (JSON.parse(text) as KeyFile);
+  if (text !== undefined && found.days) return keysFrom(found);
+  const whole = { ...found, days: found.days ?? newRatchet(firstDay) };
+  await writeKeyFile(file, whole);
+  return keysFrom(whole);
+};
+
+/** Destroys the keys of the days before one, in the file too. */
+export const forgetDays = async (file: string, keys: Keys, before: string): Promise<void> => {
+  const days = keys.days.forgetBefore(before);
+  const content = JSON.parse(await readFile(file, 'utf8')) as KeyFile;
+  if (content.days && content.days.from >= days.from) return;
+  await writeKeyFile(file, { ...content, days });
 };
 
 /** Adds a master; what older ones sealed stays readable. */
@@ -134,6 +150,7 @@ export const keysFrom = (file: KeyFile): Keys => {
       return key !== undefined && verify(null, bytes, key.open, signature);
     },
     publicKeys: [...signing].map(([kid, { open }]) => ({ kid, key: open.export({ format: 'jwk' }).x as string })),
+    days: dayKeysFrom(file.days ?? newRatchet(firstDay)),
     databasePassword: (role) => Buffer.from(hkdfSync('sha256', database, '', role, 24)).toString('base64url'),
   };
 };

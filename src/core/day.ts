@@ -6,9 +6,9 @@ const length = 24 * hour;
 const isoDay = (date: Date): string => date.toISOString().slice(0, 10);
 const utc = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
-/** Whether a text is a day that the calendar has. */
+/** Whether a text is a day that the calendar has: from the year 1, as PostgreSQL counts. */
 export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(utc(text)) && isoDay(new Date(utc(text))) === text;
+  /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(utc(text)) && isoDay(new Date(utc(text))) === text;
 
 /** The day that a moment (years 0 to 9999) falls on in Viet Nam. */
 export const dayOf = (date: Date): string => isoDay(new Date(date.getTime() + 7 * hour));

@@ -11,13 +11,15 @@ export type Pool = postgres.Sql;
  * person's records; ingest inserts; the owner is for migrations, jobs and the operator's tool.
  */
 export type Scope =
-  | { role: 'app'; area: AreaPath; account: string }
+  /** `export` is the same scope on connections of its own: a file of a million rows keeps nobody waiting. */
+  | { role: 'app' | 'export'; area: AreaPath; account: string }
   | { role: 'citizen'; persons: readonly string[]; account: string }
   /** With the hash of a phone that was proven, the door sees the persons recorded with it, and no others. */
   | { role: 'door'; phone?: Buffer }
-  | { role: 'ingest' | 'owner' };
+  /** Tracing reads visits, and a case's people wherever they live. */
+  | { role: 'ingest' | 'trace' | 'owner' };
 
-export type RoleName = 'app' | 'citizen' | 'ingest' | 'door' | 'owner';
+export type RoleName = 'app' | 'export' | 'citizen' | 'ingest' | 'door' | 'trace' | 'owner';
 
 export type Database = {
   pools: Record<RoleName, Pool>;
@@ -27,7 +29,7 @@ export type Database = {
   close: () => Promise<void>;
 };
 
-const size: Record<RoleName, number> = { app: 5, citizen: 4, ingest: 2, door: 3, owner: 3 };
+const size: Record<RoleName, number> = { app: 5, export: 2, citizen: 4, ingest: 2, door: 3, trace: 3, owner: 3 };
 
 /** A pool that survives the loss of its connections. Works from the first use on; it connects when it is asked. */
 export const connect = (url: string, max: number, application = 'lachan'): Pool =>
@@ -62,12 +64,13 @@ const quoted = (text: string): string => {
 
 /** The only writer of scope settings, as literals: a shard of a distributed table gets them too. */
 const settingsOf = (scope: Scope): string => {
-  if (scope.role === 'app') {
+  if (scope.role === 'app' || scope.role === 'export') {
     const [from, to] = areaRange(scope.area);
     return `set local app.area_from = ${quoted(from)}; set local app.area_to = ${quoted(to)}`;
   }
   if (scope.role === 'citizen') {
-    return `set local app.persons = ${quoted(scope.persons.filter((id) => uuid.test(id)).join(','))}`;
+    const persons = quoted(scope.persons.filter((id) => uuid.test(id)).join(','));
+    return `set local app.persons = ${persons}; set local app.account = ${quoted(scope.account)}`;
   }
   if (scope.role === 'door' && scope.phone) return `set local app.phone_hash = ${quoted(scope.phone.toString('hex'))}`;
   return '';

@@ -18,6 +18,8 @@ export type House = {
   publicUrl: () => string;
   /** Where the head of the audit chain is written, outside the database. */
   auditHead: string;
+  /** Nothing in it is real: every page says so. */
+  isExercise?: boolean;
 };
 
 /** A feature as the apps see it. Handlers are checked against the contract where they are written (`handlers`). */
@@ -26,6 +28,8 @@ export type Feature = {
   contract: Contract;
   handlers: Record<string, unknown>;
   jobs?: readonly Job[];
+  /** Paths that areas had before and what they are now: the frame reads an old one as today's. */
+  movedAreas?: () => Promise<ReadonlyMap<string, string>>;
   /** Finishes work under way before the server stops. */
   drain?: () => Promise<void>;
 };

@@ -10,6 +10,7 @@ import { newId } from './client.ts';
 import { type Route, splitKey } from './contract.ts';
 import type { Authenticate, Feature, House } from './house.ts';
 import { whereOf } from './log.ts';
+import { withCurrentAreas } from './moved-areas.ts';
 import type { Actor } from './permission.ts';
 import { type Field, fail, Problem, wireForm } from './problem.ts';
 import { Uuid } from './schema.ts';
@@ -99,6 +100,8 @@ export const createHttp = async (
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
+        // The reader of QR codes is WebAssembly where the browser has none of its own; this allows that, and no eval.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         styleSrc: ["'self'", "'unsafe-inline'"],
         objectSrc: ["'none'"],
@@ -121,9 +124,10 @@ export const createHttp = async (
   app.setErrorHandler(async (error, request, reply) => answerProblem(house, error, request, reply));
   app.setNotFoundHandler(async (request, reply) => answerProblem(house, new Problem('route.missing'), request, reply));
 
+  const movedAreas = features.find((feature) => feature.movedAreas)?.movedAreas ?? (async () => new Map());
   for (const feature of features) {
     for (const [key, route] of Object.entries(feature.contract)) {
-      addRoute(app, house, key, route, feature.handlers[key], authenticate);
+      addRoute(app, house, key, route, feature.handlers[key], authenticate, movedAreas);
     }
   }
   return app;
@@ -143,6 +147,7 @@ const addRoute = (
   route: Route,
   handler: unknown,
   authenticate: Authenticate,
+  movedAreas: () => Promise<ReadonlyMap<string, string>>,
 ): void => {
   const { method, path } = splitKey(key);
   if (handler === undefined) throw new Error(`${key} has a contract and no handler`);
@@ -167,10 +172,12 @@ const addRoute = (
       if (route.verb !== 'session' && !request.actor?.verbs.has(route.verb)) fail('permission.denied');
     },
     handler: async (request, reply) => {
+      const moved = await movedAreas();
+      const given = <T>(schema: v.GenericSchema, value: unknown) => withCurrentAreas(parse(schema, value), moved) as T;
       const call = {
         params: parse(paramsSchema, request.params) as Record<string, string>,
-        query: (route.query ? parse(route.query, request.query) : parse(v.strictObject({}), request.query)) as never,
-        body: (route.upload ? fileOf(request) : route.body ? parse(route.body, jsonOf(request)) : undefined) as never,
+        query: given<never>(route.query ?? v.strictObject({}), request.query),
+        body: (route.upload ? fileOf(request) : route.body ? given(route.body, jsonOf(request)) : undefined) as never,
         now: house.clock.now(),
         requestId: request.id,
         raw: route.upload ? [request.query, sha256(fileOf(request))] : request.body,
@@ -207,7 +214,7 @@ const answerProblem = async (house: House, error: unknown, request: FastifyReque
   if (request.actor && (problem.code === 'permission.denied' || problem.code === 'record.missing')) {
     await refused(house, problem, request, route).catch((failure) => house.log.error('audit failed', whereOf(failure)));
   }
-  if (problem.status === 503) reply.header('retry-after', '2');
+  if (problem.status === 503) reply.header('retry-after', String(problem.extra?.retryAfterSeconds ?? 2));
   if (problem.status === 429) reply.header('retry-after', String(problem.extra?.retryAfterSeconds ?? 60));
   return reply
     .code(problem.status)

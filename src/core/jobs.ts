@@ -20,6 +20,11 @@ export const overdueJobs = (db: Pool, now: Date) => db<
   where coalesce(last_ok_at, '-infinity') < ${now}::timestamptz - make_interval(secs => 3 * every_seconds + 60)
   order by last_ok_at nulls first`;
 
+/** The clock has skipped so many seconds: no sweep is late by them. */
+export const postponeJobs = (owner: Pool, seconds: number) => owner`
+  update job_run set last_ok_at = last_ok_at + make_interval(secs => ${seconds}),
+    lease_until = lease_until + make_interval(secs => ${seconds})`;
+
 /** Runs one sweep now, if no other server holds its lease; answers whether it ran. */
 export const runJob = async (owner: Pool, job: Job, now: Date, log: Log): Promise<boolean> => {
   const lease = new Date(now.getTime() + Math.max(60, job.everySeconds * 2) * 1000);

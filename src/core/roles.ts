@@ -3,9 +3,11 @@ import { connect, type RoleName } from './db.ts';
 
 const group: Record<Exclude<RoleName, 'owner'>, string> = {
   app: 'lachan_app',
+  export: 'lachan_app',
   citizen: 'lachan_citizen',
   ingest: 'lachan_ingest',
   door: 'lachan_door',
+  trace: 'lachan_trace',
 };
 /**
  * Lists are planned each time, because the width of an area range decides the index; the fixed statements of ingest and door
@@ -13,12 +15,21 @@ const group: Record<Exclude<RoleName, 'owner'>, string> = {
  */
 const planning: Record<keyof typeof group, string> = {
   app: 'force_custom_plan',
+  export: 'force_custom_plan',
   citizen: 'force_custom_plan',
   ingest: 'force_generic_plan',
   door: 'force_generic_plan',
+  trace: 'force_custom_plan',
 };
 /** Milliseconds a statement of a role may take. */
-const timeout: Record<keyof typeof group, number> = { app: 20_000, citizen: 10_000, ingest: 20_000, door: 10_000 };
+const timeout: Record<keyof typeof group, number> = {
+  app: 20_000,
+  export: 120_000,
+  citizen: 10_000,
+  ingest: 20_000,
+  door: 10_000,
+  trace: 20_000,
+};
 
 /**
  * Makes this installation's login roles, members of the group roles that the migrations grant to, and gives the URL of
@@ -40,7 +51,7 @@ export const loginRoles = async (ownerUrl: string, keys: Keys): Promise<Record<R
       await owner.unsafe(`${existing ? 'alter' : 'create'} role ${login} login password '${password}'`);
       await owner.unsafe(`grant ${groupRole} to ${login};
         alter role ${login} set statement_timeout = ${timeout[role]};
-        alter role ${login} set idle_in_transaction_session_timeout = 15000;
+        alter role ${login} set idle_in_transaction_session_timeout = ${role === 'export' ? 120_000 : 15_000};
         alter role ${login} set plan_cache_mode = ${planning[role]};
         alter role ${login} set max_parallel_workers_per_gather = 0`);
       // Only a superuser may set what no extension has made known.

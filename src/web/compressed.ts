@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-const texts = /\.(js|css|html|svg|webmanifest)$/;
+const shrinks = /\.(js|css|html|svg|wasm|webmanifest)$/;
 /** Below this many bytes one packet carries it anyway. */
 const worthwhile = 1024;
 
-/** Writes `.br` and `.gz` beside each text file once, at build time; the server sends them (`preCompressed`). */
+/** Writes `.br` and `.gz` beside each file that shrinks once, at build time; the server sends them (`preCompressed`). */
 export const compressed = (): Plugin => {
   const built = { folder: '' };
   return {
@@ -22,7 +22,7 @@ export const compressed = (): Plugin => {
       handler: () => {
         for (const name of readdirSync(built.folder, { recursive: true, encoding: 'utf8' })) {
           const file = join(built.folder, name);
-          if (!texts.test(name) || statSync(file).size < worthwhile) continue;
+          if (!shrinks.test(name) || statSync(file).size < worthwhile) continue;
           const content = readFileSync(file);
           writeFileSync(`${file}.br`, brotliCompressSync(content));
           writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));

@@ -4,12 +4,12 @@ import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { newId } from '../../src/core/client.ts';
 import { newestMessage } from '../../src/features/messages/index.ts';
-import { openBrowser, seriousFaults } from '../support/browser.ts';
+import { type Device, openBrowser, seriousFaults } from '../support/browser.ts';
 import { places, type TestServer, testServer } from '../support/server.ts';
 
 // The steps that journeys share, as a person takes them: by what stands on the screen.
 
-type Devices = Record<string, { width: number; height: number }>;
+type Devices = Record<string, Device>;
 
 /**
  * The house and the devices of one journey, and the `step` it goes by: after one has failed, the rest would only wait in

@@ -1,5 +1,16 @@
 import { newId } from '../../src/core/client.ts';
 import { aDeclaration, aPerson, places, somePhone } from '../support/server.ts';
+import { accountsSamples } from './samples-accounts.ts';
+import { areasSamples } from './samples-areas.ts';
+import { caseSamples } from './samples-cases.ts';
+import { codesSamples } from './samples-codes.ts';
+import { importsSamples } from './samples-imports.ts';
+import { recordsSamples } from './samples-records.ts';
+import { returneesSamples } from './samples-returnees.ts';
+import { steeringSamples } from './samples-steering.ts';
+import { supportSamples } from './samples-support.ts';
+import { travelSamples } from './samples-travel.ts';
+import { venueSamples, visitSamples } from './samples-visits.ts';
 import {
   account,
   confirmed,
@@ -138,4 +149,16 @@ export const samples: Samples = {
   'POST /tests/:id/result': async (world) => ({ id: await test(world), body: { id: id(), result: 'negative' } }),
   'GET /tests': ({ area }) => ({ query: `area=${area}` }),
   'GET /people/:id/timeline': async (world) => ({ id: await person(world) }),
+  ...recordsSamples,
+  ...accountsSamples,
+  ...areasSamples,
+  ...supportSamples,
+  ...codesSamples,
+  ...venueSamples,
+  ...visitSamples,
+  ...caseSamples,
+  ...steeringSamples,
+  ...travelSamples,
+  ...returneesSamples,
+  ...importsSamples,
 };

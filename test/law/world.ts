@@ -8,6 +8,8 @@ export type World = {
   commune: string;
   /** An officer of the nation with every role. */
   root: Caller;
+  /** Somebody new who has signed in by phone. */
+  citizen: () => Promise<Caller>;
 };
 
 /** `body` may be a file's bytes; `by` the citizen who alone may write it; `once: false` where an id is not asked for by design. */

@@ -17,15 +17,28 @@ const flags = [
   '--disable-sync',
 ];
 
+export type Device = {
+  width: number;
+  height: number;
+  /** A file (Y4M) that the device's camera sees; written before the camera is opened. See `film.ts`. */
+  film?: string;
+};
+
+const cameraOf = (film: string): string[] => [
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-video-capture=${film}`,
+];
+
 /** A person's own browser: a profile of its own, as on a device of its own. */
 export const openBrowser = async (
   base: string,
-  viewport: { width: number; height: number } = phone,
+  { film, ...viewport }: Device = phone,
 ): Promise<{ context: BrowserContext; page: Page; close: () => Promise<void> }> => {
   const profile = mkdtempSync(join(tmpdir(), 'lachan-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.LACHAN_CHROMIUM ?? '/usr/bin/chromium',
-    args: flags,
+    args: film ? [...flags, ...cameraOf(film)] : flags,
     viewport,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',

@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { connect } from '../../core/db.ts';
 import { migrate } from '../../core/migrate.ts';
-import { loadAreas, readAreas } from '../../features/areas/index.ts';
+import { importPopulation, loadAreas, readAreas } from '../../features/areas/index.ts';
 import type { Command } from '../command.ts';
 
 type Problems = Awaited<ReturnType<typeof readAreas>>['problems'];
@@ -29,6 +30,24 @@ export const areaCommands: Command[] = [
       const text = `areas of ${set}: ${units.length} units, ${succession.length} successions, ${problems.length} problems`;
       const json = { set, units: units.length, succession: succession.length, problems };
       return { text: [text, ...lines(problems)], json };
+    },
+  },
+  {
+    name: 'areas population',
+    says: 'reads the residents of communes from a CSV or XLSX: commune, people, year, source',
+    argument: 'FILE',
+    options: { '--check': { says: 'writes nothing, only tells which rows are refused' } },
+    run: async ({ argument, has, withHouse }) => {
+      const file = await readFile(argument).catch(() => {
+        throw new Error(`there is no file ${argument}`);
+      });
+      return withHouse(async (house) => {
+        const { rows, accepted, rejected } = await importPopulation(house, file, !has('--check'));
+        const text = `${rows} rows, ${accepted.length} ${has('--check') ? 'in order' : 'written'}, ${rejected.length} problems`;
+        const refused = rejected.map(({ row, field, code }) => `  row ${row}  ${field}  ${code}`);
+        const json = { rows, accepted: accepted.length, rejected };
+        return { text: [text, ...refused], json, failed: accepted.length === 0 };
+      });
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { type AreaPath, parseAreaPath } from '../../core/area.ts';
+import { type AreaPath, formatAreaPath, parseAreaPath } from '../../core/area.ts';
 import { UsageError } from '../../core/config.ts';
 import type { House } from '../../core/house.ts';
 import { roles } from '../../features/accounts/index.ts';
@@ -33,5 +33,7 @@ export const readHolder = ({ text }: Call): Holder => {
 };
 
 export const mustExist = async (house: House, area: AreaPath, said: string): Promise<void> => {
-  if (!(await findArea(house, area))) throw new Error(`there is no area ${said} in the set of this installation`);
+  const unit = await findArea(house, area);
+  if (!unit) throw new Error(`there is no area ${said} in the set of this installation`);
+  if (unit.path !== area) throw new Error(`${said} is ${formatAreaPath(unit.path)} now: ${unit.name}`);
 };

@@ -1,39 +1,20 @@
 import type { FastifyRequest } from 'fastify';
 import { handlers } from '../../core/api.ts';
-import type { AreaPath } from '../../core/area.ts';
 import type { House } from '../../core/house.ts';
-import { mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { mustFindArea, stationName } from '../areas/index.ts';
 import { accounts } from './contract.ts';
-import { acceptLink, checkLink, invite, mustManage, signInOfficer, startAgain, suspend } from './officers.ts';
+import { listApi } from './list.ts';
+import { managingApi } from './managing.ts';
+import { acceptLink, checkLink, signInOfficer } from './officers.ts';
 import { askForCode, giveCode, signInCitizen } from './otp.ts';
-import { mayGrant } from './rules.ts';
+import { passkeyApi } from './passkey-api.ts';
+import { requestsApi } from './requests.ts';
 import { auditSession, clearCookie, deviceOf, setCookie, shownAccount } from './session.ts';
 import * as sessions from './session-store.ts';
 import * as store from './store.ts';
 
-const officerOf = ({ id, login, name, area, roles, state, lastSeenAt }: store.AccountRow) => ({
-  id,
-  login: login as string,
-  name,
-  area: area as AreaPath,
-  roles,
-  state,
-  lastSeenAt,
-});
-
 const entrance = (request: FastifyRequest) => ({ ip: request.ip, device: deviceOf(request), requestId: request.id });
-
-/** A cursor names the last row shown: its area and its id. */
-const cursorOf = (account: store.AccountRow): string => `${account.area}~${account.id}`;
-const readCursor = (after: string | undefined): { area: string; id: string } | undefined => {
-  if (after === undefined) return undefined;
-  const [, area, id] = /^([0-9A-Z.]*)~([0-9a-f-]{36})$/.exec(after) ?? [];
-  return area !== undefined && id !== undefined
-    ? { area, id }
-    : fail('request.invalid', [{ path: 'after', code: 'cursor.format' }]);
-};
 
 export const accountsApi = (house: House) =>
   handlers(accounts, {
@@ -117,54 +98,10 @@ export const accountsApi = (house: House) =>
       };
     },
 
-    'GET /accounts': async ({ query, actor, db }) => {
-      const area = query.area ?? actor.area;
-      mustBeAble(actor, 'account.read', area);
-      const rows = await store.listOfficers(db, area, readCursor(query.after), query.limit + 1);
-      const shown = rows.slice(0, query.limit);
-      const last = shown.at(-1);
-      return { items: shown.map(officerOf), next: rows.length > shown.length && last ? cursorOf(last) : null };
-    },
-
-    'POST /accounts': async ({ body, actor, db, now }) => {
-      mustManage(actor, body.area);
-      await mustFindArea(house, body.area);
-      if (!mayGrant(actor.roles, body.roles))
-        fail('account.role_above', [{ path: 'roles', code: 'account.role_above' }]);
-      const { id, area, login, name } = body;
-      const account = {
-        id,
-        kind: 'officer',
-        area,
-        roles: [...new Set(body.roles)],
-        name,
-        login,
-        state: 'invited',
-      } as const;
-      if (!(await store.insertAccount(db, { ...account, at: now, by: actor.account }))) {
-        fail('record.conflict', [{ path: 'login', code: 'login.taken' }]);
-      }
-      const link = await invite(db, house, id, now);
-      return { id, login, name, area, roles: [...account.roles], state: account.state, lastSeenAt: null, ...link };
-    },
-
-    'POST /accounts/:id/suspension': async ({ params, body, actor, db, now, note }) => {
-      const account = (await store.lockAccount(db, params.id)) ?? fail('record.missing');
-      mustManage(actor, account.area as AreaPath);
-      if (!mayGrant(actor.roles, account.roles)) fail('account.role_above');
-      await suspend(db, account.id, now);
-      note({ id: body.id, account: account.id, reason: body.reason });
-      return officerOf({ ...account, state: 'suspended' });
-    },
-
-    'POST /accounts/:id/reset': async ({ params, body, actor, db, now, note }) => {
-      const account = (await store.lockAccount(db, params.id)) ?? fail('record.missing');
-      mustManage(actor, account.area as AreaPath);
-      if (!mayGrant(actor.roles, account.roles)) fail('account.role_above');
-      const link = await startAgain(db, house, account.id, now);
-      note({ id: body.id, account: account.id });
-      return { ...officerOf({ ...account, state: 'invited' }), ...link };
-    },
+    ...managingApi(house),
+    ...listApi(house),
+    ...requestsApi(house),
+    ...passkeyApi(house),
 
     'POST /invitations/check': ({ body, now }) => checkLink(house, body.token, now),
 

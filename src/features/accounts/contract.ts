@@ -1,15 +1,26 @@
 import * as v from 'valibot';
 import { contract } from '../../core/contract.ts';
-import { Area, AreaOut, list, Nothing, Page, Phone, Text, Uuid, When, Words } from '../../core/schema.ts';
-import { roles } from './rules.ts';
+import { Area, AreaOut, Flag, list, Nothing, Page, Phone, Text, Uuid, When, Words } from '../../core/schema.ts';
+import {
+  AccountRequest,
+  Asserted,
+  Attested,
+  Ceremony,
+  Invitation,
+  Login,
+  Officer,
+  OfficerName,
+  Passkey,
+  PasskeyName,
+  Roles,
+  requestStates,
+  states,
+  UnitAccounts,
+} from './form.ts';
 
-const Role = v.picklist(roles);
 const Code = v.pipe(v.string(), v.regex(/^\d{6}$/, 'code.format'));
 const Password = v.pipe(v.string(), v.maxLength(200, 'text.too_long'));
 const LinkToken = v.pipe(v.string(), v.maxLength(100, 'text.too_long'));
-/** 3-60 characters: letters, digits, dot, dash, underscore. */
-const Login = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{2,59}$/, 'login.format'));
-
 const Account = v.strictObject({
   id: v.string(),
   kind: v.picklist(['citizen', 'officer', 'program']),
@@ -28,17 +39,6 @@ const Kin = v.strictObject({
   state: v.picklist(['own', 'pending', 'accepted']),
   area: AreaOut,
 });
-
-const Officer = v.strictObject({
-  id: v.string(),
-  login: v.string(),
-  name: v.string(),
-  area: AreaOut,
-  roles: v.array(v.string()),
-  state: v.picklist(['invited', 'active', 'suspended']),
-  lastSeenAt: v.nullable(When),
-});
-const Invitation = v.strictObject({ ...Officer.entries, link: v.string(), linkUntil: When });
 
 const Session = v.strictObject({
   id: v.string(),
@@ -92,7 +92,13 @@ export const accounts = contract({
   },
   'GET /accounts': {
     verb: 'account.read',
-    query: v.strictObject({ ...Page, area: v.optional(Area) }),
+    /** `only`: the unit itself without those below. */
+    query: v.strictObject({
+      ...Page,
+      area: v.optional(Area),
+      only: v.optional(Flag),
+      state: v.optional(v.picklist(states)),
+    }),
     reply: list(Officer),
   },
   'POST /accounts': {
@@ -101,8 +107,8 @@ export const accounts = contract({
       id: Uuid,
       area: Area,
       login: Login,
-      name: Words(120),
-      roles: v.pipe(v.array(Role), v.minLength(1, 'roles.empty')),
+      name: OfficerName,
+      roles: Roles,
     }),
     reply: Invitation,
   },
@@ -111,8 +117,80 @@ export const accounts = contract({
     body: v.strictObject({ id: Uuid, reason: Words(300) }),
     reply: Officer,
   },
-  /** A new one-time link: the old password and second factor end, open sessions too. */
+  /** A new one-time link: the old password, second factor and passkeys end, open sessions too. */
   'POST /accounts/:id/reset': { verb: 'account.manage', body: v.strictObject({ id: Uuid }), reply: Invitation },
+  /** To another unit, or to other roles at the same one. Counts from the officer's next request on, in open sessions too. */
+  'POST /accounts/:id/transfer': {
+    verb: 'account.manage',
+    body: v.strictObject({ id: Uuid, area: Area, roles: v.optional(Roles) }),
+    reply: Officer,
+  },
+  /** Who has been given accounts and who uses them: the own unit, then each unit of the level below. */
+  'GET /accounts/units': {
+    verb: 'account.read',
+    query: v.strictObject({ area: v.optional(Area) }),
+    reply: v.array(UnitAccounts),
+  },
+  /** A list of officers as CSV or XLSX. `check` writes nothing; `apply` makes what is right in one transaction. */
+  'POST /accounts/list': {
+    verb: 'account.manage',
+    kind: 'open',
+    upload: true,
+    bodyLimit: 1 << 20,
+    /** `area`: the unit of rows that name none; by default the own. */
+    query: v.strictObject({ id: Uuid, mode: v.picklist(['check', 'apply']), area: v.optional(Area) }),
+    reply: v.strictObject({
+      rows: v.number(),
+      accepted: v.number(),
+      rejected: v.array(v.strictObject({ row: v.number(), field: v.string(), code: v.string() })),
+      accounts: v.array(Invitation),
+    }),
+  },
+  'POST /account-requests': {
+    verb: 'account.request',
+    body: v.strictObject({
+      id: Uuid,
+      area: Area,
+      name: OfficerName,
+      login: v.optional(Login),
+      roles: Roles,
+      reason: Words(500),
+    }),
+    reply: AccountRequest,
+  },
+  'GET /account-requests': {
+    verb: 'account.request',
+    query: v.strictObject({ ...Page, state: v.optional(v.picklist(requestStates)) }),
+    reply: list(AccountRequest),
+  },
+  'POST /account-requests/:id/withdrawal': {
+    verb: 'account.request',
+    body: v.strictObject({ id: Uuid }),
+    reply: AccountRequest,
+  },
+  /** Each request is answered by itself; one that cannot be accepted stays as it was and says why. */
+  'POST /account-requests/decisions': {
+    verb: 'account.manage',
+    body: v.strictObject({
+      id: Uuid,
+      decisions: v.pipe(
+        v.array(v.strictObject({ request: Uuid, accept: v.boolean(), note: v.optional(Text(500)) })),
+        v.minLength(1, 'batch.empty'),
+        v.maxLength(200, 'batch.too_long'),
+      ),
+    }),
+    reply: v.strictObject({
+      results: v.array(
+        v.strictObject({
+          request: v.string(),
+          status: v.number(),
+          state: v.nullable(v.picklist(requestStates)),
+          code: v.optional(v.string()),
+          account: v.optional(Invitation),
+        }),
+      ),
+    }),
+  },
   'POST /invitations/check': {
     verb: 'public',
     kind: 'open',
@@ -134,6 +212,38 @@ export const accounts = contract({
     reply: v.strictObject({ account: Account }),
     status: 201,
   },
+  /** In place of password and authenticator app: the link is accepted with a passkey. */
+  'POST /invitations/passkey/options': {
+    verb: 'public',
+    kind: 'open',
+    body: v.strictObject({ token: LinkToken }),
+    reply: Ceremony,
+    status: 200,
+  },
+  'POST /invitations/passkey': {
+    verb: 'public',
+    kind: 'open',
+    body: v.strictObject({ token: LinkToken, challenge: Uuid, name: PasskeyName, credential: Attested }),
+    reply: v.strictObject({ account: Account }),
+    status: 201,
+  },
+  'POST /sessions/passkey/options': { verb: 'public', kind: 'open', body: Nothing, reply: Ceremony, status: 200 },
+  'POST /sessions/passkey': {
+    verb: 'public',
+    kind: 'open',
+    body: v.strictObject({ challenge: Uuid, credential: Asserted }),
+    reply: v.strictObject({ account: Account }),
+    status: 201,
+  },
+  'GET /passkeys': { verb: 'passkey.own', reply: v.array(Passkey) },
+  'POST /passkeys/options': { verb: 'passkey.own', kind: 'open', body: Nothing, reply: Ceremony, status: 200 },
+  'POST /passkeys': {
+    verb: 'passkey.own',
+    kind: 'open',
+    body: v.strictObject({ id: Uuid, challenge: Uuid, name: PasskeyName, credential: Attested }),
+    reply: Passkey,
+  },
+  'POST /passkeys/:id/removal': { verb: 'passkey.own', body: v.strictObject({ id: Uuid }), reply: Nothing },
   /** A one-time code given face to face by the station to someone whose message does not come. */
   'POST /otp/face-to-face': {
     verb: 'otp.issue',

@@ -21,6 +21,8 @@ export const accountsFeature = (house: House): Feature => ({
   jobs: jobs(house),
 });
 
+export { type Budget, spend } from './budget.ts';
+export { actorOfStandIn, admitStandIns, postponeSessions, type StandIn } from './exercise.ts';
 export {
   createAccount,
   createToken,
@@ -30,5 +32,6 @@ export {
   resetAccount,
   revokeToken,
 } from './operator.ts';
+export { accountOfPhone, isPhoneProven, phonesOf } from './phone.ts';
 export { type Role, roles, verbsOfRoles } from './rules.ts';
 export { authenticator } from './session.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AreaPath } from '../../core/area.ts';
-import { parentOf } from '../../core/area.ts';
+import { type AreaPath, isWithin, parentOf } from '../../core/area.ts';
+import { deviceTime } from '../../core/clock.ts';
 import { newToken, tokenHash } from '../../core/crypto.ts';
 import type { Db, Pool } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
@@ -8,7 +8,8 @@ import type { Actor } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { areaName } from '../areas/index.ts';
 import { addressOf, type Budget, giveBack, isLoopback, spend } from './budget.ts';
-import { isWeakPassword } from './rules.ts';
+import { endPasskeys } from './passkey-store.ts';
+import { isWeakPassword, mayGrant } from './rules.ts';
 import { hashPassword, isPassword, newTotpSecret, totpEnrolment, totpStepOf } from './secrets.ts';
 import { auditSession, openSession } from './session.ts';
 import { revokeSessions } from './session-store.ts';
@@ -22,30 +23,53 @@ const secretPurpose = (account: string) => `account ${account}`;
 
 // Who may do what with whose account.
 
-/** One's own unit and the level below; an administrator everything below. Outside one's area there is nothing: 404. */
-export const mustManage = (actor: Actor, area: AreaPath): void => {
+/** One's own unit and the level below; an administrator everything below. */
+export const mayManage = (actor: Actor, area: AreaPath): boolean => {
   const isNear = area === actor.area || parentOf(area) === actor.area;
-  if (!area.startsWith(actor.area) || !(isNear || actor.roles.includes('administrator'))) fail('record.missing');
+  return isWithin(area, actor.area) && (isNear || actor.roles.includes('administrator'));
+};
+
+/** Outside of what one manages there is nothing: 404. */
+export const mustManage = (actor: Actor, area: AreaPath): void => {
+  if (!mayManage(actor, area)) fail('record.missing');
+};
+
+/** What is done to an account asks for rights over its unit and its roles; to one's own account another manager does it. */
+export const mustManageAccount = (actor: Actor, account: store.AccountRow): void => {
+  mustManage(actor, account.area as AreaPath);
+  if (account.id === actor.account) fail('account.own');
+  if (!mayGrant(actor.roles, account.roles)) fail('account.role_above');
 };
 
 // One-time links.
 
 export type Link = { link: string; linkUntil: Date };
 
-/** Gives an account a new one-time link; older ones end. */
-export const invite = async (db: Db | Pool, house: House, account: string, now: Date): Promise<Link> => {
+/** A link for an account, and the row by which it will be known. */
+export const newLink = (house: House, account: string, now: Date): { link: Link; row: store.NewInvitation } => {
   const token = newToken('');
   const linkUntil = new Date(now.getTime() + linkValidFor);
   const sealed = house.keys.seal(linkPurpose(account), { totp: newTotpSecret() } satisfies Totp);
-  await store.voidInvitations(db, account, now);
-  await store.insertInvitation(db, tokenHash(token), account, sealed, linkUntil);
-  return { link: `${house.publicUrl()}/console/invitation#${token}`, linkUntil };
+  return {
+    link: { link: `${house.publicUrl()}/console/invitation#${token}`, linkUntil },
+    row: { tokenHash: tokenHash(token), accountId: account, sealed, expiresAt: linkUntil },
+  };
 };
 
-/** Password, second factor and sessions end; a new link begins. A suspended account comes back so. */
+/** Gives an account a new one-time link; older ones end. */
+export const invite = async (db: Db | Pool, house: House, account: string, now: Date): Promise<Link> => {
+  const { link, row } = newLink(house, account, now);
+  await store.voidInvitations(db, account, now);
+  await store.insertInvitations(db, [row]);
+  return link;
+};
+
+/** Password, second factor, passkeys and sessions end; a new link begins. A suspended account comes back so. */
 export const startAgain = async (db: Db | Pool, house: House, account: string, now: Date): Promise<Link> => {
   await store.forgetSecrets(db, account);
+  await endPasskeys(db, account, now);
   await revokeSessions(db, account, now);
+  await store.notifyChanged(db, account);
   return invite(db, house, account, now);
 };
 
@@ -53,9 +77,11 @@ export const suspend = async (db: Db | Pool, account: string, now: Date): Promis
   await store.setState(db, account, 'suspended');
   await revokeSessions(db, account, now);
   await store.voidInvitations(db, account, now);
+  await store.notifyChanged(db, account);
 };
 
-const openLink = async (house: House, token: string, now: Date) => {
+/** Whose link this is, while it can be used. */
+export const openLink = async (house: House, token: string, now: Date) => {
   const { door } = house.database;
   const link = (await store.findInvitation(door, tokenHash(token))) ?? fail('record.missing');
   if (link.usedAt !== null) fail('account.settled');
@@ -71,7 +97,7 @@ export const checkLink = async (house: House, token: string, now: Date) => {
   return { login, name: account.name, areaName: unit, ...totpEnrolment(totp, login) };
 };
 
-type Entrance = { now: Date; device: string; requestId: string };
+export type Entrance = { now: Date; device: string; requestId: string };
 
 /** Sets password and second factor, once, and signs in. */
 export const acceptLink = async (
@@ -81,7 +107,8 @@ export const acceptLink = async (
   const { account, login, totp } = await openLink(house, token, now);
   if (isWeakPassword(password, login)) fail('password.weak', [{ path: 'password', code: 'password.weak' }]);
   const totpStep =
-    totpStepOf(totp, code, now) ?? fail('session.wrong_code', [{ path: 'code', code: 'session.wrong_code' }]);
+    totpStepOf(totp, code, deviceTime(house.clock)) ??
+    fail('session.wrong_code', [{ path: 'code', code: 'session.wrong_code' }]);
   const passwordHash = await hashPassword(password);
   return house.database.within({ role: 'door' }, async (db) => {
     if (!(await store.useInvitation(db, tokenHash(token), now))) fail('account.settled');
@@ -125,8 +152,7 @@ export const signInOfficer = async (
 
   const account = await store.findLogin(door, login);
   const isRight = await isPassword(account?.state === 'active' ? account.passwordHash : null, given.password);
-  const step =
-    isRight && account?.sealed ? secondFactor(house, account.id, account.sealed, given.code, now) : undefined;
+  const step = isRight && account?.sealed ? secondFactor(house, account.id, account.sealed, given.code) : undefined;
   const token = account && step !== undefined && (await enter(house, account, step, given));
   if (!account || !token) {
     const known = { account: account?.id ?? null, area: account?.area ?? null };
@@ -137,8 +163,8 @@ export const signInOfficer = async (
   return { account, token };
 };
 
-const secondFactor = (house: House, account: string, sealed: Buffer, code: string, now: Date): number | undefined =>
-  totpStepOf(house.keys.open<Totp>(secretPurpose(account), sealed).totp, code, now);
+const secondFactor = (house: House, account: string, sealed: Buffer, code: string): number | undefined =>
+  totpStepOf(house.keys.open<Totp>(secretPurpose(account), sealed).totp, code, deviceTime(house.clock));
 
 const enter = (
   house: House,

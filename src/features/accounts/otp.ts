@@ -14,7 +14,7 @@ const minute = 60_000;
 const validFor = 5 * minute;
 const validFaceToFace = 10 * minute;
 const resendAfter = minute;
-const mostTries = 5;
+export const mostTries = 5;
 
 const quarter = 900;
 const day = 86_400;

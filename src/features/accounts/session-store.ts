@@ -26,7 +26,7 @@ export const holdersOf = (db: Sql, tokenHashes: readonly Buffer[], now: Date) =>
   db<Holder[]>`
     select encode(s.token_hash, 'hex') as token, s.id as session, a.id as account, a.kind, a.area, a.roles, a.name, a.last_seen_at,
       case when a.kind = 'citizen'
-        then array(select person_id from kin where account_id = a.id and state <> 'refused' order by person_id)
+        then array(select person_id from kin where account_id = a.id and state <> 'refused' order by relation <> 'self', person_id)
         else '{}'::uuid[] end as persons,
       case when a.kind = 'citizen' then a.sealed end as sealed
     from session s join account a on a.id = s.account_id
@@ -51,6 +51,11 @@ export const openSessions = (db: Sql, account: string, now: Date) =>
     select id, account_id, kind, device, created_at, expires_at from session
     where account_id = ${account} and revoked_at is null and (expires_at is null or expires_at > ${now})
     order by created_at desc, id desc limit 200`;
+
+export const sessionOpenedAt = async (db: Sql, id: string): Promise<Date | undefined> => {
+  const [row] = await db<{ createdAt: Date }[]>`select created_at from session where id = ${id}`;
+  return row?.createdAt;
+};
 
 /** Answers false when the account has no such open session. */
 export const revokeSession = async (db: Sql, account: string, id: string, now: Date): Promise<boolean> => {
@@ -89,7 +94,7 @@ export type KinRow = {
 export const kinOf = (db: Sql, account: string) =>
   db<KinRow[]>`
     select p.id, p.sealed, p.birth_year, p.area, k.relation, k.state from kin k join person p on p.id = k.person_id
-    where k.account_id = ${account} and k.state <> 'refused' order by k.relation desc, k.at, p.id`;
+    where k.account_id = ${account} and k.state <> 'refused' and p.merged_into is null order by k.relation desc, k.at, p.id`;
 
 export type OfferRow = { id: string; sealed: Buffer; madeAs: string };
 
@@ -97,6 +102,6 @@ export type OfferRow = { id: string; sealed: Buffer; madeAs: string };
 export const offersTo = (door: Sql, account: string, phoneHash: Buffer) =>
   door<OfferRow[]>`
     select p.id, p.sealed, p.made_as from person p
-    where p.phone_hash = ${phoneHash} and p.died_on is null and p.made_by <> ${account}
+    where p.phone_hash = ${phoneHash} and p.died_on is null and p.merged_into is null and p.made_by <> ${account}
       and not exists (select from kin where kin.person_id = p.id and kin.account_id = ${account})
     order by p.id limit 50`;

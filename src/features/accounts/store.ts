@@ -42,20 +42,68 @@ export const findLogin = async (db: Sql, login: string): Promise<AccountRow | un
   return row;
 };
 
-/** The officers of an area and all below, by area and id. Index `(area, id) where kind <> 'citizen'`. */
+type Wanted = { area: AreaPath; only: boolean; state: State | undefined };
+
+/** The officers of a unit, and of all below unless it alone is wanted, by area and id. Index `(area, id) where kind <> 'citizen'`. */
 export const listOfficers = (
   db: Sql,
-  area: AreaPath,
+  { area, only, state }: Wanted,
   after: { area: string; id: string } | undefined,
   limit: number,
 ) => {
   const [from, to] = areaRange(area);
   return db<AccountRow[]>`
     select ${columns(db)} from account
-    where kind = 'officer' and (area >= ${from} and area < ${to} or area = ${area})
+    where kind = 'officer' and ${only ? db`area = ${area}` : db`(area >= ${from} and area < ${to} or area = ${area})`}
+      ${state ? db`and state = ${state}` : db``}
       ${after ? db`and (area, id) > (${after.area}, ${after.id}::uuid)` : db``}
     order by area, id limit ${limit}`;
 };
+
+export type UnitCount = {
+  /** The next part of the path; '' stands for the unit itself. */
+  child: string;
+  officers: number;
+  invited: number;
+  suspended: number;
+  active7d: number;
+  lastSeenAt: Date | null;
+  managers: number;
+};
+
+/** The accounts of a unit, and of each unit below with all below that. One scan of the accounts in the range. */
+export const countByUnit = (db: Sql, area: AreaPath, weekAgo: Date) => {
+  const [from, to] = areaRange(area);
+  return db<UnitCount[]>`
+    select child, count(*)::int as officers, count(*) filter (where state = 'invited')::int as invited,
+      count(*) filter (where state = 'suspended')::int as suspended,
+      count(*) filter (where last_seen_at > ${weekAgo})::int as active7d, max(last_seen_at) as last_seen_at,
+      count(*) filter (where state = 'active' and 'manager' = any(roles)
+        and area = ${area} || case when child = '' then '' else child || '.' end)::int as managers
+    from (select *, split_part(substr(area, ${area.length + 1}), '.', 1) as child from account
+      where kind = 'officer' and (area >= ${from} and area < ${to} or area = ${area})) below
+    group by child`;
+};
+
+/** Whether somebody at work manages this unit. */
+export const hasManager = async (db: Sql, area: AreaPath): Promise<boolean> => {
+  const [row] = await db`
+    select from account where area = ${area} and kind = 'officer' and state = 'active'
+      and roles && '{manager,administrator}' limit 1`;
+  return row !== undefined;
+};
+
+/** Of these logins those in use, by whomever: ask at the door, for an officer's connection sees the own area alone. */
+export const takenLogins = async (door: Sql, logins: readonly string[]): Promise<Set<string>> => {
+  const rows = await door<{ login: string }[]>`select login from account where login = any(${[...logins]}::text[])`;
+  return new Set(rows.map(({ login }) => login));
+};
+
+/** Who has an account at these units and is not suspended. */
+export const namesAt = (db: Sql, areas: readonly AreaPath[]) =>
+  db<{ area: AreaPath; name: string }[]>`
+    select area, name from account
+    where area = any(${[...areas]}::text[]) and kind = 'officer' and state <> 'suspended'`;
 
 export const hasActiveOfficer = async (db: Sql): Promise<boolean> => {
   const [row] = await db`select from account where kind = 'officer' and state <> 'invited' limit 1`;
@@ -77,6 +125,15 @@ export const insertAccount = async (db: Sql, a: NewAccount): Promise<boolean> =>
   return count === 1;
 };
 
+export type NewOfficer = { id: string; area: AreaPath; roles: readonly string[]; name: string; login: string };
+
+/** Makes invited officers in one statement; a login that was taken meanwhile fails them all. */
+export const insertOfficers = (db: Sql, officers: readonly NewOfficer[], { at, by }: { at: Date; by: string }) =>
+  db`
+    insert into account (id, kind, area, roles, name, login, state, created_at, created_by)
+    select id, 'officer', area, array(select jsonb_array_elements_text(roles)), name, login, 'invited', ${at}, ${by}
+    from jsonb_to_recordset(${db.json(officers as never)}) as o (id uuid, area text, roles jsonb, name text, login text)`;
+
 /** The account of a phone; the first sign-in makes it. */
 export const citizenOf = async (
   db: Sql,
@@ -90,21 +147,32 @@ export const citizenOf = async (
   return row as AccountRow;
 };
 
+export const sealedPhones = (db: Sql, ids: readonly string[]) => db<{ id: string; sealed: Buffer }[]>`
+  select id, sealed from account where id = any(${[...ids]}::uuid[]) and kind = 'citizen' and sealed is not null`;
+
 export const setState = (db: Sql, id: string, state: State) => db`update account set state = ${state} where id = ${id}`;
 
 export const forgetSecrets = (db: Sql, id: string) =>
   db`update account set state = 'invited', password_hash = null, sealed = null, totp_step = null where id = ${id}`;
 
+/** Without secrets the account is used with a passkey alone. */
 export const activate = async (
   db: Sql,
   id: string,
-  secrets: { passwordHash: string; sealed: Buffer; totpStep: number },
+  secrets?: { passwordHash: string; sealed: Buffer; totpStep: number },
 ): Promise<AccountRow | undefined> => {
   const [row] = await db<AccountRow[]>`
-    update account set state = 'active', password_hash = ${secrets.passwordHash}, sealed = ${secrets.sealed}, totp_step = ${secrets.totpStep}
+    update account set state = 'active', password_hash = ${secrets?.passwordHash ?? null}, sealed = ${secrets?.sealed ?? null},
+      totp_step = ${secrets?.totpStep ?? null}
     where id = ${id} and state = 'invited' returning ${columns(db)}`;
   return row;
 };
+
+export const moveOfficer = (db: Sql, id: string, area: AreaPath, roles: readonly string[]) =>
+  db`update account set area = ${area}, roles = ${[...roles]} where id = ${id}`;
+
+/** Told to every server when the transaction commits: the rights of this account have changed. */
+export const notifyChanged = (db: Sql, id: string) => db`select pg_notify('account', ${id})`;
 
 /** A time step counts once: of two requests with the same code one gets false. */
 export const useTotpStep = async (db: Sql, id: string, step: number): Promise<boolean> => {
@@ -120,9 +188,19 @@ export const markSeen = (db: Sql, ids: readonly string[], now: Date, before: Dat
 // One-time links.
 
 export type InvitationRow = { accountId: string; sealed: Buffer; expiresAt: Date; usedAt: Date | null };
+export type NewInvitation = Omit<InvitationRow, 'usedAt'> & { tokenHash: Buffer };
 
-export const insertInvitation = (db: Sql, tokenHash: Buffer, accountId: string, sealed: Buffer, expiresAt: Date) =>
-  db`insert into invitation (token_hash, account_id, sealed, expires_at) values (${tokenHash}, ${accountId}, ${sealed}, ${expiresAt})`;
+export const insertInvitations = (db: Sql, invitations: readonly NewInvitation[]) => {
+  const rows = invitations.map(({ tokenHash, sealed, ...row }) => ({
+    ...row,
+    tokenHash: tokenHash.toString('hex'),
+    sealed: sealed.toString('hex'),
+  }));
+  return db`
+    insert into invitation (token_hash, account_id, sealed, expires_at)
+    select decode("tokenHash", 'hex'), "accountId", decode(sealed, 'hex'), "expiresAt"
+    from jsonb_to_recordset(${db.json(rows as never)}) as i ("tokenHash" text, "accountId" uuid, sealed text, "expiresAt" timestamptz)`;
+};
 
 export const findInvitation = async (db: Sql, tokenHash: Buffer): Promise<InvitationRow | undefined> => {
   const [row] = await db<
@@ -148,5 +226,14 @@ export const deleteSpent = async (owner: Sql, before: Date): Promise<Record<stri
   const codes = await owner`delete from otp where expires_at < ${before}`;
   const links = await owner`delete from invitation where expires_at < ${before}`;
   const sessions = await owner`delete from session where expires_at < ${before} or revoked_at < ${before}`;
-  return { budgets: budgets.count, codes: codes.count, links: links.count, sessions: sessions.count };
+  const asked = await owner`delete from passkey_challenge where expires_at < ${before}`;
+  const passkeys = await owner`delete from passkey where ended_at < ${before}`;
+  return {
+    budgets: budgets.count,
+    codes: codes.count,
+    links: links.count,
+    sessions: sessions.count,
+    challenges: asked.count,
+    passkeys: passkeys.count,
+  };
 };

@@ -3,7 +3,11 @@ import type { House } from '../../core/house.ts';
 import { mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { areas } from './contract.ts';
+import { focalPointsApi } from './focal-points.ts';
+import { healthAreasApi } from './health-areas.ts';
 import { areaTree, mustBeCommune, mustFindArea } from './lookup.ts';
+import { onDutyApi } from './on-duty.ts';
+import { populationApi } from './population.ts';
 import { openDuty, stationName } from './station.ts';
 import * as store from './store.ts';
 
@@ -28,6 +32,11 @@ export const areasApi = (house: House) => {
   });
 
   return handlers(areas, {
+    ...populationApi(house),
+    ...onDutyApi(house),
+    ...healthAreasApi(house),
+    ...focalPointsApi(house),
+
     'GET /areas': async ({ query }) => {
       await mustFindArea(house, query.parent);
       return [...(await areaTree(house)).childrenOf(query.parent)];

@@ -2,6 +2,9 @@ import * as v from 'valibot';
 import { contract } from '../../core/contract.ts';
 import { Area, AreaOut, Instant, Phone, Text, Uuid, When, Words } from '../../core/schema.ts';
 
+/** Letters keep the code of a health area apart from those of the General Statistics Office, which are digits. */
+export const healthAreaCode = /^(?=.*[A-Z])[0-9A-Z]{1,8}$/;
+
 export const levels = ['nation', 'province', 'district', 'commune'] as const;
 
 const AreaRow = v.strictObject({
@@ -41,6 +44,40 @@ const Duty = v.strictObject({
   to: When,
 });
 
+const focalKinds = ['general', 'technical', 'press'] as const;
+/** An office number, as the unit publishes it; `unit` is the office it stands for. */
+const FocalPoint = v.strictObject({
+  id: v.string(),
+  area: AreaOut,
+  unit: v.string(),
+  kind: v.picklist(focalKinds),
+  name: v.string(),
+  phone: v.string(),
+  hours: v.nullable(v.string()),
+});
+
+const HealthArea = v.strictObject({
+  id: v.string(),
+  province: AreaOut,
+  path: AreaOut,
+  code: v.string(),
+  name: v.string(),
+  communes: v.array(v.strictObject({ path: AreaOut, code: v.string(), name: v.string() })),
+  dissolved: v.boolean(),
+  /** Rows of all tables that were given another path. */
+  moved: v.number(),
+});
+const Communes = v.pipe(v.array(Area), v.maxLength(600, 'list.too_long'));
+/** `38.14755,38.14758` */
+const CommuneList = v.pipe(
+  Words(12_000),
+  v.transform((text) => text.split(',')),
+  v.array(Area),
+);
+
+/** A row that was refused, as the spreadsheet counts it. */
+const Rejected = v.strictObject({ row: v.number(), field: v.string(), code: v.string() });
+
 export const areas = contract({
   'GET /areas': { verb: 'public', query: v.strictObject({ parent: v.optional(Area, '') }), reply: v.array(AreaRow) },
   'GET /areas/trail': { verb: 'public', query: v.strictObject({ area: Area }), reply: v.array(AreaRow) },
@@ -69,10 +106,83 @@ export const areas = contract({
   },
   /** The station that answers for an area and the number its people call. */
   'GET /stations': { verb: 'public', query: v.strictObject({ area: Area }), reply: Station },
+  /** Who answers the telephone now: at the area's own station, then at each level above. For whoever passes a caller on. */
+  'GET /stations/on-duty': {
+    verb: 'duty.read',
+    query: v.strictObject({ area: Area }),
+    reply: v.array(
+      v.strictObject({
+        ...Station.entries,
+        duty: v.nullable(v.strictObject({ name: v.string(), phone: v.string(), until: When })),
+      }),
+    ),
+  },
   'POST /stations': {
     verb: 'station.write',
     body: v.strictObject({ id: Uuid, area: Area, phone: Phone, address: v.optional(Text(300)) }),
     reply: Station,
+  },
+  /** Whom to call for what: of the unit itself and of those above it, the nearest first. */
+  'GET /focal-points': { verb: 'public', query: v.strictObject({ area: Area }), reply: v.array(FocalPoint) },
+  'POST /focal-points': {
+    verb: 'focal.write',
+    body: v.strictObject({
+      id: Uuid,
+      area: Area,
+      kind: v.picklist(focalKinds),
+      name: Words(120),
+      phone: Phone,
+      hours: v.optional(Text(120)),
+    }),
+    reply: FocalPoint,
+  },
+  'POST /focal-points/:id/removal': { verb: 'focal.write', body: v.strictObject({ id: Uuid }), reply: FocalPoint },
+  /** Residents of communes from a CSV or XLSX: commune, people, year, source; `check` writes nothing. */
+  'POST /areas/population': {
+    verb: 'area.write',
+    kind: 'open',
+    upload: true,
+    query: v.strictObject({ id: Uuid, mode: v.picklist(['check', 'apply']) }),
+    bodyLimit: 4 << 20,
+    reply: v.strictObject({ rows: v.number(), accepted: v.number(), rejected: v.array(Rejected) }),
+  },
+  /** Health areas of a province without districts. Making or changing one gives every row of its communes another path. */
+  'GET /areas/health-areas': {
+    verb: 'area.group',
+    query: v.strictObject({ area: Area }),
+    reply: v.array(HealthArea),
+  },
+  /** What lies in some communes and would move with them. */
+  'GET /areas/moving': {
+    verb: 'area.group',
+    query: v.strictObject({ communes: CommuneList }),
+    reply: v.strictObject({ accounts: v.number(), persons: v.number(), declared: v.number(), open: v.number() }),
+  },
+  'POST /areas/health-areas': {
+    verb: 'area.group',
+    kind: 'open',
+    scope: 'owner',
+    body: v.strictObject({
+      id: Uuid,
+      province: Area,
+      code: v.pipe(v.string(), v.regex(healthAreaCode, 'code.format')),
+      name: Words(120),
+      communes: v.pipe(Communes, v.minLength(1, 'list.empty')),
+    }),
+    reply: HealthArea,
+  },
+  'POST /areas/health-areas/:id/changes': {
+    verb: 'area.group',
+    kind: 'open',
+    scope: 'owner',
+    body: v.strictObject({
+      id: Uuid,
+      name: v.optional(Words(120)),
+      add: v.optional(Communes),
+      remove: v.optional(Communes),
+      dissolve: v.optional(v.boolean()),
+    }),
+    reply: HealthArea,
   },
   'GET /duty': { verb: 'duty.read', query: v.strictObject({ area: Area }), reply: v.array(Duty) },
   'POST /duty': {

@@ -12,15 +12,16 @@ const office = {
   commune: (name: string) => `Trạm Y tế ${name}`,
 } as const;
 
-/** 'Trạm Y tế phường Đông Vệ': inside a name the kind of the unit is written small. */
+/** 'Trạm Y tế phường Đông Vệ': inside a name the kind of the unit is written small; a health area is not one of health twice. */
 export const stationName = ({ level, name }: AreaUnit): string =>
-  office[level](name.slice(0, 1).toLowerCase() + name.slice(1));
+  office[level](name.slice(0, 1).toLowerCase() + name.slice(1).replace(/^(hu vực) y tế /, '$1 '));
 
 export type OnDuty = { name: string | null; phone: string };
 export const openDuty = (house: House, row: { id: string; sealed: Buffer }): { name: string; phone: string } =>
   house.keys.open(`duty ${row.id}`, row.sealed);
 
-const upward = (area: AreaPath): AreaPath[] => {
+/** The area and all above it, the nation last. */
+export const upward = (area: AreaPath): AreaPath[] => {
   const above = parentOf(area);
   return above === undefined ? [area] : [area, ...upward(above)];
 };

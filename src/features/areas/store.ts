@@ -8,6 +8,16 @@ type Sql = Db | Pool;
 
 export const allUnits = (db: Sql) => db<AreaUnit[]>`select path, code, level, name from area order by path`;
 
+/** Everything a tree is made of, of one moment: the units, those dissolved, and paths that moved (`now` is where to). */
+export const readUnits = (db: Sql) =>
+  db<(AreaUnit & { kind: 'unit' | 'ended' | 'moved'; now: AreaPath | null })[]>`
+    select 'unit' as kind, path, code, level, name, null as now from area
+    union all
+    select 'ended', (province || code || '.') collate "C", code, 'district', name, null from health_area where dissolved_at is not null
+    union all
+    select 'moved', old_path, '', '', '', new_path from area_alias
+    order by path`;
+
 /** The set the installation has, and whether records already rest on it. */
 export const installedSet = async (db: Sql): Promise<{ set: AreaSet | null; inUse: boolean }> => {
   const [row] = await db<{ set: AreaSet | null; inUse: boolean }[]>`

@@ -8,7 +8,10 @@ export type AreaUnit = { path: AreaPath; code: string; level: Level; name: strin
 /** All units of the installation in memory: 11,000 rows, read far more often than they change. */
 export type AreaTree = {
   size: number;
+  /** The unit at a path, also at one that it had before, or that was dissolved. */
   find: (path: AreaPath) => AreaUnit | undefined;
+  /** Paths that areas had before, and what they are now. */
+  moved: ReadonlyMap<AreaPath, AreaPath>;
   childrenOf: (path: AreaPath) => readonly AreaUnit[];
   /** From the province down to the area itself; empty for the nation and for what does not exist. */
   trail: (path: AreaPath) => AreaUnit[];
@@ -35,13 +38,16 @@ const rank = ({ full, bare, whole }: Entry, text: string, words: readonly string
 
 const order = new Intl.Collator('vi', { numeric: true });
 
-/** `units` come in the order of their paths, those above first. */
-export const plantTree = (units: readonly AreaUnit[]): AreaTree => {
-  const byPath = new Map(units.map((unit) => [unit.path as string, unit]));
+type Former = { moved?: ReadonlyMap<AreaPath, AreaPath>; ended?: readonly AreaUnit[] };
+
+/** `units` come in the order of their paths, those above first; `ended` ones have a name still, and stand in no list. */
+export const plantTree = (units: readonly AreaUnit[], { moved = new Map(), ended = [] }: Former = {}): AreaTree => {
+  const byPath = new Map([...ended, ...units].map((unit) => [unit.path, unit]));
+  const find = (path: AreaPath): AreaUnit | undefined => byPath.get(path) ?? byPath.get(moved.get(path) ?? path);
   const children = Map.groupBy(units, ({ path }) => parentOf(path) as string | undefined);
   const trail = (path: AreaPath): AreaUnit[] => {
-    const unit = byPath.get(path);
-    return path === '' || !unit ? [] : [...trail(parentOf(path) as AreaPath), unit];
+    const unit = find(path);
+    return path === '' || !unit ? [] : [...trail(parentOf(unit.path) as AreaPath), unit];
   };
   const trailText = (path: AreaPath): string => {
     const names = trail(path).map(({ name }) => name);
@@ -69,7 +75,8 @@ export const plantTree = (units: readonly AreaUnit[]): AreaTree => {
   };
   return {
     size: units.length,
-    find: (path) => byPath.get(path),
+    find,
+    moved,
     childrenOf: (path) => children.get(path) ?? [],
     trail,
     trailText,

@@ -3,18 +3,20 @@ import { handlers } from '../../core/api.ts';
 import { levelDepth } from '../../core/area.ts';
 import type { Batch } from '../../core/batch.ts';
 import { cursorOf, positionOf } from '../../core/cursor.ts';
+import { addDays, dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { fieldsOf } from '../../core/http.ts';
 import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail, Problem } from '../../core/problem.ts';
 import { areaName, areaTree } from '../areas/index.ts';
-import { findPersons, personBrief } from '../people/index.ts';
+import { findBriefs, findKept, idsOf, type PersonBrief, personIds } from '../people/index.ts';
+import { versionOn } from './answers.ts';
 import { declarations } from './contract.ts';
 import { NewDeclaration } from './form.ts';
-import { definitions } from './forms.ts';
+import { formVersions } from './forms.ts';
 import type { Outcome } from './ingest.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import { openAnswers, type Prepared, prepare } from './prepare.ts';
 import * as store from './store.ts';
 
 type Caller = { actor: Actor; now: Date; requestId: string };
@@ -42,7 +44,7 @@ const settle = async (
 };
 
 /** A citizen does not read "false": it may be a slip, and the station will call. */
-const showRow = (row: store.Row, person: ReturnType<typeof personBrief>, citizen: boolean) => ({
+export const showRow = (row: store.Row, person: PersonBrief, citizen: boolean) => ({
   id: row.id,
   form: row.form,
   formVersion: row.formVersion,
@@ -63,10 +65,12 @@ const showRow = (row: store.Row, person: ReturnType<typeof personBrief>, citizen
 
 const named = async (house: House, row: store.EpidemicRow) => ({ ...row, name: await areaName(house, row.area) });
 
-const briefsOf = async (house: House, db: Db, rows: readonly store.Row[]) => {
-  const persons = await findPersons(db, [...new Set(rows.map(({ personId }) => personId))]);
-  return new Map(persons.map((row) => [row.id, personBrief(house.keys, row)]));
-};
+const briefsOf = (house: House, db: Db, rows: readonly store.Row[]) =>
+  findBriefs(
+    house,
+    db,
+    rows.map(({ personId }) => personId),
+  );
 
 /** Epidemic areas are kept by the province or above: a change re-judges everybody. */
 const mustKeepEpidemicAreas = ({ area }: Actor): void => {
@@ -101,14 +105,15 @@ export const declarationsApi = (house: House, ingest: Batch<Prepared, Outcome>) 
 
     'GET /declarations': async ({ query, actor, db, saw }) => {
       if (query.area !== undefined) mustBeAble(actor, 'declaration.read', query.area);
-      const { limit, after, ...filter } = query;
+      const { limit, after, person, ...filter } = query;
       const area = isCitizen(actor) ? filter.area : (filter.area ?? actor.area);
-      const rows = await store.listDeclarations(db, { ...filter, area }, positionOf(after), limit + 1);
+      const persons = person === undefined ? undefined : await personIds(db, person);
+      const rows = await store.listDeclarations(db, { ...filter, area, persons }, positionOf(after), limit + 1);
       const page = rows.slice(0, limit);
-      const persons = await briefsOf(house, db, page);
-      saw([...persons.keys()]);
+      const briefs = await briefsOf(house, db, page);
+      saw([...briefs.keys()]);
       const items = page.flatMap((row) => {
-        const person = persons.get(row.personId);
+        const person = briefs.get(row.personId);
         return person ? [showRow(row, person, isCitizen(actor))] : [];
       });
       return { items, next: rows.length > limit ? cursorOf(page.at(-1)) : null };
@@ -118,10 +123,7 @@ export const declarationsApi = (house: House, ingest: Batch<Prepared, Outcome>) 
       const row = await ownOrFail(db, params.id);
       const person = (await briefsOf(house, db, [row])).get(row.personId) ?? fail('record.missing');
       saw([row.personId]);
-      const { answers, temperature } = house.keys.open<{ answers: object; temperature?: number }>(
-        `declaration ${row.id}`,
-        row.sealed,
-      );
+      const { answers, temperature } = openAnswers(house, row);
       return {
         ...showRow(row, person, isCitizen(actor)),
         answers: { ...answers, ...(temperature !== undefined && { temperature }) },
@@ -134,7 +136,8 @@ export const declarationsApi = (house: House, ingest: Batch<Prepared, Outcome>) 
     },
 
     'POST /declarations/:id/call-request': async ({ params, db, now }) => {
-      await store.requestCall(db, await ownOrFail(db, params.id), now);
+      const row = await ownOrFail(db, params.id);
+      await store.requestCall(db, row, await personIds(db, row.personId), now);
       return { at: now };
     },
 
@@ -142,14 +145,30 @@ export const declarationsApi = (house: House, ingest: Batch<Prepared, Outcome>) 
       const row = await ownOrFail(db, params.id);
       const sealed = house.keys.seal(`event ${body.id}`, { note: body.note });
       await store.addCorrection(db, { id: body.id, row, sealed, by: actor.account, at: now });
-      await store.requestCall(db, row, now);
+      await store.requestCall(db, row, await personIds(db, row.personId), now);
       return { at: now };
     },
 
-    'GET /forms': async ({ query }) =>
-      definitions
-        .filter(({ form }) => query.form === undefined || form === query.form)
-        .map((definition) => ({ ...definition })),
+    'GET /forms': async ({ query, now }) =>
+      [...(await formVersions(house)).values()].flatMap((versions) => {
+        const inForce = versionOn(versions, dayOf(now));
+        return versions
+          .map((version) => ({ ...version, definition: { ...version.definition }, current: version === inForce }))
+          .filter(({ form }) => query.form === undefined || form === query.form)
+          .filter(({ current }) => query.current === undefined || current === query.current);
+      }),
+
+    'GET /people/:id/daily': async ({ params, query, db, now, saw }) => {
+      const person = (await findKept(db, [params.id])).get(params.id) ?? fail('record.missing');
+      const rows = await store.listDays(db, idsOf(person), addDays(dayOf(now), 1 - query.days));
+      saw([person.id]);
+      return rows.map((row) => ({
+        day: row.day,
+        temperature: openAnswers(house, row).temperature ?? null,
+        symptoms: row.symptoms,
+        level: row.triage,
+      }));
+    },
 
     'GET /epidemic-areas': async ({ query, db }) =>
       Promise.all((await store.listEpidemicAreas(db, query.on)).map((row) => named(house, row))),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { contract } from '../../core/contract.ts';
 import { Area, AreaOut, batchOf, Day, Flag, list, Page, Text, Uuid, When, Words } from '../../core/schema.ts';
 import { PersonBrief } from '../people/contract.ts';
-import { forms, NewDeclaration } from './form.ts';
+import { forms, NewDeclaration, symptoms } from './form.ts';
 
 export const triageLevels = ['urgent', 'risk', 'symptom', 'clear'] as const;
 export const workStates = [
@@ -15,6 +15,14 @@ export const workStates = [
   'lost',
   'closed',
 ] as const;
+
+const Days = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,2}$/, 'days.range'),
+  v.transform(Number),
+  v.minValue(1, 'days.range'),
+  v.maxValue(90, 'days.range'),
+);
 
 const Triage = v.strictObject({ level: v.picklist(triageLevels), reasons: v.array(v.string()) });
 
@@ -71,7 +79,18 @@ const Form = v.strictObject({
   version: v.string(),
   lookBackDays: v.number(),
   from: v.string(),
+  /** Whether it is in force today. */
+  current: v.boolean(),
+  /** `Definition` of `answers.ts`. */
   definition: v.looseObject({}),
+});
+
+/** A day of somebody's health, as last declared on it. */
+const HealthDay = v.strictObject({
+  day: v.string(),
+  temperature: v.nullable(v.number()),
+  symptoms: v.array(v.picklist(symptoms)),
+  level: v.picklist(triageLevels),
 });
 
 export const declarations = contract({
@@ -122,8 +141,15 @@ export const declarations = contract({
   },
   'GET /forms': {
     verb: 'public',
-    query: v.strictObject({ form: v.optional(v.picklist(forms)) }),
+    /** Every version, oldest first: an older one tells what a stored declaration was asked. `current=true`: those in force today. */
+    query: v.strictObject({ form: v.optional(v.picklist(forms)), current: v.optional(Flag) }),
     reply: v.array(Form),
+  },
+  /** The days on which something was declared, oldest first; `days` back from today, at most 90. */
+  'GET /people/:id/daily': {
+    verb: 'declaration.read',
+    query: v.strictObject({ days: v.optional(Days, '30') }),
+    reply: v.array(HealthDay),
   },
   'GET /epidemic-areas': {
     verb: 'public',

@@ -50,7 +50,8 @@ export const Places = v.pipe(
   v.transform((places) => (typeof places === 'string' ? (places === '' ? [] : [{ text: places }]) : places)),
 );
 
-export const Answers = v.strictObject({
+/** What every form takes; the answers to a form's own questions stand beside them, checked by its definition (`answers.ts`). */
+export const Answers = v.looseObject({
   symptoms: v.optional(v.pipe(v.array(Symptom), v.maxLength(30, 'symptoms.too_many')), []),
   exposures: v.optional(v.pipe(v.array(v.picklist(exposures)), v.maxLength(10, 'exposures.too_many')), []),
   places: v.optional(Places, []),
@@ -70,6 +71,8 @@ export const DeclaredPerson = v.strictObject({
 export const NewDeclaration = v.strictObject({
   id: Uuid,
   form: v.picklist(forms),
+  /** The version whose questions were answered; without it the newest under which the answers are valid. */
+  formVersion: v.optional(Text(20)),
   person: DeclaredPerson,
   answers: Answers,
   area: Area,
@@ -79,6 +82,8 @@ export const NewDeclaration = v.strictObject({
   certified: v.boolean(),
   temperature: v.optional(Temperature),
   supersedes: v.optional(Uuid),
+  /** The code of the poster or link that led here; one that no campaign has is not kept, and hinders nobody. */
+  source: v.optional(Text(12)),
 });
 export type NewDeclarationInput = v.InferInput<typeof NewDeclaration>;
 export type NewDeclarationOutput = v.InferOutput<typeof NewDeclaration>;

@@ -1,14 +1,25 @@
 import type { Feature, House } from '../../core/house.ts';
 import { declarationsApi } from './api.ts';
 import { declarations } from './contract.ts';
+import type { FollowsDeclaration } from './follow.ts';
 import { startIngest } from './ingest.ts';
 import { rejudgeJob } from './rejudge.ts';
 
-export { loadForms } from './forms.ts';
+export { showRow as showDeclaration } from './api.ts';
+export type { Declared, FollowsDeclaration } from './follow.ts';
+export { listForms, loadForm, loadForms } from './forms.ts';
 export { type Outcome, writeDeclarations } from './ingest.ts';
 export type { Prepared } from './prepare.ts';
+export { openAnswers, prepare } from './prepare.ts';
+export { standing } from './standing.ts';
+export { findDeclaration, knownDeclarations, listDeclarations } from './store.ts';
 
-export const declarationsFeature = (house: House, ingest = startIngest(house)): Feature => ({
+/** `follows` are what other features write with declarations of their forms. */
+export const declarationsFeature = (
+  house: House,
+  follows: readonly FollowsDeclaration[] = [],
+  ingest = startIngest(house, follows),
+): Feature => ({
   name: 'declarations',
   contract: declarations,
   handlers: declarationsApi(house, ingest),

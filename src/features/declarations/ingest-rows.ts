@@ -30,6 +30,7 @@ export const declarationRow = (item: Prepared, level: Level, reasons: string[], 
   body_hash: text(item.bodyHash),
   sealed: text(item.sealed),
   supersedes: item.input.supersedes,
+  source: item.input.source?.toUpperCase() || undefined,
 });
 
 export const personRow = ({ person, actor }: Prepared): IngestRow =>
@@ -55,7 +56,7 @@ export const workRow = (
   symptoms: string[],
   open: OpenItem | undefined,
 ): IngestRow => {
-  if (level === 'clear') return {};
+  if (level === 'clear' || item.isPast) return {};
   if (!open) {
     const made = opened(level, item.now);
     return {

@@ -23,11 +23,16 @@ export type KnownDeclaration = {
 };
 export type KnownPerson = {
   id: string;
+  /** The record that stands for a merged one, and the records that this one stands for. */
+  mergedInto: string | null;
+  mergedIds: string[] | null;
   birthYear: number | null;
   diedOn: string | null;
   hamlet: string | null;
   bodyHash: Buffer;
+  /** Where the person is dealt with now, and of these where for good: a traveller is seen for a while. */
   areas: AreaPath[];
+  homes: AreaPath[];
   /** Accounts that may act for the person. */
   accounts: string[];
 };
@@ -48,12 +53,14 @@ export type OpenItem = {
   changedAt: Date;
 };
 
+const personColumns = (db: Db) => db`id, birth_year, died_on, hamlet, body_hash, merged_into, merged_ids`;
+
 export const findKnown = async (db: Db, ids: string[], personIds: string[], accountIds: string[]): Promise<Known> => {
   const [declared, persons, accounts, epidemicAreas] = await Promise.all([
     db<KnownDeclaration[]>`
       select id, person_id, by_account, body_hash, triage, reasons, area, at from declaration where id = any(${ids}::uuid[])`,
-    db<Omit<KnownPerson, 'areas' | 'accounts'>[]>`
-      select id, birth_year, died_on, hamlet, body_hash from person where id = any(${personIds}::uuid[])`,
+    db<Omit<KnownPerson, 'areas' | 'homes' | 'accounts'>[]>`
+      select ${personColumns(db)} from person where id = any(${personIds}::uuid[])`,
     accountIds.length === 0
       ? []
       : db<{ accountId: string; hasSelf: boolean; unanswered: number }[]>`
@@ -62,14 +69,22 @@ export const findKnown = async (db: Db, ids: string[], personIds: string[], acco
       from kin where account_id = any(${accountIds}::uuid[]) group by account_id`,
     db<EpidemicArea[]>`select area, from_on as "from", to_on as "to", source from epidemic_area`,
   ]);
+  const away = persons.flatMap(({ mergedInto }) => mergedInto ?? []);
+  if (away.length > 0) {
+    persons.push(
+      ...(await db<Omit<KnownPerson, 'areas' | 'homes' | 'accounts'>[]>`
+      select ${personColumns(db)} from person where id = any(${away}::uuid[])`),
+    );
+  }
   // Of somebody new there is nothing more to know: a launch day's flush asks four questions, not seven.
   const known = persons.map(({ id }) => id);
   const [places, kin, open] =
     known.length === 0
       ? [[], [], []]
       : await Promise.all([
-          db<{ personId: string; area: AreaPath }[]>`
-            select person_id, area from person_area where person_id = any(${known}::uuid[])`,
+          db<{ personId: string; area: AreaPath; isLasting: boolean }[]>`
+            select person_id, area, until is null as is_lasting from person_area
+            where person_id = any(${known}::uuid[]) and (until is null or until > statement_timestamp())`,
           db<{ personId: string; accountId: string }[]>`
             select person_id, account_id from kin where person_id = any(${known}::uuid[]) and state <> 'refused'`,
           db<OpenItem[]>`
@@ -86,6 +101,7 @@ export const findKnown = async (db: Db, ids: string[], personIds: string[], acco
         {
           ...row,
           areas: (areasOf.get(row.id) ?? []).map(({ area }) => area),
+          homes: (areasOf.get(row.id) ?? []).flatMap(({ area, isLasting }) => (isLasting ? [area] : [])),
           accounts: (accountsOf.get(row.id) ?? []).map(({ accountId }) => accountId),
         },
       ]),
@@ -110,7 +126,7 @@ export const writeFlush = (db: Db, rows: IngestRow[], audits: Record<string, unk
   with input as materialized (
     select * from jsonb_to_recordset(${db.json(rows as never)}) as r(
       id uuid, person uuid, area text, area_code text, form text, form_version text, triage text, reasons text[], symptoms text[],
-      at timestamptz, day date, account uuid, on_behalf boolean, body_hash text, sealed text, supersedes uuid,
+      at timestamptz, day date, account uuid, on_behalf boolean, body_hash text, sealed text, supersedes uuid, merged uuid[], source text,
       person_area text, person_hamlet text, person_birth_year smallint, person_sealed text, person_phone text, person_identity text,
       person_hash text, person_as text, tokens text[], kin text, kin_state text, is_new_person boolean, is_new_place boolean,
       work uuid, work_expected timestamptz, work_level smallint, work_area text, work_reasons text[], work_symptoms text[], work_state text,
@@ -126,7 +142,7 @@ export const writeFlush = (db: Db, rows: IngestRow[], audits: Record<string, unk
     from input i where is_new_place
     union all
     select person, person_area, 'residence', tokens, ${now} from input where is_new_person and person_area <> area
-    on conflict (person_id, area) do nothing),
+    on conflict (person_id, area) do update set until = null, reason = excluded.reason where person_area.until is not null),
   related as (
     insert into kin (person_id, account_id, relation, state, at)
     select person, account, kin, kin_state, ${now} from input where kin is not null
@@ -149,25 +165,35 @@ export const writeFlush = (db: Db, rows: IngestRow[], audits: Record<string, unk
   worked as (select * from opened union all select * from merged),
   stored as (
     insert into declaration (person_id, id, area, area_code, form, form_version, triage, reasons, symptoms, state, work_id, at, day, stored_at,
-      by_account, on_behalf, body_hash, sealed)
+      by_account, on_behalf, body_hash, sealed, is_first, source)
     select i.person, i.id, i.area, i.area_code, i.form, i.form_version, i.triage, i.reasons, i.symptoms, w.state, w.id, i.at, i.day, ${now},
-      i.account, i.on_behalf, decode(i.body_hash, 'base64'), decode(i.sealed, 'base64')
-    from input i left join worked w on w.person_id = i.person
+      i.account, i.on_behalf, decode(i.body_hash, 'base64'), decode(i.sealed, 'base64'),
+      not exists (select from declaration d where d.person_id = i.person and d.area = i.area), c.code
+    from input i left join worked w on w.person_id = i.person left join campaign c on c.code = i.source
     where i.work is null or w.id is not null
     on conflict (person_id, id) do nothing
-    returning person_id, id, area, day, triage),
+    returning person_id, id, area, area_code, day, triage, symptoms, is_first, source),
   counted as (
-    insert into commune_day (area, day, declared, urgent, risk, symptom, clear, verified, confirmed, checked)
-    select area, day, count(*), count(*) filter (where triage = 'urgent'), count(*) filter (where triage = 'risk'),
-      count(*) filter (where triage = 'symptom'), count(*) filter (where triage = 'clear'), 0, 0, 0
-    from (select area, day, triage from stored union all select area, '-infinity', triage from stored) both_days
+    insert into commune_day (area, day, declared, people, urgent, risk, symptom, clear, verified, in_time, confirmed, checked, fever, breathless)
+    select area, day, count(*), count(*) filter (where is_first), count(*) filter (where triage = 'urgent'), count(*) filter (where triage = 'risk'),
+      count(*) filter (where triage = 'symptom'), count(*) filter (where triage = 'clear'), 0, 0, 0, 0,
+      count(*) filter (where 'fever' = any (symptoms)), count(*) filter (where 'breathless' = any (symptoms))
+    from (select area, day, triage, is_first, symptoms from stored
+      union all select area, '-infinity', triage, is_first, symptoms from stored) both_days
     group by area, day order by area, day
-    on conflict (area, day) do update set declared = commune_day.declared + excluded.declared,
+    on conflict (area, day) do update set declared = commune_day.declared + excluded.declared, people = commune_day.people + excluded.people,
       urgent = commune_day.urgent + excluded.urgent, risk = commune_day.risk + excluded.risk,
-      symptom = commune_day.symptom + excluded.symptom, clear = commune_day.clear + excluded.clear),
+      symptom = commune_day.symptom + excluded.symptom, clear = commune_day.clear + excluded.clear,
+      fever = commune_day.fever + excluded.fever, breathless = commune_day.breathless + excluded.breathless),
+  led_here as (
+    insert into campaign_day (code, day, area_code, declared)
+    select source, day, area_code, count(*)
+    from (select source, day, area_code from stored union all select source, '-infinity', area_code from stored) both_days
+    where source is not null group by source, day, area_code order by source, day, area_code
+    on conflict (code, day, area_code) do update set declared = campaign_day.declared + excluded.declared),
   superseded as (
     update declaration d set superseded_by = i.id from input i join stored s on s.id = i.id
-    where i.supersedes is not null and d.person_id = i.person and d.id = i.supersedes),
+    where i.supersedes is not null and d.person_id = any (array_append(i.merged, i.person)) and d.id = i.supersedes),
   audited as (
     insert into audit_inbox (id, at, account, area, verb, route, outcome, persons, request_id, detail)
     select id, ${now}, account, area, 'declaration.create', 'POST /declarations', 'done', persons, request, detail

@@ -1,10 +1,12 @@
 import { isWithin } from '../../core/area.ts';
 import { type Batch, microBatch } from '../../core/batch.ts';
+import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { isCitizen } from '../../core/permission.ts';
 import { Problem } from '../../core/problem.ts';
 import { askToAgree, learnSyllables } from '../people/index.ts';
 import { ageOn, isAdult, kinshipOf } from '../people/rules.ts';
+import type { Declared, FollowsDeclaration } from './follow.ts';
 import { auditOf, declarationRow, personRow, workRow } from './ingest-rows.ts';
 import { findKnown, type IngestRow, type Known, writeFlush } from './ingest-store.ts';
 import type { Prepared } from './prepare.ts';
@@ -22,19 +24,27 @@ export type Stored = {
 };
 export type Outcome = Stored | Problem;
 
-/** `asks` is the phone of an adult who is to agree that somebody else declares for them. */
-type Decided = { item: Prepared; row: IngestRow; answer: Stored; asks: string | undefined };
+/**
+ * `asks` is the phone of an adult who is to agree that somebody else declares for them. `item` names the person that is
+ * declared for: of a merged record the one that stands for it; `sent` is as it came.
+ */
+type Decided = Declared & { sent: Prepared; row: IngestRow; answer: Stored; asks: string | undefined };
+
+const declaredFor = (item: Prepared, id: string): Prepared => ({
+  ...item,
+  input: { ...item.input, person: { ...item.input.person, id } },
+});
 
 /** Whether the actor may declare for someone already recorded: own family, or somebody dealt with in the own area. */
 const mayActFor = ({ actor }: Prepared, person: { accounts: string[]; areas: Prepared['actor']['area'][] }): boolean =>
   isCitizen(actor) ? person.accounts.includes(actor.account) : person.areas.some((area) => isWithin(area, actor.area));
 
 /** Load, ask, decide, for one declaration among those of a flush. */
-const decide = (item: Prepared, known: Known): Decided | Outcome => {
-  const { input, actor, at, day } = item;
+const decide = (sent: Prepared, known: Known): Decided | Outcome => {
+  const { input, actor, at, day } = sent;
   const before = known.declarations.get(input.id);
   if (before) {
-    const isSame = before.byAccount === actor.account && before.bodyHash.equals(item.bodyHash);
+    const isSame = before.byAccount === actor.account && before.bodyHash.equals(sent.bodyHash);
     if (!isSame) return new Problem('record.conflict');
     const { id, personId, reasons, area } = before;
     return {
@@ -42,16 +52,19 @@ const decide = (item: Prepared, known: Known): Decided | Outcome => {
       declaration: { id, person: { id: personId }, triage: { level: before.triage, reasons }, area, at: before.at },
     };
   }
-  const person = known.persons.get(input.person.id);
-  if (!person && !item.person) return new Problem('record.missing', [{ path: 'person.id', code: 'record.missing' }]);
-  if (person && !mayActFor(item, person)) {
-    return item.person
+  const asked = known.persons.get(input.person.id);
+  if (!asked && !sent.person) return new Problem('record.missing', [{ path: 'person.id', code: 'record.missing' }]);
+  if (asked && !mayActFor(sent, asked)) {
+    return sent.person
       ? new Problem('record.conflict')
       : new Problem('record.missing', [{ path: 'person.id', code: 'record.missing' }]);
   }
-  if (person && item.person && !person.bodyHash.equals(item.person.bodyHash)) {
+  if (asked && sent.person && !asked.bodyHash.equals(sent.person.bodyHash)) {
     return new Problem('record.conflict', [{ path: 'person', code: 'person.conflict' }]);
   }
+  const person = asked?.mergedInto ? (known.persons.get(asked.mergedInto) ?? asked) : asked;
+  const item = person && person !== asked ? declaredFor(sent, person.id) : sent;
+  const personId = item.input.person.id;
   if (person?.diedOn && person.diedOn < day) return new Problem('death.recorded');
   const kinship = person ? undefined : kinshipFor(item, known);
   if (typeof kinship === 'string') return new Problem(kinship);
@@ -67,20 +80,26 @@ const decide = (item: Prepared, known: Known): Decided | Outcome => {
   );
   const symptoms = reasons.filter((reason) => reason.startsWith('symptom.')).map((reason) => reason.slice(8));
   return {
+    sent,
     item,
+    answers: input.answers,
+    level,
+    reasons,
+    symptoms,
     asks: kinship?.state === 'pending' ? input.person.phone : undefined,
     row: {
       ...declarationRow(item, level, reasons, symptoms),
       ...(!person && personRow(item)),
       ...(kinship && { kin: kinship.relation, kin_state: kinship.state }),
       is_new_person: !person || undefined,
-      is_new_place: !person?.areas.includes(input.area) || undefined,
+      is_new_place: !person?.homes.includes(input.area) || undefined,
       hamlet: input.hamlet ?? input.person.hamlet ?? person?.hamlet ?? undefined,
-      ...workRow(item, level, reasons, symptoms, known.open.get(input.person.id)),
+      ...workRow(item, level, reasons, symptoms, known.open.get(personId)),
+      merged: person?.mergedIds ?? undefined,
     },
     answer: {
       status: 201,
-      declaration: { id: input.id, person: { id: input.person.id }, triage: { level, reasons }, area: input.area, at },
+      declaration: { id: input.id, person: { id: personId }, triage: { level, reasons }, area: input.area, at },
     },
   };
 };
@@ -117,6 +136,19 @@ const rememberSyllables = (house: House, words: readonly string[]): void => {
   inDictionary.set(house, new Set([...(known && known.size < syllablesKept ? known : []), ...words]));
 };
 
+/** What other features keep beside declarations of their forms; of most flushes nothing. */
+const followAll = async (db: Db, follows: readonly FollowsDeclaration[], written: readonly Declared[], now: Date) => {
+  for (const { form, write } of follows) {
+    const own = written.filter(({ item }) => item.input.form === form);
+    if (own.length > 0) await write(db, own, now);
+  }
+};
+
+/** Two ids in one wave may be one person's, recorded twice and merged: the second comes again and sees the first. */
+const firstOfEach = (decided: readonly Decided[]): Decided[] => [
+  ...new Map(decided.toReversed().map((one) => [one.item.input.person.id, one])).values(),
+];
+
 const isDecided = (one: Decided | Outcome): one is Decided => 'row' in one;
 
 /** Two declarations of one person, or one id twice, go one after the other: the second must see the first. */
@@ -132,7 +164,11 @@ const waves = (items: readonly Prepared[]): Prepared[][] => {
 };
 
 /** Writes one wave; an item is left unanswered when a parallel server was first with its id or its person's open item. */
-const writeWave = async (house: House, wave: readonly Prepared[]): Promise<Map<Prepared, Outcome>> => {
+const writeWave = async (
+  house: House,
+  wave: readonly Prepared[],
+  follows: readonly FollowsDeclaration[],
+): Promise<Map<Prepared, Outcome>> => {
   const written = await house.database.within({ role: 'ingest' }, async (db) => {
     const known = await findKnown(
       db,
@@ -144,7 +180,7 @@ const writeWave = async (house: House, wave: readonly Prepared[]): Promise<Map<P
     const answered = new Map(
       outcomes.flatMap(({ item, outcome }) => (isDecided(outcome) ? [] : [[item, outcome] as const])),
     );
-    const decided = outcomes.map(({ outcome }) => outcome).filter(isDecided);
+    const decided = firstOfEach(outcomes.map(({ outcome }) => outcome).filter(isDecided));
     const [first] = decided;
     if (!first) return { answered, words: [] };
     const { now } = first.item;
@@ -153,11 +189,12 @@ const writeWave = async (house: House, wave: readonly Prepared[]): Promise<Map<P
     const rows = decided.map(({ row }) => row);
     const items = decided.map(({ item }) => item);
     const stored = new Set((await writeFlush(db, rows, auditOf(items, now), now)).map(({ id }) => id));
-    for (const { item, answer, asks } of decided) {
-      if (!stored.has(item.input.id)) continue;
-      answered.set(item, answer);
+    const written = decided.filter(({ item }) => stored.has(item.input.id));
+    for (const { sent, answer, asks } of written) {
+      answered.set(sent, answer);
       if (asks) await askToAgree(house, db, asks);
     }
+    await followAll(db, follows, written, now);
     return { answered, words };
   });
   if (written.words.length > 0) rememberSyllables(house, written.words);
@@ -168,17 +205,25 @@ const writeWave = async (house: House, wave: readonly Prepared[]): Promise<Map<P
 const tries = 5;
 
 /** Answers each item of a flush; `startIngest` batches it, the benchmark's baseline does not. */
-export const writeDeclarations = async (house: House, items: readonly Prepared[]): Promise<Outcome[]> => {
+export const writeDeclarations = async (
+  house: House,
+  items: readonly Prepared[],
+  follows: readonly FollowsDeclaration[] = [],
+): Promise<Outcome[]> => {
   const answers = new Map<Prepared, Outcome>();
   for (const wave of waves(items)) {
     for (let left = tries; left > 0; left -= 1) {
       const due = wave.filter((item) => !answers.has(item));
       if (due.length === 0) break;
-      for (const [item, outcome] of await writeWave(house, due)) answers.set(item, outcome);
+      for (const [item, outcome] of await writeWave(house, due, follows)) answers.set(item, outcome);
     }
   }
   return items.map((item) => answers.get(item) ?? new Problem('server.busy'));
 };
 
-export const startIngest = (house: House): Batch<Prepared, Outcome> =>
-  microBatch((items: Prepared[]) => writeDeclarations(house, items), { largest: 256, queue: 4_000, linger: 3 });
+export const startIngest = (house: House, follows: readonly FollowsDeclaration[]): Batch<Prepared, Outcome> =>
+  microBatch((items: Prepared[]) => writeDeclarations(house, items, follows), {
+    largest: 256,
+    queue: 4_000,
+    linger: 3,
+  });

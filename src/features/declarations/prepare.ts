@@ -6,10 +6,13 @@ import { fail } from '../../core/problem.ts';
 import { mustBeCommune } from '../areas/index.ts';
 import { checkWho, type SealedPerson, sealPerson } from '../people/index.ts';
 import type { NewDeclarationOutput } from './form.ts';
-import { currentForm } from './forms.ts';
+import { versionFor } from './forms.ts';
+import { mayDeclare } from './rules.ts';
 
 /** Clocks of phones run ahead a little. */
 const futureAllowed = 5 * 60_000;
+/** A clock that says less was never set. */
+const earliest = new Date('2000-01-01T00:00:00Z');
 
 /** A declaration checked and sealed, ready for the flush: what of it needs no database was done before. */
 export type Prepared = {
@@ -22,6 +25,8 @@ export type Prepared = {
   bodyHash: Buffer;
   form: { version: string; lookBackDays: number };
   areaCode: string;
+  /** Of an old list: older than its form looks back, so it gives nobody work. */
+  isPast?: boolean;
   /** The person as a row, when the declaration brings one. */
   person: SealedPerson | undefined;
   sealed: Buffer;
@@ -44,12 +49,14 @@ export const prepare = async (
   const at = input.at ?? now;
   if (!input.certified) fail('declaration.not_certified', [{ path: 'certified', code: 'declaration.not_certified' }]);
   if (at.getTime() > now.getTime() + futureAllowed) fail('time.future', [{ path: 'at', code: 'time.future' }]);
+  if (at < earliest) fail('request.invalid', [{ path: 'at', code: 'time.format' }]);
   const commune = await mustBeCommune(house, input.area);
-  mustBeAble(actor, 'declaration.create', commune.path);
+  const right = mayDeclare(actor.verbs, input.form) || fail('permission.denied');
+  mustBeAble(actor, 'declaration.create', right === 'anywhere' ? undefined : commune.path);
   checkPlaces(input);
   checkWho(input.person, dayOf(now), isCitizen(actor) ? 'citizen' : 'officer', 'person.');
-  const form =
-    currentForm(input.form) ?? fail('declaration.form_unknown', [{ path: 'form', code: 'declaration.form_unknown' }]);
+  const day = dayOf(at);
+  const form = await versionFor(house, input, day);
   const { person } = input;
   const isNew = person.fullName !== undefined;
   return {
@@ -58,7 +65,7 @@ export const prepare = async (
     requestId,
     now,
     at,
-    day: dayOf(at),
+    day,
     bodyHash: bodyHash('declaration', raw),
     form,
     areaCode: commune.code,
@@ -80,4 +87,16 @@ export const prepare = async (
       address: input.address,
     }),
   };
+};
+
+/** The answers of a stored declaration; the temperature is given beside them or among them. */
+export const openAnswers = (
+  house: House,
+  { id, sealed }: { id: string; sealed: Buffer },
+): { answers: Record<string, unknown>; temperature: number | undefined } => {
+  const { answers, temperature } = house.keys.open<{
+    answers: Record<string, unknown> & { temperature?: number };
+    temperature?: number;
+  }>(`declaration ${id}`, sealed);
+  return { answers, temperature: answers.temperature ?? temperature };
 };

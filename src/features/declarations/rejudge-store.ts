@@ -4,9 +4,12 @@ import type { EpidemicArea, Level } from './rules.ts';
 export type Due = {
   id: string;
   personId: string;
+  /** The record whose item it opens or raises, where the person was recorded twice and merged. */
+  mergedInto: string | null;
   area: string;
   day: string;
   form: string;
+  formVersion: string;
   triage: Level;
   symptoms: string[];
   sealed: Buffer;
@@ -28,7 +31,7 @@ export const markJudged = (owner: Pool, ids: string[], now: Date) =>
 
 /** Declarations of the period that may still rise, newest form of each; keyset on id. */
 export const findDue = (db: Db, from: string, after: string | undefined, limit: number) => db<Due[]>`
-  select d.id, d.person_id, d.area, d.day, d.form, d.triage, d.symptoms, d.sealed, p.birth_year, p.hamlet
+  select d.id, d.person_id, p.merged_into, d.area, d.day, d.form, d.form_version, d.triage, d.symptoms, d.sealed, p.birth_year, p.hamlet
   from declaration d join person p on p.id = d.person_id
   where d.day >= ${from} and d.triage in ('symptom', 'clear') and d.superseded_by is null and d.verified_at is null and p.died_on is null
     ${after ? db`and d.id > ${after}` : db``}
@@ -49,7 +52,7 @@ export const raise = (db: Db, due: Due, to: Raised) => db`
   with worked as (
     insert into work_item (person_id, id, declaration_id, area, level, reasons, symptoms, hamlet, state, opened_at, take_by, reach_by,
       attempts, escalation, notice_at, changed_at)
-    values (${due.personId}, ${to.work}, ${due.id}, ${due.area}, ${to.rank}, ${to.reasons}, ${due.symptoms}, ${due.hamlet}, 'new', ${to.at},
+    values (${due.mergedInto ?? due.personId}, ${to.work}, ${due.id}, ${due.area}, ${to.rank}, ${to.reasons}, ${due.symptoms}, ${due.hamlet}, 'new', ${to.at},
       ${to.takeBy}, ${to.reachBy}, 0, 0, ${to.reachBy}, ${to.at})
     on conflict (person_id) where closed_at is null do update set
       level = least(work_item.level, excluded.level), take_by = least(work_item.take_by, excluded.take_by),

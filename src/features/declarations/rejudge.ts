@@ -4,10 +4,13 @@ import { addDays, dayOf } from '../../core/day.ts';
 import type { Db, Pool } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import type { Job } from '../../core/jobs.ts';
+import { withCurrentAreas } from '../../core/moved-areas.ts';
+import { movedAreas } from '../areas/index.ts';
+import { findPersons } from '../people/index.ts';
 import { ageOn } from '../people/rules.ts';
 import { addCounts } from '../statistics/index.ts';
 import { opened } from '../verification/rules.ts';
-import { currentForm } from './forms.ts';
+import { lookBackOf } from './forms.ts';
 import { ranks } from './ingest-rows.ts';
 import { type Due, findDue, findUnjudged, markJudged, raise } from './rejudge-store.ts';
 import { type Answers, type EpidemicArea, isAtLeast, triage } from './rules.ts';
@@ -15,17 +18,21 @@ import { type Answers, type EpidemicArea, isAtLeast, triage } from './rules.ts';
 const pageSize = 500;
 
 /** A declaration judged again with today's epidemic areas; undefined when that does not make it more pressing. */
-const judgeAgain = (house: House, due: Due, epidemicAreas: EpidemicArea[]) => {
+const judgeAgain = async (house: House, due: Due, epidemicAreas: EpidemicArea[]) => {
   const { answers, temperature } = house.keys.open<{ answers: Answers; temperature?: number }>(
     `declaration ${due.id}`,
     due.sealed,
   );
   const judged = triage(
-    { ...answers, temperature: answers.temperature ?? temperature },
+    // A stay names the path of its day, the epidemic areas those of today.
+    {
+      ...(withCurrentAreas(answers, await movedAreas(house)) as Answers),
+      temperature: answers.temperature ?? temperature,
+    },
     {
       day: due.day,
       age: ageOn({ ...(due.birthYear && { birthYear: due.birthYear }) }, due.day),
-      lookBackDays: currentForm(due.form)?.lookBackDays ?? 14,
+      lookBackDays: await lookBackOf(house, due.form, due.formVersion),
       epidemicAreas,
     },
   );
@@ -40,8 +47,11 @@ const rejudgePage = async (
   now: Date,
 ): Promise<number> => {
   let raised = 0;
+  const standIns = page.flatMap(({ mergedInto }) => mergedInto ?? []);
+  const dead = new Set((await findPersons(db, standIns)).filter(({ diedOn }) => diedOn).map(({ id }) => id));
   for (const due of page) {
-    const judged = judgeAgain(house, due, epidemicAreas);
+    if (due.mergedInto && dead.has(due.mergedInto)) continue;
+    const judged = await judgeAgain(house, due, epidemicAreas);
     if (!judged || judged.level === 'clear') continue;
     const item = opened(judged.level, now);
     await raise(db, due, {

@@ -1,6 +1,6 @@
 import { type AreaPath, formatAreaPath, isWithin, parseAreaPath } from '../../core/area.ts';
-import { addDays } from '../../core/day.ts';
-import { conditions, exposures, symptoms } from './form.ts';
+import { addDays, dayOf } from '../../core/day.ts';
+import { conditions, exposures, type forms, symptoms } from './form.ts';
 
 /** The triage of declarations (docs: "Triage"). The version is stored with every result; a changed row is a new version. */
 export const version = '2021-1';
@@ -19,6 +19,11 @@ export type Answers = {
   places: readonly { area?: string; from?: string; to?: string; text?: string }[];
   conditions: readonly ConditionCode[];
   temperature?: number;
+  /** Where a journey came from, of the forms that ask for it: since when, and until when, the person was there. */
+  from?: unknown;
+  fromSince?: unknown;
+  leftOn?: unknown;
+  departure?: unknown;
 };
 
 export type EpidemicArea = { area: AreaPath; from: string; to?: string; source: string };
@@ -92,6 +97,17 @@ export const table: readonly Row[] = [
   ),
 ];
 
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** The stays that were declared; the place that a journey came from is one. */
+const staysOf = ({ places, from, fromSince, leftOn, departure }: Answers): Answers['places'] => {
+  const area = textOf(from);
+  if (area === undefined) return places;
+  const [since, left, departed] = [textOf(fromSince), textOf(leftOn), Date.parse(textOf(departure) ?? '')];
+  const to = left ?? (Number.isNaN(departed) ? undefined : dayOf(new Date(departed)));
+  return [...places, { area, ...(since !== undefined && { from: since }), ...(to !== undefined && { to }) }];
+};
+
 /**
  * The epidemic areas, in wire form, that a declared stay lay in. Both periods and the look-back must share a day; an
  * unknown end of a stay counts as open. A stay known only as a wider area is no stay in the epidemic area within it.
@@ -119,7 +135,7 @@ const factsOf = (answers: Answers, context: Context): Facts => {
     symptoms: new Set([...present.map(({ code }) => code), ...(temperature >= feverFrom ? ['fever' as const] : [])]),
     exposures: new Set(answers.exposures),
     conditions: new Set(answers.conditions),
-    epidemicStays: epidemicStays(answers.places, context),
+    epidemicStays: epidemicStays(staysOf(answers), context),
     temperature,
     age: context.age,
   };
@@ -135,3 +151,15 @@ export const triage = (answers: Answers, context: Context): Triage => {
 
 /** Whether a level is as pressing as another, or more. */
 export const isAtLeast = (level: Level, other: Level): boolean => levels.indexOf(level) >= levels.indexOf(other);
+
+// Who declares what.
+
+/** Journeys of people who stay elsewhere: a gate or checkpoint declares for whoever stands before it. */
+const ofTravellers: readonly Form[] = ['domestic', 'entry', 'returnee'];
+type Form = (typeof forms)[number];
+
+/** Where an actor with these verbs may declare on a form: in the own area, or for people of any; a hamlet team only returnees. */
+export const mayDeclare = (verbs: ReadonlySet<string>, form: Form): 'own' | 'anywhere' | false => {
+  if (ofTravellers.includes(form) && verbs.has('declaration.create.traveller')) return 'anywhere';
+  return (form === 'returnee' || verbs.has('declaration.create.any')) && 'own';
+};

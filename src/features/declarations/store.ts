@@ -1,7 +1,7 @@
 import { type AreaPath, areaRange } from '../../core/area.ts';
 import type { Position } from '../../core/cursor.ts';
 import type { Db, Pool } from '../../core/db.ts';
-import type { Level } from './rules.ts';
+import type { Level, SymptomCode } from './rules.ts';
 
 export type Row = {
   id: string;
@@ -15,6 +15,7 @@ export type Row = {
   state: 'new' | 'taken' | 'contacting' | 'confirmed' | 'not_confirmed' | 'false' | 'lost' | 'closed' | null;
   at: Date;
   storedAt: Date;
+  byAccount: string;
   onBehalf: boolean;
   supersededBy: string | null;
   result: 'confirmed' | 'not_confirmed' | 'false' | 'lost' | null;
@@ -31,10 +32,17 @@ export type Filter = {
   triage?: string;
   state?: string;
   area?: AreaPath;
-  person?: string;
+  /** All ids of one person. */
+  persons?: readonly string[];
   from?: string;
   to?: string;
   superseded?: boolean;
+};
+
+/** Of these ids, those that are stored and seen here. */
+export const knownDeclarations = async (db: Db, ids: readonly string[]): Promise<Set<string>> => {
+  const rows = await db<{ id: string }[]>`select id from declaration where id = any (${[...ids]}::uuid[])`;
+  return new Set(rows.map(({ id }) => id));
 };
 
 /**
@@ -48,7 +56,7 @@ export const listDeclarations = (db: Db, filter: Filter, after: Position | undef
       ${low === undefined ? db`` : db`and area >= ${low} and area < ${high as string}`}
       ${filter.triage ? db`and triage = ${filter.triage}` : db``}
       ${filter.state ? db`and state = ${filter.state}` : db``}
-      ${filter.person ? db`and person_id = ${filter.person}` : db``}
+      ${filter.persons ? db`and person_id = any (${[...filter.persons]}::uuid[])` : db``}
       ${filter.from ? db`and day >= ${filter.from}` : db``}
       ${filter.to ? db`and day <= ${filter.to}` : db``}
       ${filter.superseded === undefined ? db`` : db`and (superseded_by is not null) = ${filter.superseded}`}
@@ -61,11 +69,32 @@ export const findDeclaration = async (db: Db, id: string): Promise<Row | undefin
   return row;
 };
 
+export type StandingRow = Pick<Row, 'id' | 'personId' | 'form' | 'triage' | 'result' | 'at'>;
+
+/** What the persons have declared from a moment on and not replaced since, oldest first; by the distribution column. */
+export const listStanding = (db: Db, persons: readonly string[], from: Date) => db<StandingRow[]>`
+  select id, person_id, form, triage, result, at from declaration
+  where person_id = any(${[...persons]}::uuid[]) and at >= ${from} and superseded_by is null order by at, id`;
+
+export type DayRow = Pick<Row, 'id' | 'triage' | 'sealed'> & { day: string; symptoms: SymptomCode[] };
+
+/** Of each day the declaration that was made last, oldest day first; at most 90 days of one person. */
+export const listDays = (db: Db, persons: readonly string[], from: string) => db<DayRow[]>`
+  select distinct on (day) day, id, triage, symptoms, sealed from declaration
+  where person_id = any (${[...persons]}::uuid[]) and day >= ${from} order by day, at desc, id desc`;
+
 /** The person waits for a call: the item, if one is open, goes to the top of the second list. */
-export const requestCall = async (db: Db, { personId, id, workId }: Row, at: Date): Promise<void> => {
+export const requestCall = async (
+  db: Db,
+  { personId, id, workId }: Row,
+  persons: readonly string[],
+  at: Date,
+): Promise<void> => {
   await db`update declaration set call_requested_at = ${at} where person_id = ${personId} and id = ${id}`;
   if (workId) {
-    await db`update work_item set call_requested_at = ${at}, changed_at = ${at} where person_id = ${personId} and id = ${workId} and closed_at is null`;
+    await db`
+      update work_item set call_requested_at = ${at}, changed_at = ${at}
+      where person_id = any (${[...persons]}::uuid[]) and id = ${workId} and closed_at is null`;
   }
 };
 

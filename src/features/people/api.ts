@@ -1,35 +1,45 @@
 import { handlers } from '../../core/api.ts';
 import { dayOf } from '../../core/day.ts';
 import { type Db, rescope } from '../../core/db.ts';
-import { nameTokens } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { mustBeCommune } from '../areas/index.ts';
+import { changePerson } from './changing.ts';
 import { people } from './contract.ts';
+import { duplicatesApi } from './duplicates.ts';
 import { changeHealth, type EndsWithDeath, everywhere, openHealth } from './health.ts';
 import { addKin, answerOffer } from './kin.ts';
-import { checkWho, openPerson, openWho, type PersonRow, pickWho, sealPerson, sealWho, type Who } from './person.ts';
+import { mergeApi } from './merge-api.ts';
+import type { Merging } from './merging.ts';
+import { checkWho, idsOf, openPerson, openWho, type PersonRow, sealPerson } from './person.ts';
 import { birthYearOf, duplicateFrom, likeness } from './rules.ts';
 import { searchPeople } from './searching.ts';
 import * as store from './store.ts';
 
 const capacity = (actor: Actor) => (isCitizen(actor) ? 'citizen' : 'officer');
 
-/** A change of the birth, in either form, replaces both forms. */
-const merged = (before: Who, change: Partial<Who>): Who => {
-  const birth =
-    change.birthDate === undefined && change.birthYear === undefined
-      ? {}
-      : { birthDate: undefined, birthYear: undefined };
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  return pickWho({ ...before, ...birth, ...given });
-};
+/** The F class of a person, as the actor may know it: another feature's, which knows people and not the other way round. */
+export type ReadClass = (
+  db: Db,
+  actor: Actor,
+  personId: string,
+  now: Date,
+) => Promise<{ level: string | null; history: readonly object[] }>;
+const unclassified = { level: null, history: [] };
 
-const touchesIdentity = ({ identity, sex, birthDate, birthYear }: Partial<Who>): boolean =>
-  [identity, sex, birthDate, birthYear].some((value) => value !== undefined);
+/** Of a human recorded twice the gravest counts: F0 before F1. */
+const gravest = (standings: readonly Awaited<ReturnType<ReadClass>>[]): Awaited<ReturnType<ReadClass>> => ({
+  level: standings.flatMap(({ level }) => level ?? []).toSorted()[0] ?? null,
+  history: standings.flatMap(({ history }) => history),
+});
 
-export const peopleApi = (house: House, endings: readonly EndsWithDeath[]) => {
+export const peopleApi = (
+  house: House,
+  endings: readonly EndsWithDeath[],
+  mergings: readonly Merging[],
+  readClass: ReadClass,
+) => {
   const { keys } = house;
 
   /** Who may be the same person, best first, for the officer to decide; it never hinders. */
@@ -44,8 +54,7 @@ export const peopleApi = (house: House, endings: readonly EndsWithDeath[]) => {
     return [...new Map(others.map((other) => [other.id, other])).values()]
       .map((other) => {
         const who = openWho(keys, other);
-        const isSameNumber = row.identityHash !== null && other.identityHash?.equals(row.identityHash);
-        const score = isSameNumber ? 1 : likeness(self, who).score;
+        const { score } = likeness(self, who);
         return { id: other.id, fullName: who.fullName, birthYear: birthYearOf(who) ?? null, score };
       })
       .filter(({ score }) => score >= duplicateFrom)
@@ -58,6 +67,8 @@ export const peopleApi = (house: House, endings: readonly EndsWithDeath[]) => {
     (await store.lockPerson(db, id)) ?? fail('record.missing');
 
   return handlers(people, {
+    ...duplicatesApi(house),
+    ...mergeApi(house, mergings),
     'POST /people': async ({ body, actor, db, now, saw }) => {
       if (!isCitizen(actor)) mustBeAble(actor, 'person.create', body.area);
       await mustBeCommune(house, body.area);
@@ -84,53 +95,41 @@ export const peopleApi = (house: House, endings: readonly EndsWithDeath[]) => {
       return found;
     },
 
-    'GET /people/:id': async ({ params, actor, db, saw }) => {
+    'GET /people/:id': async ({ params, actor, db, now, saw }) => {
       if (!isCitizen(actor) && !actor.verbs.has('person.read')) fail('permission.denied');
       const row = (await store.findPerson(db, params.id)) ?? fail('record.missing');
       // Who added an adult sees the own entries only, until that adult has agreed.
       const isHidden = isCitizen(actor) && (await store.findKin(db, row.id, actor.account)) === 'pending';
-      const changes = isHidden ? [] : await store.listHealth(db, row.id);
+      const changes = isHidden ? [] : await store.listHealth(db, idsOf(row));
       const names = isCitizen(actor)
         ? new Map<string, string>()
         : await store.accountNames(
             house.database.door,
             changes.map(({ byAccount }) => byAccount),
           );
+      const standing = isHidden
+        ? unclassified
+        : gravest(await Promise.all(idsOf(row).map((id) => readClass(db, actor, id, now))));
       saw([row.id]);
       return {
         ...openPerson(keys, row),
         health: isHidden ? null : row.health,
-        class: null,
+        class: standing.level,
         history: {
           health: changes.map((change) => openHealth(keys, change, names.get(change.byAccount ?? '') ?? null)),
-          class: [],
+          class: [...standing.history],
         },
         diedOn: isHidden ? null : row.diedOn,
+        ...(!isCitizen(actor) && row.mergedIds && { mergedIds: row.mergedIds }),
       };
     },
 
     'POST /people/:id/changes': async ({ params, body, actor, db, now, saw }) => {
       const before = await locked(db, params.id);
-      const area = body.area ?? before.area;
-      if (body.area) {
-        mustBeAble(actor, 'person.update', body.area);
-        await mustBeCommune(house, body.area);
-      }
-      const { id: _, area: __, ...change } = body;
-      const who = merged(openWho(keys, before), change);
-      checkWho(touchesIdentity(change) ? who : change, dayOf(now), capacity(actor));
-      const tokens = nameTokens(who.fullName);
-      const row = { area, ...sealWho(house, before.id, who), updatedAt: now };
-      if (area !== before.area) {
-        await store.insertPlace(db, { personId: before.id, area, reason: 'residence', tokens, since: now });
-      }
-      const save = () => store.updateWho(db, before.id, row, tokens);
-      // The name is also found where others deal with the person.
-      if (isCitizen(actor)) await save();
-      else await everywhere(db, actor, save);
-      await store.learnSyllables(db, tokens);
-      saw([before.id]);
-      return openPerson(keys, { ...before, ...row });
+      const { id: _, ...change } = body;
+      const row = await changePerson(house, db, actor, before, change, now);
+      saw([row.id]);
+      return openPerson(keys, row);
     },
 
     'POST /people/:id/takeover': async ({ params, body, actor, db, now, saw }) => {
@@ -181,7 +180,9 @@ export const peopleApi = (house: House, endings: readonly EndsWithDeath[]) => {
         diedOn,
       });
       await everywhere(db, actor, async () => {
-        for (const { end } of endings) await end(db, { personId: person.id, at: now, now, account });
+        for (const personId of idsOf(person)) {
+          for (const { end } of endings) await end(db, { personId, at: now, now, account });
+        }
       });
       saw([person.id]);
       return openHealth(keys, change, actor.name);
@@ -189,7 +190,7 @@ export const peopleApi = (house: House, endings: readonly EndsWithDeath[]) => {
 
     'POST /people/:id/death/correction': async ({ params, body, actor, db, now, saw }) => {
       const person = await locked(db, params.id);
-      const death = (await store.listHealth(db, person.id)).findLast(({ status }) => status === 'died');
+      const death = (await store.listHealth(db, idsOf(person))).findLast(({ status }) => status === 'died');
       if (person.health !== 'died' || !death) return fail('health.refused');
       const { account } = actor;
       const change = await changeHealth(db, house, person, {
@@ -202,7 +203,9 @@ export const peopleApi = (house: House, endings: readonly EndsWithDeath[]) => {
         account,
       });
       await everywhere(db, actor, async () => {
-        for (const { resume } of endings) await resume(db, { personId: person.id, now, account });
+        for (const personId of idsOf(person)) {
+          for (const { resume } of endings) await resume(db, { personId, now, account });
+        }
       });
       saw([person.id]);
       return openHealth(keys, change, actor.name);

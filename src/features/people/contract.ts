@@ -4,6 +4,18 @@ import { Area, AreaOut, Day, Instant, list, Page, Phone, Text, Uuid, When, Words
 
 export const sexes = ['male', 'female', 'other'] as const;
 export const identityTypes = ['cccd', 'cmnd', 'passport', 'insurance'] as const;
+/** What two records of one human can differ in; `birth` and `stay` (commune, hamlet, address) are chosen as a whole. */
+export const mergeFields = [
+  'fullName',
+  'birth',
+  'sex',
+  'nationality',
+  'phone',
+  'identity',
+  'stay',
+  'permanentAddress',
+] as const;
+export const mergeSides = ['kept', 'other'] as const;
 export const healthStates = ['well', 'symptomatic', 'suspect', 'treated', 'recovered', 'died'] as const;
 
 export const Identity = v.strictObject({ type: v.picklist(identityTypes), number: Words(30) });
@@ -71,6 +83,37 @@ export const HealthChange = v.strictObject({
   by: v.nullable(v.string()),
 });
 
+/** One of two records that may be one human's: as it stands, and how much lies under it. */
+const MergeSide = v.strictObject({
+  person: Person,
+  createdAt: When,
+  madeAs: v.picklist(['citizen', 'officer']),
+  /** By name: declarations, tests, holders… */
+  holds: v.record(v.string(), v.number()),
+});
+
+const DuplicatePair = v.strictObject({
+  id: v.string(),
+  a: PersonBrief,
+  b: PersonBrief,
+  /** 0 to 1. */
+  score: v.number(),
+  /** What the two share. */
+  reasons: v.array(v.string()),
+  foundAt: When,
+});
+
+const Merge = v.strictObject({
+  /** The record that was taken in, and how it was named. */
+  person: v.string(),
+  fullName: v.string(),
+  birthYear: v.nullable(v.number()),
+  at: When,
+  by: v.nullable(v.string()),
+  /** Merges are taken back in their order, the last first. */
+  isLast: v.boolean(),
+});
+
 export const people = contract({
   'POST /people': {
     verb: 'person.create',
@@ -103,6 +146,8 @@ export const people = contract({
       class: v.nullable(v.string()),
       history: v.strictObject({ health: v.array(HealthChange), class: v.array(v.unknown()) }),
       diedOn: v.nullable(v.string()),
+      /** For officers: the records that were merged into this one. Their ids lead here, too. */
+      mergedIds: v.optional(v.array(v.string())),
     }),
   },
   'POST /people/:id/changes': {
@@ -135,5 +180,48 @@ export const people = contract({
     verb: 'health.write',
     body: v.strictObject({ id: Uuid, reason: Words(300) }),
     reply: HealthChange,
+  },
+  /** Who may be one human twice, the likeliest first. */
+  'GET /people/duplicates': {
+    verb: 'person.merge',
+    query: v.strictObject({ ...Page, area: v.optional(Area) }),
+    reply: list(DuplicatePair),
+  },
+  /** They are two humans: the pair is not shown again. */
+  'POST /people/duplicates/:id/dismissal': {
+    verb: 'person.merge',
+    body: v.strictObject({ id: Uuid, reason: v.optional(Text(500)) }),
+    reply: v.strictObject({ id: v.string(), dismissedAt: When }),
+  },
+  /** What a merge would make of two records; `:id` is kept. `hindrances` are codes: while there is one, it is refused. */
+  'GET /people/:id/merge': {
+    verb: 'person.merge',
+    query: v.strictObject({ other: Uuid }),
+    reply: v.strictObject({
+      kept: MergeSide,
+      other: MergeSide,
+      fields: v.array(
+        v.strictObject({ field: v.picklist(mergeFields), choice: v.picklist(mergeSides), differs: v.boolean() }),
+      ),
+      hindrances: v.array(v.string()),
+    }),
+  },
+  'POST /people/:id/merge': {
+    verb: 'person.merge',
+    body: v.strictObject({
+      id: Uuid,
+      other: Uuid,
+      /** Whose value stands; what is left out stands as the preview proposes. */
+      choose: v.optional(v.strictObject(v.entriesFromList(mergeFields, v.optional(v.picklist(mergeSides)))), {}),
+    }),
+    reply: v.strictObject({ ...Person.entries, mergedIds: v.array(v.string()) }),
+  },
+  /** The merges that stand in a record, the last first. */
+  'GET /people/:id/merges': { verb: 'person.merge', reply: v.array(Merge) },
+  /** Takes the last merge back; `:id` is the kept record or the one that was taken in. What was added since stays with the kept one. */
+  'POST /people/:id/unmerge': {
+    verb: 'person.merge',
+    body: v.strictObject({ id: Uuid, reason: Words(500) }),
+    reply: v.strictObject({ kept: Person, restored: Person }),
   },
 });

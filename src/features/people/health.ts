@@ -5,7 +5,7 @@ import type { House } from '../../core/house.ts';
 import type { Actor } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { mayHealthChange } from '../verification/rules.ts';
-import type { Health, PersonRow } from './person.ts';
+import { type Health, idsOf, type PersonRow } from './person.ts';
 import * as store from './store.ts';
 
 /** What else a feature does when somebody dies, and when that was an error. It may reach rows in every area. */
@@ -68,16 +68,18 @@ export const undoHealth = async (
   { setBy, id, now, account }: { setBy: ReadonlySet<string>; id: string; now: Date; account: string },
 ): Promise<void> => {
   const person = await store.lockPerson(db, personId);
-  const last = (await store.listHealth(db, personId)).at(-1);
-  if (!person || !last || !setBy.has(last.id) || last.status === last.previous) return;
+  if (!person) return;
+  const last = (await store.listHealth(db, idsOf(person))).at(-1);
+  if (!last || !setBy.has(last.id) || last.status === last.previous) return;
   await changeHealth(db, house, person, { id, status: last.previous, source: 'correction', at: now, now, account });
 };
 
 const nation = parseAreaPath('') as AreaPath;
 
 /** Runs what death ends in every area, then gives the transaction its actor's scope back. */
-export const everywhere = async (db: Db, actor: Actor, work: () => Promise<void>): Promise<void> => {
+export const everywhere = async <T>(db: Db, actor: Actor, work: () => Promise<T>): Promise<T> => {
   await rescope(db, { role: 'app', area: nation, account: actor.account });
-  await work();
+  const result = await work();
   await rescope(db, scopeOf(actor));
+  return result;
 };

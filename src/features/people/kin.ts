@@ -4,7 +4,7 @@ import type { House } from '../../core/house.ts';
 import type { Actor } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { sendMessage } from '../messages/index.ts';
-import type { PersonRow } from './person.ts';
+import { idsOf, type PersonRow } from './person.ts';
 import { isAdult, kinshipOf } from './rules.ts';
 import * as store from './store.ts';
 
@@ -53,16 +53,19 @@ export const answerOffer = async (
   const { door } = house.database;
   const own = (await store.accountPhoneHash(door, actor.account)) ?? fail('record.missing');
   const person = await house.database.within({ role: 'door', phone: own }, (at) => store.findOffered(at, personId));
-  if (!person?.phoneHash || person.diedOn || !own.equals(person.phoneHash)) fail('record.missing');
+  if (!person?.phoneHash || person.diedOn || !own.equals(person.phoneHash)) return fail('record.missing');
   await store.lockKin(db, actor.account);
   if ((await store.findKin(db, personId, actor.account)) !== undefined) fail('person.conflict');
   const relation = (await store.hasSelf(db, actor.account)) ? 'family' : 'self';
-  await store.saveKin(db, {
-    personId,
-    accountId: actor.account,
-    relation,
-    state: accept ? 'own' : 'refused',
-    at: now,
-  });
-  await store.answerAdders(db, personId, actor.account, accept ? 'accepted' : 'refused', now);
+  const ids = idsOf(person);
+  for (const id of ids) {
+    await store.saveKin(db, {
+      personId: id,
+      accountId: actor.account,
+      relation,
+      state: accept ? 'own' : 'refused',
+      at: now,
+    });
+  }
+  await store.answerAdders(db, ids, actor.account, accept ? 'accepted' : 'refused', now);
 };

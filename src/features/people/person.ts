@@ -37,6 +37,10 @@ export type PersonRow = {
   madeAs: 'citizen' | 'officer';
   createdAt: Date;
   updatedAt: Date;
+  /** The kept record that stands for this one; nearly nobody's. */
+  mergedInto?: string | null;
+  /** Every record that this one stands for. */
+  mergedIds?: string[] | null;
 };
 export type SealedPerson = Pick<
   PersonRow,
@@ -46,6 +50,9 @@ type Sealed = Pick<PersonRow, 'id' | 'sealed'>;
 type House = { keys: Keys };
 
 const purpose = (id: string): string => `person ${id}`;
+
+/** All ids of one human, the kept record's own first: what is read of the person lies under any of them. */
+export const idsOf = ({ id, mergedIds }: Pick<PersonRow, 'id' | 'mergedIds'>): string[] => [id, ...(mergedIds ?? [])];
 
 export const phoneHash = (keys: Keys, e164: string): Buffer => keys.hash('phone', e164);
 export const identityHash = (keys: Keys, { type, number }: Identity): Buffer =>

@@ -11,6 +11,7 @@ import {
   isAdult,
   type Likeable,
   likeness,
+  readBirth,
 } from './rules.ts';
 
 const cccd = (number: string) => ({ type: 'cccd', number }) as const;
@@ -165,4 +166,17 @@ test('the order and spelling of a name do not matter', () => {
       assert.deepEqual(likeness(turned, other), likeness(one, other));
     }),
   );
+});
+
+test('a birth is read as people and cards write it: a year, or a day with the day first', () => {
+  assert.deepEqual(readBirth(' 1957 '), { birthYear: 1957 });
+  for (const year of ['00001957', '00091957', '1957-00-00', '00/00/1957'])
+    assert.deepEqual(readBirth(year), { birthYear: 1957 }, year);
+  for (const day of ['5/9/1957', '05-09-1957', '05.09.1957', '05091957', '1957-09-05'])
+    assert.deepEqual(readBirth(day), { birthDate: '1957-09-05' }, day);
+});
+
+test('a day the calendar does not have is no birth, and neither is a year nobody alive was born in', () => {
+  for (const text of ['', '31/2/1990', '31021990', '57', '9/1957', 'hôm qua', '1066', '14101066', '2999-01-01'])
+    assert.equal(readBirth(text), undefined, text);
 });

@@ -1,3 +1,4 @@
+import { isDay } from '../../core/day.ts';
 import { nameTokens } from '../../core/fold.ts';
 import type { identityTypes, sexes } from './contract.ts';
 
@@ -20,6 +21,29 @@ export const ageOn = (birth: Birth, day: string): number | undefined => {
 
 /** Eighteen or older; who has no known age is treated as an adult, whose consent is asked. */
 export const isAdult = (birth: Birth, day: string): boolean => (ageOn(birth, day) ?? 18) >= 18;
+
+const [earliest, latest] = [1880, 2100];
+const asYear = (text: string): Birth | undefined => {
+  const birthYear = Number(text);
+  return birthYear >= earliest && birthYear <= latest ? { birthYear } : undefined;
+};
+
+/**
+ * A birth as people and documents write it: `5/9/1957`, `05-09-1957`, `05091957`, `1957-09-05`; where only the year is known
+ * `1957`, `00001957`, `1957-00-00`. Undefined when it is none.
+ */
+export const readBirth = (text: string): Birth | undefined => {
+  const written = text.trim();
+  const [, isoYear, isoMonth, isoDay] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(written) ?? [];
+  const [, someDay, someMonth, someYear] =
+    /^(\d{1,2})[/.\s-](\d{1,2})[/.\s-](\d{4})$/.exec(written) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(written) ?? [];
+  const year = isoYear ?? someYear ?? written;
+  const [month = '', day = ''] = [isoMonth ?? someMonth, isoDay ?? someDay].map((part) => part?.padStart(2, '0'));
+  const date = `${year}-${month}-${day}`;
+  if (isDay(date)) return asYear(year) && { birthDate: date };
+  const isYearAlone = /^\d{4}$/.test(written) || month === '00' || day === '00';
+  return isYearAlone ? asYear(year) : undefined;
+};
 
 // Names.
 
@@ -84,8 +108,8 @@ export const checkIdentity = (identity: Identity, given: { birthYear?: number; s
 
 // Duplicates.
 
-export type Likeable = Birth & { fullName: string; sex?: Sex; phone?: string };
-export type LikenessReason = 'name' | 'name_part' | 'birth_date' | 'birth_year' | 'sex' | 'phone';
+export type Likeable = Birth & { fullName: string; sex?: Sex; phone?: string; identity?: Identity };
+export type LikenessReason = 'identity' | 'name' | 'name_part' | 'birth_date' | 'birth_year' | 'sex' | 'phone';
 export type Likeness = { score: number; reasons: LikenessReason[] };
 
 /** From this score on two persons are shown to an officer as perhaps one: the same name and year of birth reach it. */
@@ -93,8 +117,9 @@ export const duplicateFrom = 0.7;
 
 const isSame = <Value>(one: Value | undefined, other: Value | undefined): boolean => one !== undefined && one === other;
 
-const nameLikeness = (one: string, other: string): number => {
-  const [mine, theirs] = [new Set(nameTokens(one)), new Set(nameTokens(other))];
+/** The share of folded syllables that two names have in common, 0 to 1. */
+export const nameLikeness = (one: readonly string[], other: readonly string[]): number => {
+  const [mine, theirs] = [new Set(one), new Set(other)];
   const all = mine.union(theirs).size;
   return all === 0 ? 0 : mine.intersection(theirs).size / all;
 };
@@ -105,13 +130,22 @@ const birthLikeness = (one: Birth, other: Birth): [LikenessReason, number] => {
   return ['birth_year', isSame(birthYearOf(one), birthYearOf(other)) ? (doDatesDiffer ? 0.1 : 0.2) : 0];
 };
 
+const numberOf = ({ identity }: Likeable): string | undefined =>
+  identity && `${identity.type}:${canonicalNumber(identity.number)}`;
+
+/** Two numbers of one kind of document belong to two persons, however much else they share. */
+export const haveOtherNumbers = (one: Likeable, other: Likeable): boolean =>
+  isSame(one.identity?.type, other.identity?.type) && numberOf(one) !== numberOf(other);
+
 /**
  * How likely two records are one person, 0 to 1, with what they share: half for the folded name in any order, 0.3 for
- * the date of birth (0.2 for a year, 0.1 where only the dates differ), 0.15 for the phone, 0.05 for the sex.
+ * the date of birth (0.2 for a year, 0.1 where only the dates differ), 0.15 for the phone, 0.05 for the sex; the same
+ * identity number is enough.
  */
 export const likeness = (one: Likeable, other: Likeable): Likeness => {
-  const name = nameLikeness(one.fullName, other.fullName);
+  const name = nameLikeness(nameTokens(one.fullName), nameTokens(other.fullName));
   const parts: [LikenessReason, number][] = [
+    ['identity', isSame(numberOf(one), numberOf(other)) ? 1 : 0],
     [name === 1 ? 'name' : 'name_part', 0.5 * name],
     birthLikeness(one, other),
     ['phone', isSame(one.phone, other.phone) ? 0.15 : 0],
@@ -119,7 +153,7 @@ export const likeness = (one: Likeable, other: Likeable): Likeness => {
   ];
   const shared = parts.filter(([, weight]) => weight > 0);
   const score = shared.reduce((sum, [, weight]) => sum + weight, 0);
-  return { score: Math.round(100 * score) / 100, reasons: shared.map(([reason]) => reason) };
+  return { score: Math.min(1, Math.round(100 * score) / 100), reasons: shared.map(([reason]) => reason) };
 };
 
 /** So many adults may be asked and not have agreed; each asking sends a message to a stranger's phone. */

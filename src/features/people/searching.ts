@@ -1,8 +1,8 @@
 import { type AreaPath, parseAreaPath } from '../../core/area.ts';
-import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
+import { decodeCursor, encodeCursor, isUuid, wrongCursor } from '../../core/cursor.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
-import { fail } from '../../core/problem.ts';
+import { findArea } from '../areas/index.ts';
 import { identityHash, personBrief, phoneHash } from './person.ts';
 import { readSearch, slips } from './search.ts';
 import * as store from './store.ts';
@@ -12,17 +12,25 @@ type Search = { search: string; area: AreaPath; after?: string; limit: number };
 /** A short beginning of a syllable stands for hundreds; the shortest come first. */
 const mostCompletions = 300;
 
-type Position = store.Place & { isWide: boolean };
+/**
+ * How a page was found: by the words as typed, with every word in doubt because nobody is called as typed, or with every
+ * word in doubt behind those who are.
+ */
+type Phase = 0 | 1 | 2;
+const [asTyped, inDoubt, behind] = [0, 1, 2] as const;
+type Position = store.Place & { phase: Phase };
+
+const nobody = '00000000-0000-0000-0000-000000000000';
 
 const positionOf = (after: string | undefined): Position | undefined => {
-  const [path, personId, isWide] = decodeCursor(after, 3) ?? [];
+  const [path, personId, phase] = decodeCursor(after, 3) ?? [];
   if (path === undefined) return undefined;
   const area = parseAreaPath(String(path));
-  if (area === undefined || !uuid.test(String(personId)))
-    fail('request.invalid', [{ path: 'after', code: 'cursor.format' }]);
-  return { area: area as AreaPath, personId: String(personId), isWide: isWide === 1 };
+  return area !== undefined && isUuid(personId) && (phase === asTyped || phase === inDoubt || phase === behind)
+    ? { area, personId, phase }
+    : wrongCursor();
 };
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const cursorOf = ({ area, personId }: store.Place, phase: Phase): string => encodeCursor([area, personId, phase]);
 
 /**
  * The syllables each typed word may stand for. The last may be a beginning; one the dictionary does not know, or every one
@@ -43,9 +51,30 @@ const groupsOf = async (db: Db, words: readonly string[], isWide: boolean): Prom
   ]);
 };
 
+/** Whom a page of places shows: for a merged record the kept one, once, unless that is found by its own name. */
+const standingFor = async (
+  { database }: House,
+  page: readonly store.FoundPlace[],
+  { area, groups }: { area: AreaPath; groups: readonly string[][] },
+): Promise<string[]> => {
+  const kept = page.flatMap(({ mergedInto }) => mergedInto ?? []);
+  const listed =
+    kept.length === 0
+      ? new Set<string>()
+      : await store.foundThemselves(database.pools.owner, { area, groups, ids: kept });
+  return [
+    ...new Set(
+      page.flatMap(({ personId, mergedInto }) => {
+        if (mergedInto === null) return [personId];
+        return listed.has(mergedInto) ? [] : [mergedInto];
+      }),
+    ),
+  ];
+};
+
 /** Officers' search by phone, identity number, or a name in any order, with slips corrected; '' lists everyone. */
 export const searchPeople = async (house: House, db: Db, { search, area, after, limit }: Search) => {
-  const { keys, database } = house;
+  const { keys } = house;
   const { phone, identities, words } = readSearch(search);
   if (phone || identities.length > 0) {
     const numbers = identities.map((identity) => identityHash(keys, identity));
@@ -59,26 +88,46 @@ export const searchPeople = async (house: House, db: Db, { search, area, after, 
     if (rows.length > 0 || phone) return { items: rows.map((row) => personBrief(keys, row)), next: null };
   }
   if (words.length === 0 && search !== '') return { items: [], next: null };
-  const position = positionOf(after);
-  const find = async (isWide: boolean) => {
-    const groups = await groupsOf(db, words, isWide);
-    return {
-      isWide,
-      places: await store.findPlaces(database.pools.owner, { area, groups, after: position, limit: limit + 1 }),
-    };
+  const { places, groups, next } = await pageOf(house, db, { words, area, position: positionOf(after), limit });
+  const rows = await store.findPersons(db, await standingFor(house, places, { area, groups }));
+  return { items: rows.map((row) => personBrief(keys, row)), next };
+};
+
+type Asked = { words: readonly string[]; area: AreaPath; position: Position | undefined; limit: number };
+type PageOf = { places: store.FoundPlace[]; groups: readonly string[][]; next: string | null };
+
+/**
+ * One page of places. A slip can hit another syllable: a name nobody has is asked again with every word in doubt. Within
+ * one commune those who are nearly called so stand behind those who are; wider they would be too many to be of use.
+ */
+const pageOf = async (house: House, db: Db, { words, area, position, limit }: Asked): Promise<PageOf> => {
+  const { owner } = house.database.pools;
+  const find = async (groups: readonly string[][], after: store.Place | undefined) => {
+    const places = await store.findPlaces(owner, { area, groups, after, limit: limit + 1 });
+    return { page: places.slice(0, limit), isMore: places.length > limit };
   };
-  const found = await find(position?.isWide ?? false);
-  // A slip can hit another syllable: a name nobody has is asked again with every word in doubt.
-  const isVain = found.places.length === 0 && words.length > 0 && position === undefined;
-  const { isWide, places } = isVain ? await find(true) : found;
-  const page = places.slice(0, limit);
-  const rows = await store.findPersons(
-    db,
-    page.map(({ personId }) => personId),
-  );
-  const last = page.at(-1);
-  return {
-    items: rows.map((row) => personBrief(keys, row)),
-    next: places.length > limit && last ? encodeCursor([last.area, last.personId, Number(isWide)]) : null,
-  };
+  const phase = position?.phase ?? asTyped;
+  const typed = await groupsOf(db, words, phase === inDoubt);
+  const first = phase === behind ? { page: [], isMore: false } : await find(typed, position);
+  const last = first.page.at(-1);
+  if (first.isMore && last) return { places: first.page, groups: typed, next: cursorOf(last, phase) };
+  if (phase === inDoubt || words.length === 0) return { places: first.page, groups: typed, next: null };
+  const isVain = first.page.length === 0 && position === undefined;
+  if (!isVain && (await findArea(house, area))?.level !== 'commune')
+    return { places: first.page, groups: typed, next: null };
+  const doubted = await groupsOf(db, words, true);
+  const more = await find(doubted, phase === behind ? position : undefined);
+  const end = more.page.at(-1);
+  if (isVain) return { places: more.page, groups: doubted, next: more.isMore && end ? cursorOf(end, inDoubt) : null };
+  const known = await store.foundThemselves(owner, {
+    area,
+    groups: typed,
+    ids: more.page.map(({ personId }) => personId),
+  });
+  const others = more.page.filter(({ personId }) => !known.has(personId));
+  const shown = others.slice(0, limit - first.page.length);
+  const from = shown.at(-1) ?? { area, personId: nobody };
+  const isCut = shown.length < others.length;
+  const next = isCut ? cursorOf(from, behind) : more.isMore && end ? cursorOf(end, behind) : null;
+  return { places: [...first.page, ...shown], groups: doubted, next };
 };

@@ -1,8 +1,15 @@
 import { type AreaPath, areaRange } from '../../core/area.ts';
 import { bytesOf, type Db, type Pool } from '../../core/db.ts';
-import type { Health, PersonRow } from './person.ts';
+import { type Health, idsOf, type PersonRow } from './person.ts';
 
 export type KinState = 'own' | 'pending' | 'accepted' | 'refused';
+export type KinRow = {
+  personId: string;
+  accountId: string;
+  relation: 'self' | 'family';
+  state: KinState;
+  at: Date;
+};
 export type HealthRow = {
   personId: string;
   id: string;
@@ -15,21 +22,40 @@ export type HealthRow = {
   byAccount: string | null;
 };
 
-export const findPerson = async (db: Db, id: string): Promise<PersonRow | undefined> => {
-  const [row] = await db<PersonRow[]>`select * from person where id = ${id}`;
-  return row;
+/** By the ids asked for, through the belt; a merged record is answered by the one that stands for it. */
+export const findKept = async (db: Db, ids: readonly string[]): Promise<Map<string, PersonRow>> => {
+  const rows = await db<PersonRow[]>`select * from person where id = any (${[...ids]}::uuid[])`;
+  const away = rows.flatMap(({ mergedInto }) => mergedInto ?? []);
+  const kept = away.length === 0 ? [] : await db<PersonRow[]>`select * from person where id = any (${away}::uuid[])`;
+  const byId = new Map([...rows, ...kept].map((row) => [row.id, row]));
+  return new Map(
+    ids.flatMap((id) => {
+      const own = byId.get(id);
+      const row = own?.mergedInto ? byId.get(own.mergedInto) : own;
+      return row ? [[id, row] as const] : [];
+    }),
+  );
 };
+
+export const findPerson = async (db: Db, id: string): Promise<PersonRow | undefined> =>
+  (await findKept(db, [id])).get(id);
 
 /** The same, held until commit: whoever changes the person waits here for the one before. */
 export const lockPerson = async (db: Db, id: string): Promise<PersonRow | undefined> => {
   const [row] = await db<PersonRow[]>`select * from person where id = ${id} for update`;
-  return row;
+  return row?.mergedInto ? lockPerson(db, row.mergedInto) : row;
+};
+
+/** All ids of the human that an id belongs to, the kept record's first; the id alone where the scope does not hold it. */
+export const personIds = async (db: Db, id: string): Promise<string[]> => {
+  const row = await findPerson(db, id);
+  return row ? idsOf(row) : [id];
 };
 
 /** Without the sealed part, at the door: a person recorded with the phone of someone who has no right to it yet. */
 export const findOffered = async (door: Db, id: string) => {
-  const [row] = await door<Pick<PersonRow, 'id' | 'phoneHash' | 'madeBy' | 'diedOn'>[]>`
-    select id, phone_hash, made_by, died_on from person where id = ${id}`;
+  const [row] = await door<Pick<PersonRow, 'id' | 'phoneHash' | 'madeBy' | 'diedOn' | 'mergedIds'>[]>`
+    select id, phone_hash, made_by, died_on, merged_ids from person where id = ${id} and merged_into is null`;
   return row;
 };
 
@@ -45,8 +71,33 @@ export const insertPlace = (
     since,
   }: { personId: string; area: AreaPath; reason: string; tokens: string[]; since: Date },
 ) => db`
-  insert into person_area (person_id, area, reason, tokens, since) values (${personId}, ${area}, ${reason}, ${tokens}, ${since})
+  insert into person_area (person_id, area, reason, tokens, since, merged_into)
+  values (${personId}, ${area}, ${reason}, ${tokens}, ${since}, (select merged_into from person where id = ${personId}))
   on conflict (person_id, area) do update set until = null, tokens = excluded.tokens`;
+
+/**
+ * Shows a person in an area for a while: a traveller, a guest of a post. Where the person is for good, nothing changes. Of a
+ * merged record the one that stands for it is shown too.
+ */
+export const placeUntil = async (
+  db: Db,
+  {
+    personId,
+    area,
+    reason,
+    since,
+    until,
+  }: { personId: string; area: AreaPath; reason: string; since: Date; until: Date },
+): Promise<void> => {
+  const [row] = await db<{ mergedInto: string | null }[]>`select merged_into from person where id = ${personId}`;
+  for (const id of row?.mergedInto ? [personId, row.mergedInto] : [personId]) {
+    await db`
+      insert into person_area (person_id, area, reason, tokens, since, until, merged_into)
+      select person_id, ${area}, ${reason}, tokens, ${since}, ${until}, merged_into from person_area where person_id = ${id} limit 1
+      on conflict (person_id, area) do update set until = greatest(person_area.until, excluded.until)
+        where person_area.until is not null`;
+  }
+};
 
 /** The syllables in which a visible person is searched for; the same in every place. */
 export const tokensOf = async (db: Db, personId: string): Promise<string[]> => {
@@ -79,7 +130,9 @@ export const syllablesFrom = async (db: Db, start: string, most: number): Promis
 
 // Search.
 
+/** `mergedInto` is the kept record, where a place is that of a merged one. */
 export type Place = { area: AreaPath; personId: string };
+export type FoundPlace = Place & { mergedInto: string | null };
 
 /** A read outside the third belt: planned for its own values, because syllables are rare or common, and bounded in time. */
 const outsideBelt = <T>(owner: Pool, work: (db: Db) => Promise<T>): Promise<T> =>
@@ -97,16 +150,16 @@ const outsideBelt = <T>(owner: Pool, work: (db: Db) => Promise<T>): Promise<T> =
 export const findPlaces = (
   owner: Pool,
   { area, groups, after, limit }: { area: AreaPath; groups: readonly string[][]; after?: Place; limit: number },
-): Promise<Place[]> => {
+): Promise<FoundPlace[]> => {
   const [from, to] = areaRange(area);
   const last = after ?? { area: from as AreaPath, personId: '00000000-0000-0000-0000-000000000000' };
   return outsideBelt(
     owner,
-    (db) => db<Place[]>`
-    select p.area, p.person_id from person_area p
+    (db) => db<FoundPlace[]>`
+    select p.area, p.person_id, p.merged_into from person_area p
     where p.area >= ${from} and p.area < ${to} and (p.area, p.person_id) > (${last.area}, ${last.personId})
       and (p.until is null or p.until > statement_timestamp())
-      ${groups.length === 0 ? db`` : groups.map((group) => db`and p.tokens && ${group}`)}
+      ${groups.length === 0 ? db`and p.merged_into is null` : groups.map((group) => db`and p.tokens && ${group}`)}
       and not exists (select from person_area earlier
         where earlier.person_id = p.person_id and earlier.area < p.area and earlier.area >= ${from}
           and (earlier.until is null or earlier.until > statement_timestamp()))
@@ -114,27 +167,49 @@ export const findPlaces = (
   );
 };
 
-/** Through the belt, in the order asked for. */
+/** Of these kept records, the ones that the same search finds by their own name. */
+export const foundThemselves = async (
+  owner: Pool,
+  { area, groups, ids }: { area: AreaPath; groups: readonly string[][]; ids: readonly string[] },
+): Promise<Set<string>> => {
+  const [from, to] = areaRange(area);
+  const rows = await outsideBelt(
+    owner,
+    (db) => db<{ personId: string }[]>`
+    select p.person_id from person_area p
+    where p.person_id = any (${[...ids]}::uuid[]) and p.area >= ${from} and p.area < ${to}
+      and (p.until is null or p.until > statement_timestamp()) ${groups.map((group) => db`and p.tokens && ${group}`)}`,
+  );
+  return new Set(rows.map(({ personId }) => personId));
+};
+
+/** Through the belt, in the order asked for; each record itself, a merged one too. */
 export const findPersons = async (db: Db, ids: readonly string[]): Promise<PersonRow[]> => {
   const rows = await db<PersonRow[]>`select * from person where id = any (${[...ids]}::uuid[])`;
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 };
 
-/** By number, each an index look-up; a phone may be a whole family's. */
-export const findByNumber = (
+/** By number, each an index look-up; a phone may be a whole family's. A merged record's number leads to the kept one. */
+export const findByNumber = async (
   db: Db,
   phone: Buffer | undefined,
   identities: readonly Buffer[],
   area: AreaPath,
   limit: number,
-) => {
+): Promise<PersonRow[]> => {
   const [from, to] = areaRange(area);
-  return db<PersonRow[]>`
+  const rows = await db<PersonRow[]>`
     select * from person
     where (phone_hash = ${phone ?? null} or identity_hash = any (${bytesOf(db, identities)}))
       and exists (select from person_area p where p.person_id = person.id and p.area >= ${from} and p.area < ${to})
     order by id limit ${limit}`;
+  if (!rows.some(({ mergedInto }) => mergedInto)) return rows;
+  const kept = await findKept(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return [...new Map([...kept.values()].map((row) => [row.id, row])).values()];
 };
 
 /** Same syllables in any order and born in a year, or in an unknown one. Outside the belt like `findPlaces`, ids only. */
@@ -148,7 +223,7 @@ export const findNamesakes = async (
     (db) => db<{ personId: string }[]>`
     select distinct p.person_id from person_area p join person on person.id = p.person_id
     where p.area >= ${from} and p.area < ${to} and p.tokens @> ${tokens} and cardinality(p.tokens) = ${tokens.length}
-      and p.person_id <> ${except} and (person.birth_year = ${birthYear} or person.birth_year is null or ${birthYear === null})
+      and p.person_id <> ${except} and p.merged_into is null and (person.birth_year = ${birthYear} or person.birth_year is null or ${birthYear === null})
     limit 20`,
   );
   return rows.map(({ personId }) => personId);
@@ -195,21 +270,19 @@ export const findKin = async (db: Db, personId: string, account: string): Promis
   return row?.state;
 };
 
-export const saveKin = (
-  db: Db,
-  kin: { personId: string; accountId: string; relation: 'self' | 'family'; state: KinState; at: Date },
-) => db`
+export const saveKin = (db: Db, kin: KinRow) => db`
   insert into kin ${db(kin)}
   on conflict (person_id, account_id) do update set state = excluded.state, relation = excluded.relation, at = excluded.at`;
 
 /** The person has answered those who added it. */
-export const answerAdders = (db: Db, personId: string, self: string, state: KinState, at: Date) => db`
-  update kin set state = ${state}, at = ${at} where person_id = ${personId} and account_id <> ${self} and state = 'pending'`;
+export const answerAdders = (db: Db, personIds: readonly string[], self: string, state: KinState, at: Date) => db`
+  update kin set state = ${state}, at = ${at} where person_id = any (${[...personIds]}::uuid[]) and account_id <> ${self} and state = 'pending'`;
 
 // Health.
 
-export const listHealth = (db: Db, personId: string) =>
-  db<HealthRow[]>`select * from health_change where person_id = ${personId} order by stored_at, id`;
+/** Of all records of one human. */
+export const listHealth = (db: Db, personIds: readonly string[]) => db<HealthRow[]>`
+  select * from health_change where person_id = any (${[...personIds]}::uuid[]) order by stored_at, id`;
 
 export const saveHealth = async (db: Db, change: HealthRow, diedOn: string | null): Promise<void> => {
   await db`insert into health_change ${db(change)}`;

@@ -6,18 +6,9 @@ import { type Actor, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { type AreaUnit, areaName, areaTree, mustFindArea } from '../areas/index.ts';
 import { statistics } from './contract.ts';
+import { type Figures, noFigures } from './count-store.ts';
+import { figuresByChild } from './rows.ts';
 import * as store from './store.ts';
-
-const none: store.Figures = {
-  declared: 0,
-  urgent: 0,
-  risk: 0,
-  symptom: 0,
-  clear: 0,
-  verified: 0,
-  confirmed: 0,
-  checked: 0,
-};
 
 /** The asked area, else the actor's own; what lies outside does not exist for the actor. */
 const areaOf = async (house: House, actor: Actor, asked: AreaPath | undefined): Promise<AreaUnit> => {
@@ -32,6 +23,9 @@ const checkPeriod = ({ from, to }: { from?: string; to?: string }): void => {
 
 /** Days of the trend that stands beside approved figures. */
 const trendDays = 30;
+
+/** Fever and breathlessness by commune are a signal for those who must look into it, not a figure to publish. */
+const published = ({ fever: _, breathless: __, ...figures }: Figures) => figures;
 
 const summaryOf = async (house: House, area: AreaPath, approved: store.Approved | undefined) => ({
   area,
@@ -54,26 +48,12 @@ export const statisticsApi = (house: House) =>
     'GET /statistics/declarations': async ({ query, actor, db, now }) => {
       checkPeriod(query);
       const unit = await areaOf(house, actor, query.area);
-      const children = (await areaTree(house)).childrenOf(unit.path);
-      const rows = children.length > 0 ? children : [unit];
-      const depth = levelDepth(rows[0]?.path ?? unit.path);
-      const [sums, open] = await Promise.all([
-        store.sumByChild(db, unit.path, depth, query.from, query.to),
-        store.openByChild(db, unit.path, depth, now),
-      ]);
-      const figures = new Map(sums.map(({ child, ...row }) => [child, row]));
-      const work = new Map(open.map(({ child, ...row }) => [child, row]));
-      return rows.map(({ path, name }) => ({
-        area: path,
-        name,
-        ...(figures.get(path) ?? none),
-        ...(work.get(path) ?? { open: 0, overdue: 0 }),
-      }));
+      return figuresByChild(house, db, { unit, from: query.from, to: query.to, now });
     },
 
     'GET /statistics/days': async ({ query, actor, db }) => {
       checkPeriod(query);
-      return store.sumByDay(db, (await areaOf(house, actor, query.area)).path, query.from, query.to);
+      return store.sumByDay(db, (await areaOf(house, actor, query.area)).path, query);
     },
 
     'POST /figures/approval': async ({ body, actor, db, now }) => {
@@ -82,15 +62,15 @@ export const statisticsApi = (house: House) =>
       if ((await mustFindArea(house, body.area)).level === 'commune')
         fail('area.too_small', [{ path: 'area', code: 'area.too_small' }]);
       const today = dayOf(now);
-      const byDay = await store.sumByDay(db, body.area, addDays(today, -trendDays), today);
+      const byDay = await store.sumByDay(db, body.area, { from: addDays(today, -trendDays), to: today });
       const [total] = await store.sumByChild(db, body.area, levelDepth(body.area));
-      const { child: _, ...figures } = total ?? { child: body.area, ...none };
+      const { child: _, ...figures } = total ?? { child: body.area, ...noFigures };
       const approved: store.Approved = {
         area: body.area,
         asOf: now,
         approvedAt: now,
         approver: await areaName(house, actor.area),
-        figures,
+        figures: published(figures),
         byDay: byDay.map(({ day, declared, urgent }) => ({ day, declared, urgent })),
       };
       await store.saveApproval(db, body.id, actor.account, approved);

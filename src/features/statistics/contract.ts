@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { contract } from '../../core/contract.ts';
 import { Area, AreaOut, Day, Text, Uuid, When } from '../../core/schema.ts';
 
-const figures = {
+/** What the public may know, when approved. `people` and `inTime` are missing from approvals before they were counted. */
+const published = {
   declared: v.number(),
   urgent: v.number(),
   risk: v.number(),
@@ -11,9 +12,26 @@ const figures = {
   verified: v.number(),
   confirmed: v.number(),
   checked: v.number(),
+  people: v.optional(v.number()),
+  inTime: v.optional(v.number()),
 };
 
-const period = { area: v.optional(Area), from: v.optional(Day), to: v.optional(Day) };
+/** Counters of declarations. `people`: by their first one; `inTime`: verified before it was due. */
+const figures = {
+  ...published,
+  people: v.number(),
+  inTime: v.number(),
+  fever: v.number(),
+  breathless: v.number(),
+};
+
+const PeriodDay = v.pipe(
+  Day,
+  v.check((day) => day >= '1900-01-01', 'day.range'),
+);
+const period = { area: v.optional(Area), from: v.optional(PeriodDay), to: v.optional(PeriodDay) };
+
+const Population = v.strictObject({ people: v.number(), year: v.number(), source: v.string() });
 
 const Summary = v.strictObject({
   area: AreaOut,
@@ -22,17 +40,30 @@ const Summary = v.strictObject({
   approvedAt: v.nullable(When),
   /** The unit and the office that approved, as the public may know it. */
   approver: v.nullable(v.string()),
-  figures: v.nullable(v.strictObject(figures)),
+  figures: v.nullable(v.strictObject(published)),
   byDay: v.array(v.strictObject({ day: v.string(), declared: v.number(), urgent: v.number() })),
 });
 
 export const statistics = contract({
-  /** One row a child area, true at once after a write. A commune answers with its own row. Overdue counts open items now. */
+  /**
+   * One row a child area, true at once after a write. A commune answers with its own row. Open, overdue, unreachable (tried,
+   * never reached) and untaken (urgent, past its time to take) count open items now; the share, 0 to 1, is of the residents who have declared so far, whatever the period.
+   */
   'GET /statistics/declarations': {
     verb: 'figure.read',
     query: v.strictObject(period),
     reply: v.array(
-      v.strictObject({ area: AreaOut, name: v.string(), ...figures, open: v.number(), overdue: v.number() }),
+      v.strictObject({
+        area: AreaOut,
+        name: v.string(),
+        ...figures,
+        population: v.nullable(Population),
+        share: v.nullable(v.number()),
+        open: v.number(),
+        overdue: v.number(),
+        unreachable: v.number(),
+        untaken: v.number(),
+      }),
     ),
   },
   'GET /statistics/days': {

@@ -3,7 +3,9 @@ import { statisticsApi } from './api.ts';
 import { statistics } from './contract.ts';
 
 export { publicSummary } from './api.ts';
-export { addCounts, type Change, findDrift, recount } from './store.ts';
+export { addCounts, type Change, findDrift, recount } from './count-store.ts';
+export { communeStandings, figuresByChild } from './rows.ts';
+export { type OpenWork, openByChild, sumByChild } from './store.ts';
 
 export const statisticsFeature = (house: House): Feature => ({
   name: 'statistics',

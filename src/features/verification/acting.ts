@@ -2,7 +2,16 @@ import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import type { Actor } from '../../core/permission.ts';
 import { fail, type ProblemCode } from '../../core/problem.ts';
-import { accountNames, everywhere, findBriefs, mustBePast, type PersonBrief } from '../people/index.ts';
+import {
+  accountNames,
+  everywhere,
+  findKept,
+  idsOf,
+  mustBePast,
+  type PersonBrief,
+  personBrief,
+  personIds,
+} from '../people/index.ts';
 import { addCounts } from '../statistics/index.ts';
 import type { Item } from './rules.ts';
 import * as store from './store.ts';
@@ -20,6 +29,8 @@ export type Act = {
   declaration: store.DeclarationRow;
   work: store.WorkRow;
   person: PersonBrief;
+  /** All ids of the person: of a merged record the declarations lie under its own. */
+  persons: readonly string[];
   item: Item;
 };
 
@@ -30,20 +41,40 @@ export const hold = async (house: House, { db, actor, now, saw }: Call, id: stri
   mustBePast(given, now);
   const found = (await store.findDeclaration(db, id)) ?? fail('record.missing');
   if (found.workId === null) fail('work.none');
-  const work = (await store.lockWork(db, found.personId, found.workId as string)) ?? fail('record.missing');
+  const work = (await lockWorkOf(db, found.personId, found.workId as string)) ?? fail('record.missing');
   // Read again: whoever held the item before may have changed the declaration.
   const declaration = (await store.findDeclaration(db, id)) ?? fail('record.missing');
-  const person = (await findBriefs(house, db, [work.personId])).get(work.personId) ?? fail('record.missing');
+  const row = (await findKept(db, [work.personId])).get(work.personId) ?? fail('record.missing');
   saw([work.personId]);
-  return { house, db, actor, now, at: given ?? now, declaration, work, person, item: itemOf(work) };
+  const person = personBrief(house.keys, row);
+  return {
+    house,
+    db,
+    actor,
+    now,
+    at: given ?? now,
+    declaration,
+    work,
+    person,
+    persons: idsOf(row),
+    item: itemOf(work),
+  };
+};
+
+/** The item that a declaration is attached to: its own person's, or that of the record which stands for it. */
+const lockWorkOf = async (db: Db, personId: string, id: string): Promise<store.WorkRow | undefined> => {
+  const own = await store.lockWork(db, personId, id);
+  if (own) return own;
+  const [kept = personId] = await personIds(db, personId);
+  return kept === personId ? undefined : store.lockWork(db, kept, id);
 };
 
 /** The second officer is told what the first did. */
 export const refuse = async (
-  { house, db, work }: Pick<Act, 'house' | 'db' | 'work'>,
+  { house, db, work, persons }: Pick<Act, 'house' | 'db' | 'work' | 'persons'>,
   code: ProblemCode,
 ): Promise<never> => {
-  const last = (await store.listEvents(db, work.personId, work.id)).findLast(({ kind }) => kind !== 'transfer');
+  const last = (await store.listEvents(db, persons, work.id)).findLast(({ kind }) => kind !== 'transfer');
   const names = await accountNames(house.database.door, [last?.byAccount ?? null]);
   return fail(code, undefined, {
     state: work.state,
@@ -84,7 +115,7 @@ type Findings = readonly { of: store.DeclarationRow; finding: Partial<store.Find
  * commune), what was found of some, and the counters last.
  */
 export const save = async (act: Act, next: Item, findings: Findings = [], more: Partial<store.WorkRow> = {}) => {
-  const { house, db, actor, now, work } = act;
+  const { house, db, actor, now, work, persons } = act;
   const isClosing = next.closedAt !== undefined;
   if (isClosing && work.transferTo) await settleTransfers(db, work, actor.account, now);
   const saved = await store.saveWork(db, work, {
@@ -94,7 +125,7 @@ export const save = async (act: Act, next: Item, findings: Findings = [], more: 
   });
   await store.notifyChange(db, saved);
   await everywhere(db, actor, async () => {
-    await store.copyState(db, work, next.state);
+    await store.copyState(db, work, persons, next.state);
     for (const { of, finding } of findings) await store.saveFinding(db, of, finding);
     await addCounts(db, findings.map(({ of, finding }) => recounted(of, finding)).filter(isChange));
   });
@@ -102,5 +133,5 @@ export const save = async (act: Act, next: Item, findings: Findings = [], more: 
   return showWork(saved, act.person, names, now);
 };
 
-const isChange = ({ verified, confirmed, checked }: ReturnType<typeof recounted>) =>
-  verified !== 0 || confirmed !== 0 || checked !== 0;
+const isChange = ({ verified, inTime, confirmed, checked }: ReturnType<typeof recounted>) =>
+  verified !== 0 || inTime !== 0 || confirmed !== 0 || checked !== 0;

@@ -3,13 +3,14 @@ import { newId } from '../../core/client.ts';
 import { dayOf } from '../../core/day.ts';
 import type { House } from '../../core/house.ts';
 import { fail } from '../../core/problem.ts';
-import { changeHealth, everywhere, lockPerson, undoHealth } from '../people/index.ts';
+import { changeHealth, everywhere, joinLate, lockPerson, undoHealth } from '../people/index.ts';
 import { addEvent, decided, hold, refuse, save } from './acting.ts';
 import type { verification } from './contract.ts';
+import { workMerging } from './merging.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 
-const unfound = { result: null, verifiedAt: null, checkedAt: null, conclusion: null, nextCheckOn: null };
+const unfound = { result: null, verifiedAt: null, inTime: null, checkedAt: null, conclusion: null, nextCheckOn: null };
 
 /** An attempt is kept in the event's code as `channel:outcome`. */
 const attemptOf = ({ code, at }: store.EventRow): rules.Attempt => {
@@ -32,8 +33,8 @@ export const actions = (house: House) =>
 
     'POST /declarations/:id/attempts': async ({ params, body, ...call }) => {
       const act = await hold(house, call, params.id, body.at);
-      const { db, work, at } = act;
-      const events = await store.listEvents(db, work.personId, work.id);
+      const { db, work, persons, at } = act;
+      const events = await store.listEvents(db, persons, work.id);
       const earlier = events.filter(({ kind }) => kind === 'attempt').map(attemptOf);
       const { id, channel, outcome, note } = body;
       const next = await decided(act, rules.afterAttempt(act.item, { channel, outcome, at }, earlier));
@@ -47,12 +48,13 @@ export const actions = (house: House) =>
       const bySuperior = call.actor.area !== act.work.area;
       const next = await decided(act, rules.afterVerification(act.item, { result, bySuperior }, act.at));
       await addEvent(act, { id, kind: 'verification', code: result, detail: { note } });
-      return acted(id, await save(act, next, [{ of: act.declaration, finding: { result, verifiedAt: act.at } }]));
+      const finding = { result, verifiedAt: act.at, inTime: rules.isInTime(act.item, act.at) };
+      return acted(id, await save(act, next, [{ of: act.declaration, finding }]));
     },
 
     'POST /declarations/:id/medical-check': async ({ params, body, ...call }) => {
       const act = await hold(house, call, params.id, body.at);
-      const { db, actor, now, at, declaration, work } = act;
+      const { db, actor, now, at, declaration, work, persons } = act;
       const { id, conclusion, nextCheckOn } = body;
       if (nextCheckOn !== undefined && nextCheckOn < dayOf(at))
         fail('time.order', [{ path: 'nextCheckOn', code: 'time.order' }]);
@@ -86,10 +88,10 @@ export const actions = (house: House) =>
         });
       }
       await everywhere(db, actor, async () => {
-        await store.forgetAppointments(db, work.personId, declaration.id);
+        await store.forgetAppointments(db, persons, declaration.id);
       });
       const finding = {
-        ...(!isVerified && { result: 'confirmed' as const, verifiedAt: at }),
+        ...(!isVerified && { result: 'confirmed' as const, verifiedAt: at, inTime: rules.isInTime(act.item, at) }),
         checkedAt: at,
         conclusion,
         nextCheckOn: nextCheckOn ?? null,
@@ -106,23 +108,28 @@ export const actions = (house: House) =>
 
     'POST /declarations/:id/reopening': async ({ params, body, ...call }) => {
       const act = await hold(house, call, params.id);
-      const { db, actor, now, work } = act;
+      const { db, actor, now, work, persons } = act;
       const person = (await lockPerson(db, work.personId)) ?? fail('record.missing');
       if (person.health === 'died') fail('death.recorded');
       const next = await decided(act, rules.afterReopening(act.item));
       // At most one item of a person is open; what was declared since stands in the newer one.
-      const other = await store.lockOpenWork(db, work.personId);
+      const other = await store.lockOpenWork(db, person.id);
       if (other && other.id !== work.id) await refuse({ ...act, work: other }, 'work.acted');
-      const events = await store.listEvents(db, work.personId, work.id);
+      const events = await store.listEvents(db, persons, work.id);
       await addEvent(act, { id: body.id, kind: 'correction', code: 'reopening', detail: { note: body.reason } });
       const setBy = new Set(events.filter(({ kind }) => kind === 'medical_check').map(({ id }) => id));
       await undoHealth(db, house, work.personId, { setBy, id: body.id, now, account: actor.account });
       const attached: store.DeclarationRow[] = [];
       await everywhere(db, actor, async () => {
-        attached.push(...(await store.attachedTo(db, work)));
+        attached.push(...(await store.attachedTo(db, work, persons)));
       });
       const findings = attached.filter(isFound).map((of) => ({ of, finding: unfound }));
-      return acted(body.id, await save(act, next, findings));
+      const reopened = await save(act, next, findings);
+      // Of a merged record it is owed to the one that stands for it.
+      const by = { now, account: actor.account };
+      if (person.id !== work.personId)
+        await everywhere(db, actor, () => joinLate(house, [workMerging], db, work.personId, by));
+      return acted(body.id, reopened);
     },
   }) satisfies Partial<Handlers<typeof verification>>;
 

@@ -1,6 +1,6 @@
 import { newId } from '../../core/client.ts';
 import type { Keys } from '../../core/crypto.ts';
-import type { EndsWithDeath } from '../people/index.ts';
+import { type EndsWithDeath, personIds } from '../people/index.ts';
 import type { State } from './rules.ts';
 import * as store from './store.ts';
 import { settleTransfers } from './transfer-store.ts';
@@ -8,7 +8,7 @@ import { settleTransfers } from './transfer-store.ts';
 /** Nobody is called, visited or awaited after death; a correction opens what was open. */
 export const workEndsWithDeath = ({ keys }: { keys: Keys }): EndsWithDeath => ({
   end: async (db, { personId, at, now, account }) => {
-    await store.forgetAppointments(db, personId, null);
+    await store.forgetAppointments(db, [personId], null);
     const work = await store.lockOpenWork(db, personId);
     if (!work) return;
     const id = newId(now.getTime());
@@ -33,11 +33,11 @@ export const workEndsWithDeath = ({ keys }: { keys: Keys }): EndsWithDeath => ({
       transferTo: null,
       changedAt: now,
     });
-    await store.copyState(db, work, 'closed');
+    await store.copyState(db, work, await personIds(db, personId), 'closed');
     await store.notifyChange(db, saved);
   },
   resume: async (db, { personId, now, account }) => {
-    const last = (await store.listEvents(db, personId)).findLast(({ kind }) => kind === 'closure');
+    const last = (await store.listEvents(db, [personId])).findLast(({ kind }) => kind === 'closure');
     if (last?.code !== 'death' || !last.sealed || (await store.lockOpenWork(db, personId))) return;
     const work = await store.lockWork(db, personId, last.workId);
     if (!work) return;
@@ -53,7 +53,7 @@ export const workEndsWithDeath = ({ keys }: { keys: Keys }): EndsWithDeath => ({
       sealed: null,
     });
     const saved = await store.saveWork(db, work, { state, closedAt: null, changedAt: now });
-    await store.copyState(db, work, state);
+    await store.copyState(db, work, await personIds(db, personId), state);
     await store.notifyChange(db, saved);
   },
 });

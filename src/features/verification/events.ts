@@ -6,8 +6,14 @@ import { whereOf } from '../../core/log.ts';
 import type { verification } from './contract.ts';
 import { openSessions } from './store.ts';
 
-/** One open stream. `session` may be revoked while it is open. */
-type Subscriber = { area: AreaPath; session: string; stream: ServerResponse };
+/** One open stream. While it is open `session` may be revoked, and the account moved to another area or other roles. */
+type Subscriber = {
+  area: AreaPath;
+  account: string;
+  roles: readonly string[];
+  session: string;
+  stream: ServerResponse;
+};
 
 const beat = 20_000;
 /** Beats between two looks at the sessions. */
@@ -50,11 +56,26 @@ export const liveWork = (house: House) => {
     for (const subscriber of subscribers) if (isWithin(area, subscriber.area)) write(subscriber, text);
   };
 
-  const check = async (): Promise<void> => {
-    const ids = [...subscribers].map(({ session }) => session);
-    const open = await openSessions(house.database.door, ids, house.clock.now());
-    for (const subscriber of [...subscribers])
-      if (ids.includes(subscriber.session) && !open.has(subscriber.session)) end(subscriber);
+  const check = async (asked: readonly Subscriber[] = [...subscribers]): Promise<void> => {
+    const sessions = asked.map(({ session }) => session);
+    const open = await openSessions(house.database.door, sessions, house.clock.now());
+    const isAsBefore = ({ session, area, roles }: Subscriber): boolean => {
+      const now = open.get(session);
+      return now?.area === area && now.roles.join() === roles.join();
+    };
+    for (const subscriber of asked) if (!isAsBefore(subscriber)) end(subscriber);
+  };
+
+  /**
+   * An account that was moved, suspended or reset: its streams end here and now, and the screen asks again with the rights it
+   * has. What changed at the old place after that comes after this on the same connection, so none of it is told.
+   */
+  const endAccount = (account: string): void => {
+    for (const subscriber of [...subscribers]) {
+      if (subscriber.account !== account) continue;
+      subscriber.stream.write('event: account\ndata: {}\n\n');
+      end(subscriber);
+    }
   };
 
   const onBeat = (): void => {
@@ -66,10 +87,13 @@ export const liveWork = (house: House) => {
 
   /** The driver listens again by itself after a lost connection. */
   const listen = (): Promise<unknown> => {
-    state.listening ??= house.database.pools.owner.listen('work', tell).catch((error) => {
-      state.listening = undefined;
-      throw error;
-    });
+    const { owner } = house.database.pools;
+    state.listening ??= Promise.all([owner.listen('work', tell), owner.listen('account', endAccount)]).catch(
+      (error) => {
+        state.listening = undefined;
+        throw error;
+      },
+    );
     return state.listening;
   };
 
@@ -85,12 +109,15 @@ export const liveWork = (house: House) => {
         // A reverse proxy must not wait for the end.
         'x-accel-buffering': 'no',
       });
-      const subscriber: Subscriber = { area: actor.area, session: actor.session, stream };
+      const { area, account, roles, session } = actor;
+      const subscriber: Subscriber = { area, account, roles, session, stream };
       stream.on('close', () => end(subscriber));
       stream.on('error', () => end(subscriber));
       subscribers.add(subscriber);
       state.timer ??= setInterval(onBeat, beat).unref();
       stream.write('retry: 5000\n\n');
+      // The account may have been moved since the request was let in.
+      check([subscriber]).catch((error) => house.log.warn('session of a stream not checked', whereOf(error)));
       return undefined;
     },
   } satisfies Partial<Handlers<typeof verification>>;

@@ -5,6 +5,7 @@ import { liveWork } from './events.ts';
 import { noticesJob } from './notices.ts';
 
 export { workEndsWithDeath } from './death.ts';
+export { workMerging } from './merging.ts';
 
 export const verificationFeature = (house: House): Feature => {
   const live = liveWork(house);

@@ -101,6 +101,6 @@ export type Declared = {
   supersededBy: string | null;
 };
 
-export const listDeclared = (db: Db, personId: string) => db<Declared[]>`
+export const listDeclared = (db: Db, persons: readonly string[]) => db<Declared[]>`
   select id, area, form, triage, reasons, state, at, stored_at, by_account, on_behalf, superseded_by
-  from declaration where person_id = ${personId}`;
+  from declaration where person_id = any (${[...persons]}::uuid[])`;

@@ -6,7 +6,7 @@ import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { mustBeAble } from '../../core/permission.ts';
 import { areaName } from '../areas/index.ts';
-import { accountNames, findBriefs, findPersons, openWho, personBrief } from '../people/index.ts';
+import { accountNames, findBriefs, findKept, openWho, personBrief } from '../people/index.ts';
 import type { verification } from './contract.ts';
 import * as store from './list-store.ts';
 import type { WorkRow } from './store.ts';
@@ -37,7 +37,7 @@ const positionOf = (cursor: string | undefined): store.WorkPosition | undefined 
 /** Items with their persons, and with phone and address where a list to carry is asked for. */
 const showAll = async (house: House, db: Db, rows: readonly WorkRow[], now: Date, withPhones = false) => {
   const [persons, names] = await Promise.all([
-    findPersons(
+    findKept(
       db,
       rows.map(({ personId }) => personId),
     ),
@@ -46,9 +46,8 @@ const showAll = async (house: House, db: Db, rows: readonly WorkRow[], now: Date
       rows.map(({ takenBy }) => takenBy),
     ),
   ]);
-  const byId = new Map(persons.map((person) => [person.id, person]));
   return rows.flatMap((row) => {
-    const person = byId.get(row.personId);
+    const person = persons.get(row.personId);
     if (!person) return [];
     const { phone = null, address = null } = withPhones ? openWho(house.keys, person) : {};
     return [{ ...showWork(row, personBrief(house.keys, person), names, now), ...(withPhones && { phone, address }) }];

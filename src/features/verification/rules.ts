@@ -66,6 +66,9 @@ export const isOverdue = (item: Item, now: Date): boolean => {
   return due !== undefined && now > due;
 };
 
+/** Whether a person verified at a time was so by the time the item owed; nothing is late where nothing was owed. */
+export const isInTime = ({ reachBy }: Item, at: Date): boolean => reachBy === undefined || at <= reachBy;
+
 /**
  * How many levels above the station see the item: an urgent one nobody took rises each 30 minutes, any other each 24
  * hours overdue; one that only the level above can decide has risen by one at least.
@@ -185,6 +188,26 @@ export const merge = (item: Item, declaration: { level: Level; at: Date }): Item
     takeBy: item.takenAt ? due.takeBy : earliest(item.takeBy, due.takeBy),
     reachBy: item.reachedAt ? due.reachBy : earliest(item.reachBy, due.reachBy),
   };
+};
+
+const progress: readonly State[] = ['new', 'taken', 'contacting', 'confirmed'];
+
+/**
+ * Two open items of one human, recorded twice, become one. The more pressing leads, of equals the one that is further along;
+ * a due time that it has not met comes no later than either's.
+ */
+export const joined = (one: Item, other: Item): { item: Item; leads: 'one' | 'other' } => {
+  const isMore = one.level !== other.level && isAtLeast(other.level, one.level);
+  const isFurther = one.level === other.level && progress.indexOf(other.state) > progress.indexOf(one.state);
+  const leads = isMore || isFurther ? 'other' : 'one';
+  const lead = leads === 'one' ? one : other;
+  const item = {
+    ...lead,
+    openedAt: earliest(one.openedAt, other.openedAt) ?? lead.openedAt,
+    takeBy: lead.takenAt ? lead.takeBy : earliest(one.takeBy, other.takeBy),
+    reachBy: lead.reachedAt ? lead.reachBy : earliest(one.reachBy, other.reachBy),
+  };
+  return { item, leads };
 };
 
 // Who is told.

@@ -34,17 +34,24 @@ export type DeclarationRow = {
   id: string;
   area: AreaPath;
   day: string;
+  isFirst: boolean;
+  symptoms: string[];
   triage: 'urgent' | 'risk' | 'symptom' | 'clear';
   state: State | null;
   workId: string | null;
   result: Result | null;
   verifiedAt: Date | null;
+  /** Verified no later than the item was due; true where nothing was due. */
+  inTime: boolean | null;
   checkedAt: Date | null;
   conclusion: Conclusion | null;
   nextCheckOn: string | null;
 };
 /** What acting on a declaration writes to it. */
-export type Finding = Pick<DeclarationRow, 'result' | 'verifiedAt' | 'checkedAt' | 'conclusion' | 'nextCheckOn'>;
+export type Finding = Pick<
+  DeclarationRow,
+  'result' | 'verifiedAt' | 'inTime' | 'checkedAt' | 'conclusion' | 'nextCheckOn'
+>;
 
 export type EventKind = 'taken' | 'attempt' | 'verification' | 'medical_check' | 'closure' | 'correction' | 'transfer';
 export type EventRow = {
@@ -62,7 +69,8 @@ export type EventRow = {
 };
 
 const declared = (db: Db) =>
-  db`person_id, id, area, day, triage, state, work_id, result, verified_at, checked_at, conclusion, next_check_on`;
+  db`person_id, id, area, day, is_first, symptoms, triage, state, work_id, result, verified_at, in_time, checked_at, conclusion,
+    next_check_on`;
 
 export const findDeclaration = async (db: Db, id: string): Promise<DeclarationRow | undefined> => {
   const [row] = await db<DeclarationRow[]>`select ${declared(db)} from declaration where id = ${id}`;
@@ -91,41 +99,43 @@ export const saveWork = async (db: Db, { personId, id }: WorkRow, change: Partia
 export const addEvent = (db: Db, event: EventRow) => db`insert into work_event ${db(event)}`;
 
 /** In order; a check stands after the verification that it implied. */
-export const listEvents = (db: Db, personId: string, workId?: string) => db<EventRow[]>`
-  select * from work_event where person_id = ${personId} ${workId === undefined ? db`` : db`and work_id = ${workId}`}
+export const listEvents = (db: Db, persons: readonly string[], workId?: string) => db<EventRow[]>`
+  select * from work_event where person_id = any (${[...persons]}::uuid[]) ${workId === undefined ? db`` : db`and work_id = ${workId}`}
   order by at, stored_at, kind = 'medical_check', id`;
 
-/** The declarations of an item, also those of another commune than the actor's: ask within the whole country. */
-export const attachedTo = (db: Db, { personId, id }: WorkRow) =>
-  db<
-    DeclarationRow[]
-  >`select ${declared(db)} from declaration where person_id = ${personId} and work_id = ${id} order by id`;
+/** The declarations of an item, also those of another commune than the actor's: ask within the whole country. `persons` are all ids of its person. */
+export const attachedTo = (db: Db, { id }: WorkRow, persons: readonly string[]) => db<DeclarationRow[]>`
+  select ${declared(db)} from declaration where person_id = any (${[...persons]}::uuid[]) and work_id = ${id} order by id`;
 
-export const copyState = (db: Db, { personId, id }: WorkRow, state: State) =>
-  db`update declaration set state = ${state} where person_id = ${personId} and work_id = ${id}`;
+export const copyState = (db: Db, { id }: WorkRow, persons: readonly string[], state: State) =>
+  db`update declaration set state = ${state} where person_id = any (${[...persons]}::uuid[]) and work_id = ${id}`;
 
 export const saveFinding = (db: Db, { personId, id }: DeclarationRow, finding: Partial<Finding>) =>
   db`update declaration set ${db(finding)} where person_id = ${personId} and id = ${id}`;
 
 /** A new check stands for every earlier appointment. */
-export const forgetAppointments = (db: Db, personId: string, exceptDeclaration: string | null) => db`
+export const forgetAppointments = (db: Db, persons: readonly string[], exceptDeclaration: string | null) => db`
   update declaration set next_check_on = null
-  where person_id = ${personId} and next_check_on is not null and id is distinct from ${exceptDeclaration}`;
+  where person_id = any (${[...persons]}::uuid[]) and next_check_on is not null and id is distinct from ${exceptDeclaration}`;
 
-export const moveDeclarations = (db: Db, { personId, id, area }: WorkRow, to: AreaPath) =>
-  db`update declaration set area = ${to} where person_id = ${personId} and work_id = ${id} and area = ${area}`;
+export const moveDeclarations = (db: Db, { id, area }: WorkRow, persons: readonly string[], to: AreaPath) => db`
+  update declaration set area = ${to} where person_id = any (${[...persons]}::uuid[]) and work_id = ${id} and area = ${area}`;
 
 /** Told to every server when the transaction commits. */
 export const notifyChange = (db: Db, { area, id, declarationId }: WorkRow, kind: 'urgent' | 'changed' = 'changed') =>
   db`select pg_notify('work', ${`${area}|${kind}|${id}|${declarationId}`})`;
 
-/** Of these sessions, the ones that still count. */
-export const openSessions = async (door: Pool, ids: readonly string[], now: Date): Promise<Set<string>> => {
-  const rows = await door<{ id: string }[]>`
-    select s.id from session s join account a on a.id = s.account_id
+/** Of these sessions, the ones that still count, with the area and roles their accounts have now. */
+export const openSessions = async (
+  door: Pool,
+  ids: readonly string[],
+  now: Date,
+): Promise<Map<string, { area: AreaPath; roles: string[] }>> => {
+  const rows = await door<{ id: string; area: AreaPath; roles: string[] }[]>`
+    select s.id, a.area, a.roles from session s join account a on a.id = s.account_id
     where s.id = any (${[...ids]}::uuid[]) and s.revoked_at is null and (s.expires_at is null or s.expires_at > ${now})
       and a.state = 'active'`;
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map(({ id, ...rights }) => [id, rights]));
 };
 
 /** Items whose notice is due, held; a parallel sweep takes others. */

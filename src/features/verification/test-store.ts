@@ -45,8 +45,9 @@ export const saveResult = async (
   return row as TestRow;
 };
 
-export const listPersonTests = (db: Db, personId: string) =>
-  db<TestRow[]>`select * from test where person_id = ${personId} order by sampled_at, id`;
+/** Of all records of one human. */
+export const listPersonTests = (db: Db, persons: readonly string[]) =>
+  db<TestRow[]>`select * from test where person_id = any (${[...persons]}::uuid[]) order by sampled_at, id`;
 
 /** Oldest sample first; index `(area, sampled_at, id)`, the waiting ones by a partial one. */
 export const listTests = (

@@ -59,11 +59,12 @@ export const testing = (house: House) =>
   ({
     'POST /people/:id/tests': async ({ params, body, actor, db, now, saw }) => {
       const person = (await findBriefs(house, db, [params.id])).get(params.id) ?? fail('record.missing');
-      const area = (await store.areaOf(db, params.id)) ?? fail('record.missing');
+      // Under the kept record, where the person was recorded twice.
+      const area = (await store.areaOf(db, person.id)) ?? fail('record.missing');
       checkTimes(body.sampledAt, body.resultAt, now);
       if (body.resultAt && !body.result) fail('request.invalid', [{ path: 'result', code: 'field.missing' }]);
       const row: store.TestRow = {
-        personId: params.id,
+        personId: person.id,
         id: body.id,
         area,
         sampledAt: body.sampledAt,
@@ -77,7 +78,7 @@ export const testing = (house: House) =>
         sealed: null,
       };
       await store.insertTest(db, row);
-      saw([params.id]);
+      saw([person.id]);
       return show(row, person);
     },
 

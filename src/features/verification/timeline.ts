@@ -3,7 +3,7 @@ import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { fail } from '../../core/problem.ts';
 import { areaName } from '../areas/index.ts';
-import { accountNames, findPersons, listHealth, openHealth } from '../people/index.ts';
+import { accountNames, findKept, idsOf, listHealth, openHealth } from '../people/index.ts';
 import { listDeclared } from './list-store.ts';
 import { listEvents } from './store.ts';
 import { listPersonTests } from './test-store.ts';
@@ -32,13 +32,13 @@ type Entry = {
 
 /** Everything known to have happened with a person, as far as the actor may see it, the oldest first. */
 export const timeline = async (house: House, db: Db, personId: string) => {
-  const [person] = await findPersons(db, [personId]);
-  if (!person) return fail('record.missing');
+  const person = (await findKept(db, [personId])).get(personId) ?? fail('record.missing');
+  const ids = idsOf(person);
   const [declared, events, tests, health] = await Promise.all([
-    listDeclared(db, personId),
-    listEvents(db, personId),
-    listPersonTests(db, personId),
-    listHealth(db, personId),
+    listDeclared(db, ids),
+    listEvents(db, ids),
+    listPersonTests(db, ids),
+    listHealth(db, ids),
   ]);
   const opened = (id: string, sealed: Buffer | null) =>
     sealed ? house.keys.open<Record<string, unknown>>(`event ${id}`, sealed) : {};

@@ -6,7 +6,15 @@ import type { House } from '../../core/house.ts';
 import { fail } from '../../core/problem.ts';
 import { areaName, mustBeCommune, mustFindArea, stationName } from '../areas/index.ts';
 import { sendMessage } from '../messages/index.ts';
-import { accountNames, findPersons, insertPlace, openWho, type PersonBrief, tokensOf } from '../people/index.ts';
+import {
+  accountNames,
+  findPersons,
+  insertPlace,
+  openWho,
+  type PersonBrief,
+  personIds,
+  tokensOf,
+} from '../people/index.ts';
 import { addCounts } from '../statistics/index.ts';
 import { hold } from './acting.ts';
 import type { verification } from './contract.ts';
@@ -27,11 +35,14 @@ const move = async (
   work: store.WorkRow,
   { to, next, by, now }: { to: AreaPath; next: rules.Item; by: string; now: Date },
 ): Promise<void> => {
-  const moved = (await store.attachedTo(db, work)).filter(({ area }) => area === work.area);
-  const tokens = await tokensOf(db, work.personId);
-  await insertPlace(db, { personId: work.personId, area: to, reason: 'transfer', tokens, since: now });
-  await store.moveDeclarations(db, work, to);
-  await store.copyState(db, work, next.state);
+  const persons = await personIds(db, work.personId);
+  const moved = (await store.attachedTo(db, work, persons)).filter(({ area }) => area === work.area);
+  for (const personId of new Set([work.personId, ...moved.map((row) => row.personId)])) {
+    const tokens = await tokensOf(db, personId);
+    await insertPlace(db, { personId, area: to, reason: 'transfer', tokens, since: now });
+  }
+  await store.moveDeclarations(db, work, persons, to);
+  await store.copyState(db, work, persons, next.state);
   const isNew = next.state === 'new' && work.level === 0;
   const saved = await store.saveWork(db, work, {
     ...columnsOf(work, next, by, now),
@@ -46,7 +57,14 @@ const move = async (
   await addCounts(
     db,
     moved.flatMap((row) => {
-      const counts = { declared: 1, [row.triage]: 1, ...countsOf(row) };
+      const counts = {
+        declared: 1,
+        people: Number(row.isFirst),
+        fever: Number(row.symptoms.includes('fever')),
+        breathless: Number(row.symptoms.includes('breathless')),
+        [row.triage]: 1,
+        ...countsOf(row),
+      };
       const negative = Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, -count]));
       return [
         { area: work.area, day: row.day, ...negative },

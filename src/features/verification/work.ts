@@ -64,8 +64,9 @@ export const showWork = <Person>(row: WorkRow, person: Person, names: ReadonlyMa
 };
 
 /** What one declaration adds to the counters of its commune and day. */
-export const countsOf = ({ verifiedAt, result, checkedAt }: Finding) => ({
+export const countsOf = ({ verifiedAt, inTime, result, checkedAt }: Finding) => ({
   verified: Number(verifiedAt !== null),
+  inTime: Number(inTime === true),
   confirmed: Number(result === 'confirmed'),
   checked: Number(checkedAt !== null),
 });
@@ -77,6 +78,7 @@ export const recounted = (before: DeclarationRow, finding: Partial<Finding>) => 
     area: before.area,
     day: before.day,
     verified: is.verified - was.verified,
+    inTime: is.inTime - was.inTime,
     confirmed: is.confirmed - was.confirmed,
     checked: is.checked - was.checked,
   };

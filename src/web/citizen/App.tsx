@@ -3,6 +3,7 @@ import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { SignIn } from '../../features/accounts/citizen/SignIn.tsx';
 import { areaSource } from '../../features/areas/citizen/source.ts';
 import { keepHome } from '../../features/declarations/citizen/last.ts';
+import { Faces } from '../../features/people/citizen/Faces.tsx';
 import { Offers } from '../../features/people/citizen/Offers.tsx';
 import { Areas } from '../kit/AreaPicker.tsx';
 import { Band } from '../kit/Band.tsx';
@@ -76,13 +77,23 @@ const Screens = () => {
     <Router>
       <Route path="/" component={Home} />
       <Route path="/khai-bao" component={Declare} />
+      <Route path="/khai-bao/mau" component={Forms} />
+      <Route path="/khai-bao/:form" component={Form} />
       <Route path="/to-khai" component={Mine} />
       <Route path="/to-khai/ket-qua" component={Result} />
       <Route path="/to-khai/:id" component={Detail} />
+      <Route path="/app/ma-di-duong/:id" component={Pass} />
+      <Route path="/app/suc-khoe" component={Health} />
       <Route path="/app/nguoi-nha" component={Family} />
       <Route path="/app/nguoi-nha/them" component={AddPerson} />
       <Route path="/app/nguoi-nha/:id" component={EditPerson} />
+      <Route path="/app/ma-qr" component={MyCode} />
+      <Route path="/app/ma-qr/the" component={CodeCard} />
+      <Route path="/app/quet" component={ScanCode} />
       <Route path="/app/tai-khoan" component={Account} />
+      <Route path="/app/du-lieu/:screen?" component={Data} />
+      <Route path="/app/bao-loi" component={Problem} />
+      <Route path="/app/dau-moi" component={Focal} />
       <Route default component={Missing} />
     </Router>
   );
@@ -91,12 +102,22 @@ const Screens = () => {
 const keepHomeOf = (person: string, where: Parameters<typeof keepHome>[2]) => keepHome(device.shelf, person, where);
 
 const Declare = () => <Later screen="Declare" />;
+const Forms = () => <Later screen="FormsPage" />;
+const Form = () => <Later screen="FormPage" />;
+const Pass = () => <Later screen="PassPage" />;
+const Health = () => <Later screen="HealthPage" />;
 const Mine = () => <Later screen="Mine" />;
 const Result = () => <Later screen="Result" />;
 const Detail = () => <Later screen="Detail" />;
 const Family = () => <Later screen="Family" />;
 const EditPerson = () => <Later screen="EditPerson" />;
 const AddPerson = () => <Later screen="NewPerson" relation="family" onHome={keepHomeOf} />;
+const MyCode = () => <Later screen="MyCode" Faces={Faces} />;
+const CodeCard = () => <Later screen="CardPage" />;
+const ScanCode = () => <Later screen="ScanPage" />;
+const Problem = () => <Later screen="ProblemPage" />;
+const Focal = () => <Later screen="FocalPointsPage" />;
+const Data = () => <Later screen="DataPages" />;
 const Account = () => <Later screen="AccountPage" phone={keeper.me.value?.phone ?? null} onSignOut={signOut} />;
 
 /** After a session has ended the screen the person was on opens again. */

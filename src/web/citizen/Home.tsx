@@ -1,9 +1,10 @@
-import { ClipboardList, FileCheck, Users } from 'lucide';
+import { ClipboardList, FileCheck, QrCode, Route, ScanLine, Users } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Hotline } from '../../features/declarations/citizen/Hotline.tsx';
 import { Today } from '../../features/declarations/citizen/Today.tsx';
 import { Faces } from '../../features/people/citizen/Faces.tsx';
 import { Offers } from '../../features/people/citizen/Offers.tsx';
+import { LinkButton } from '../kit/Button.tsx';
 import { useDevice } from '../kit/citizen/device.ts';
 import { Heading, Row } from '../kit/citizen/Page.tsx';
 import { t } from '../kit/citizen/texts.ts';
@@ -28,9 +29,20 @@ export const Home = () => {
       <div class="stack">
         <Offers offers={keeper.me.value?.offers ?? []} />
         <Today member={chosen} />
+        <div class="pair">
+          <LinkButton icon={QrCode} href={`/app/ma-qr?nguoi=${chosen.id}`}>
+            {t('home.myCode')}
+          </LinkButton>
+          <LinkButton icon={ScanLine} href="/app/quet">
+            {t('home.scan')}
+          </LinkButton>
+        </div>
         <nav class="rows" aria-label={t('app.home')}>
           <Row href="/khai-bao" icon={ClipboardList} note={t('home.declareNote')}>
             {t('home.declare')}
+          </Row>
+          <Row href="/khai-bao/mau" icon={Route} note={t('home.otherFormsNote')}>
+            {t('home.otherForms')}
           </Row>
           <Row href="/to-khai" icon={FileCheck} note={t('home.mineNote')}>
             {t('home.mine')}
@@ -42,6 +54,9 @@ export const Home = () => {
         <section class="stack tight">
           <h2>{t('areas.hotlines')}</h2>
           <Hotline area={chosen.area} />
+          <div class="rows">
+            <Row href={`/app/dau-moi?noi=${chosen.area}`}>{t('areas.focal')}</Row>
+          </div>
         </section>
       </div>
     </div>

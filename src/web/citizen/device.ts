@@ -4,6 +4,7 @@ import { sendDeclarations } from '../../features/declarations/citizen/send.ts';
 import { householdOf } from '../../features/people/citizen/household.ts';
 import { sendPeople } from '../../features/people/citizen/send.ts';
 import type { Device } from '../kit/citizen/device.ts';
+import { noteSource } from '../kit/citizen/source.ts';
 import { makeOutbox } from '../kit/outbox.ts';
 import { openShelf } from '../kit/shelf.ts';
 
@@ -22,6 +23,7 @@ export const signOut = async (): Promise<void> => {
 
 /** The queue follows the session: it sends for whom is signed in, and a 401 while sending asks for a new sign-in. */
 export const begin = (): void => {
+  noteSource(location.search);
   const account = computed(() =>
     keeper.session.value.state === 'in' ? keeper.session.value.me.account.id : undefined,
   );

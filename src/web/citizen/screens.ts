@@ -1,5 +1,12 @@
 /** The screens behind the first one, in one lazily loaded part: whoever opens one soon needs the next. */
 export { AccountPage } from '../../features/accounts/citizen/AccountPage.tsx';
+export { FocalPointsPage } from '../../features/areas/citizen/FocalPointsPage.tsx';
+export { CardPage } from '../../features/codes/citizen/CardPage.tsx';
+export { MyCode } from '../../features/codes/citizen/MyCode.tsx';
+export { ScanPage } from '../../features/codes/citizen/ScanPage.tsx';
+export { FormPage } from '../../features/declarations/citizen/asked/FormPage.tsx';
+export { FormsPage } from '../../features/declarations/citizen/asked/FormsPage.tsx';
+export { HealthPage } from '../../features/declarations/citizen/asked/HealthPage.tsx';
 export { Declare } from '../../features/declarations/citizen/Declare.tsx';
 export { Detail } from '../../features/declarations/citizen/Detail.tsx';
 export { Mine } from '../../features/declarations/citizen/Mine.tsx';
@@ -7,3 +14,6 @@ export { Result } from '../../features/declarations/citizen/Result.tsx';
 export { EditPerson } from '../../features/people/citizen/EditPerson.tsx';
 export { Family } from '../../features/people/citizen/Family.tsx';
 export { NewPerson } from '../../features/people/citizen/NewPerson.tsx';
+export { DataPages } from '../../features/records/citizen/DataPages.tsx';
+export { ProblemPage } from '../../features/support/citizen/ProblemPage.tsx';
+export { PassPage } from '../../features/travel/citizen/PassPage.tsx';

@@ -4,8 +4,10 @@ import { LocationProvider, useLocation } from 'preact-iso';
 import { InvitationPage } from '../../features/accounts/console/InvitationPage.tsx';
 import { SignIn } from '../../features/accounts/console/SignIn.tsx';
 import type { areas } from '../../features/areas/contract.ts';
+import { ScanButton } from '../../features/codes/console/ScanDialog.tsx';
 import { Areas } from '../kit/AreaPicker.tsx';
 import { caller } from '../kit/console/call.ts';
+import { Scanning } from '../kit/console/scanning.ts';
 import { officer, sessionLost } from '../kit/console/session.ts';
 import { t } from '../kit/console/text.ts';
 import { Dialog } from '../kit/Dialog.tsx';
@@ -30,7 +32,9 @@ export const App = () => {
   return (
     <LocationProvider scope="/console">
       <Areas.Provider value={{ search: searchAreas }}>
-        <Entrance />
+        <Scanning.Provider value={ScanButton}>
+          <Entrance />
+        </Scanning.Provider>
       </Areas.Provider>
     </LocationProvider>
   );

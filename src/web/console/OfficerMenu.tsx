@@ -1,10 +1,11 @@
-import { Bell, BellOff, LogOut, MonitorSmartphone, UserRound } from 'lucide';
-import { useState } from 'preact/hooks';
+import { Bell, BellOff, LifeBuoy, LogOut, MonitorSmartphone, UserPlus, UserRound } from 'lucide';
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { isSoundOn, switchSound } from '../../features/verification/console/chime.ts';
 import { queue } from '../../features/verification/console/queue.ts';
 import { Button, LinkButton } from '../kit/Button.tsx';
 import { Confirm } from '../kit/console/Confirm.tsx';
-import { officer } from '../kit/console/session.ts';
+import { can, officer } from '../kit/console/session.ts';
 import { maybe, t } from '../kit/console/text.ts';
 import { givenName } from '../kit/format.ts';
 import { Icon } from '../kit/Icon.tsx';
@@ -15,6 +16,9 @@ import { leave } from './session.ts';
 export const OfficerMenu = () => {
   const [isLeaving, setLeaving] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const { path } = useLocation();
+  // A link within the menu has been followed.
+  useEffect(() => document.getElementById('officer-menu')?.hidePopover(), [path]);
   const who = officer.value;
   if (!who) return null;
   const signOut = async () => {
@@ -47,6 +51,14 @@ export const OfficerMenu = () => {
           </Button>
           <LinkButton href="/console/sessions" icon={MonitorSmartphone}>
             {t('shell.sessions')}
+          </LinkButton>
+          {can('account.request') && !can('account.read') && (
+            <LinkButton href="/console/accounts/requests" icon={UserPlus}>
+              {t('shell.accountRequests')}
+            </LinkButton>
+          )}
+          <LinkButton href={`/console/problems?from=${encodeURIComponent(path)}`} icon={LifeBuoy}>
+            {t('shell.reportProblem')}
           </LinkButton>
           <Button
             icon={LogOut}

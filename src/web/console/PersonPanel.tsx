@@ -1,10 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import type { areas } from '../../features/areas/contract.ts';
+import { CodePanel } from '../../features/codes/console/CodePanel.tsx';
 import { call as callDeclarations, type FullDeclaration } from '../../features/declarations/console/api.ts';
 import { DeclarationCard } from '../../features/declarations/console/DeclarationCard.tsx';
 import { call as callPeople } from '../../features/people/console/api.ts';
 import { EditPerson } from '../../features/people/console/EditPerson.tsx';
 import { HealthPanel } from '../../features/people/console/HealthPanel.tsx';
+import { MergesPanel } from '../../features/people/console/MergesPanel.tsx';
 import { PersonHead } from '../../features/people/console/PersonHead.tsx';
 import { ActPanel } from '../../features/verification/console/ActPanel.tsx';
 import { call as callWork, type Work } from '../../features/verification/console/api.ts';
@@ -102,7 +104,9 @@ const PersonView = ({ person: id, declaration, work, onDone }: ViewProps) => {
           <Timeline of={timeline} />
           {can('test.write') && <SampleForm person={id} onDone={done} />}
           <HealthPanel person={found} onDone={done} />
+          {can('code.issue') && found.health !== 'died' && <CodePanel person={id} name={found.fullName} />}
           {can('person.update') && <EditPerson person={found} onDone={done} />}
+          {can('person.merge') && <MergesPanel person={found} onDone={done} />}
         </article>
       )}
     </Shown>

@@ -32,17 +32,70 @@ const DailyReport = lazy(() =>
 const WorkPrint = lazy(() =>
   import('../../features/verification/console/WorkPrint.tsx').then((module) => module.WorkPrint),
 );
+const LaggingPage = lazy(() =>
+  import('../../features/reminders/console/LaggingPage.tsx').then((module) => module.LaggingPage),
+);
+const RemindersPage = lazy(() =>
+  import('../../features/reminders/console/RemindersPage.tsx').then((module) => module.RemindersPage),
+);
+const AlarmsPage = lazy(() =>
+  import('../../features/alarms/console/AlarmsPage.tsx').then((module) => module.AlarmsPage),
+);
+const CampaignsPage = lazy(() =>
+  import('../../features/campaigns/console/CampaignsPage.tsx').then((module) => module.CampaignsPage),
+);
+const PosterPrint = lazy(() =>
+  import('../../features/campaigns/console/PosterPrint.tsx').then((module) => module.PosterPrint),
+);
 const AreasPage = lazy(() => import('../../features/areas/console/AreasPage.tsx').then((module) => module.AreasPage));
 const AccountsPage = lazy(() =>
   import('../../features/accounts/console/AccountsPage.tsx').then((module) => module.AccountsPage),
 );
+const AccountUnitsPage = lazy(() =>
+  import('../../features/accounts/console/UnitsPage.tsx').then((module) => module.UnitsPage),
+);
+const AccountListPage = lazy(() =>
+  import('../../features/accounts/console/ListPage.tsx').then((module) => module.ListPage),
+);
+const AccountRequestsPage = lazy(() =>
+  import('../../features/accounts/console/RequestsPage.tsx').then((module) => module.RequestsPage),
+);
 const CodesPage = lazy(() =>
   import('../../features/accounts/console/CodesPage.tsx').then((module) => module.CodesPage),
 );
+const ScanPage = lazy(() => import('../../features/codes/console/ScanPage.tsx').then((module) => module.ScanPage));
+const CardPrint = lazy(() => import('../../features/codes/console/CardPrint.tsx').then((module) => module.CardPrint));
 const SessionsPage = lazy(() =>
   import('../../features/accounts/console/SessionsPage.tsx').then((module) => module.SessionsPage),
 );
+const ProblemsPage = lazy(() =>
+  import('../../features/support/console/ProblemsPage.tsx').then((module) => module.ProblemsPage),
+);
+const ProblemQueuePage = lazy(() =>
+  import('../../features/support/console/ProblemQueuePage.tsx').then((module) => module.ProblemQueuePage),
+);
 const AuditPage = lazy(() => import('../../features/audit/console/AuditPage.tsx').then((module) => module.AuditPage));
+
+const CheckPage = lazy(() => import('../../features/travel/console/CheckPage.tsx').then((module) => module.CheckPage));
+const EntriesPage = lazy(() =>
+  import('../../features/travel/console/EntriesPage.tsx').then((module) => module.EntriesPage),
+);
+const TravelsPage = lazy(() =>
+  import('../../features/travel/console/TravelsPage.tsx').then((module) => module.TravelsPage),
+);
+const GatesPage = lazy(() => import('../../features/travel/console/GatesPage.tsx').then((module) => module.GatesPage));
+const ArrivalsPage = lazy(() =>
+  import('../../features/returnees/console/ArrivalsPage.tsx').then((module) => module.ArrivalsPage),
+);
+const HotlinePage = lazy(() => import('./HotlinePage.tsx').then((module) => module.HotlinePage));
+
+const DuplicatesPage = lazy(() =>
+  import('../../features/people/console/DuplicatesPage.tsx').then((module) => module.DuplicatesPage),
+);
+const MergePage = lazy(() => import('../../features/people/console/MergePage.tsx').then((module) => module.MergePage));
+const CorrectionsPage = lazy(() =>
+  import('../../features/records/console/CorrectionsPage.tsx').then((module) => module.CorrectionsPage),
+);
 
 type Routed = { query: Record<string, string>; params: Record<string, string> };
 
@@ -57,15 +110,36 @@ export const Screens = () => (
     <Route path="/console/hand-over" component={HandOverPage} />
     <Route path="/console/people" component={PeoplePage} />
     <Route path="/console/people/:id" component={Person} />
+    <Route path="/console/duplicates" component={DuplicatesPage} />
+    <Route path="/console/merge" component={MergePage} />
+    <Route path="/console/corrections" component={CorrectionsPage} />
     <Route path="/console/declare" component={DeclarePage} />
     <Route path="/console/declarations" component={Declarations} />
+    <Route path="/console/check" component={CheckPage} />
+    <Route path="/console/entries" component={EntriesPage} />
+    <Route path="/console/travels" component={TravelsPage} />
+    <Route path="/console/arrivals" component={ArrivalsPage} />
+    <Route path="/console/gates" component={GatesPage} />
+    <Route path="/console/hotline" component={HotlinePage} />
     <Route path="/console/epidemic-areas" component={EpidemicAreasPage} />
     <Route path="/console/statistics" component={Statistics} />
+    <Route path="/console/lagging" component={LaggingPage} />
+    <Route path="/console/reminders" component={RemindersPage} />
+    <Route path="/console/alarms" component={Alarms} />
+    <Route path="/console/campaigns" component={CampaignsPage} />
+    <Route path="/console/print/poster" component={PosterPrint} />
     <Route path="/console/areas" component={AreasPage} />
     <Route path="/console/accounts" component={AccountsPage} />
+    <Route path="/console/accounts/units" component={AccountUnitsPage} />
+    <Route path="/console/accounts/list" component={AccountListPage} />
+    <Route path="/console/accounts/requests" component={AccountRequestsPage} />
     <Route path="/console/codes" component={CodesPage} />
     <Route path="/console/sessions" component={SessionsPage} />
     <Route path="/console/audit" component={AuditPage} />
+    <Route path="/console/problems" component={Problems} />
+    <Route path="/console/problem-queue" component={ProblemQueuePage} />
+    <Route path="/console/scan" component={ScanPage} />
+    <Route path="/console/print/card" component={CardPrint} />
     <Route path="/console/print/work" component={WorkPrint} />
     <Route path="/console/print/daily" component={DailyReport} />
     <Route default component={NotFound} />
@@ -104,6 +178,13 @@ const Statistics = ({ query }: Routed) => {
   const { route } = useLocation();
   return <StatisticsPage query={query} go={route} />;
 };
+
+const Alarms = ({ query }: Routed) => {
+  const { route } = useLocation();
+  return <AlarmsPage query={query} go={route} />;
+};
+
+const Problems = ({ query }: Routed) => <ProblemsPage from={query.from ?? ''} />;
 
 const NotFound = () => (
   <Page title={t('shell.notFound')}>

@@ -2,7 +2,9 @@ import { CloudOff, Ellipsis, RefreshCw, ShieldCheck } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { changes, listen } from '../../features/verification/console/live.ts';
+import { refreshWaiting } from '../../features/records/console/waiting.ts';
+import { ReminderBand } from '../../features/reminders/console/ReminderBand.tsx';
+import { changes, listen, rightsChanged } from '../../features/verification/console/live.ts';
 import { keepSending, queue, waiting } from '../../features/verification/console/queue.ts';
 import { refreshSummary, summary } from '../../features/verification/console/summary.ts';
 import { Band } from '../kit/Band.tsx';
@@ -13,6 +15,7 @@ import { online } from '../kit/online.ts';
 import { places } from './navigation.ts';
 import { OfficerMenu } from './OfficerMenu.tsx';
 import { SearchBox } from './SearchBox.tsx';
+import { enterAgain, watchRights } from './session.ts';
 
 /** What stands around every screen: where one is, where one can go, who one is, and whether the network is there. */
 export const Shell = ({ children }: { children: ComponentChildren }) => {
@@ -24,6 +27,12 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       for (const end of ends) end();
     };
   }, [mayWork]);
+  useEffect(watchRights, []);
+  useEffect(() => void refreshWaiting(), []);
+  const moved = rightsChanged.value;
+  useEffect(() => {
+    if (moved > 0) void enterAgain();
+  }, [moved]);
   const change = changes.value;
   useEffect(() => {
     void refreshSummary();
@@ -45,6 +54,7 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       <Navigation />
       <main id="main" tabIndex={-1}>
         <Network />
+        <ReminderBand />
         {children}
       </main>
     </div>

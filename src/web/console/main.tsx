@@ -4,6 +4,7 @@ import '../kit/base.css';
 import '../kit/kit.css';
 import './frame.css';
 import './parts.css';
+import './units.css';
 import './work.css';
 import './figures.css';
 import './print.css';

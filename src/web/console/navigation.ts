@@ -1,20 +1,35 @@
 import {
+  Activity,
   ArrowLeftRight,
+  BellRing,
   ChartColumn,
   ClipboardList,
+  Combine,
+  DoorOpen,
   FilePen,
+  FilePenLine,
   FileText,
   FlaskConical,
   HandHelping,
+  Headset,
+  House,
   type IconNode,
+  Inbox,
   KeyRound,
+  LifeBuoy,
   Map as MapSign,
+  Megaphone,
+  PlaneLanding,
+  Route,
+  ScanLine,
   ScrollText,
+  ShieldCheck,
   Smartphone,
   TriangleAlert,
   UserCog,
   Users,
 } from 'lucide';
+import { waitingCorrections } from '../../features/records/console/waiting.ts';
 import type { Summary } from '../../features/verification/console/api.ts';
 
 type Place = {
@@ -22,16 +37,30 @@ type Place = {
     | 'work'
     | 'today'
     | 'people'
+    | 'scan'
+    | 'check'
+    | 'entries'
+    | 'travels'
+    | 'arrivals'
+    | 'gates'
+    | 'hotline'
+    | 'duplicates'
+    | 'corrections'
     | 'transfers'
     | 'tests'
     | 'handOver'
     | 'declarations'
     | 'declare'
     | 'statistics'
+    | 'lagging'
+    | 'reminders'
+    | 'alarms'
+    | 'campaigns'
     | 'epidemicAreas'
     | 'areas'
     | 'accounts'
     | 'codes'
+    | 'problemQueue'
     | 'audit';
   href: string;
   icon: IconNode;
@@ -51,6 +80,7 @@ export const places: readonly Place[] = [
   },
   { name: 'today', href: '/console/today', icon: Smartphone, verb: 'work.act' },
   { name: 'people', href: '/console/people', icon: Users, verb: 'person.search' },
+  { name: 'scan', href: '/console/scan', icon: ScanLine, verb: 'code.read' },
   { name: 'declare', href: '/console/declare', icon: FilePen, verb: 'declaration.create' },
   {
     name: 'transfers',
@@ -61,11 +91,30 @@ export const places: readonly Place[] = [
   },
   { name: 'tests', href: '/console/tests', icon: FlaskConical, verb: 'test.read', count: (all) => all.testsAwaiting },
   { name: 'declarations', href: '/console/declarations', icon: FileText, verb: 'declaration.read' },
+  { name: 'duplicates', href: '/console/duplicates', icon: Combine, verb: 'person.merge' },
+  {
+    name: 'corrections',
+    href: '/console/corrections',
+    icon: FilePenLine,
+    verb: 'correction.decide',
+    count: () => waitingCorrections.value,
+  },
   { name: 'handOver', href: '/console/hand-over', icon: HandHelping, verb: 'work.read', count: (all) => all.checksDue },
+  { name: 'hotline', href: '/console/hotline', icon: Headset, verb: 'work.act' },
+  { name: 'check', href: '/console/check', icon: ShieldCheck, verb: 'pass.check' },
+  { name: 'entries', href: '/console/entries', icon: PlaneLanding, verb: 'entry.confirm' },
+  { name: 'arrivals', href: '/console/arrivals', icon: House, verb: 'arrival.read' },
+  { name: 'travels', href: '/console/travels', icon: Route, verb: 'travel.read' },
+  { name: 'gates', href: '/console/gates', icon: DoorOpen, verb: 'gate.write' },
+  { name: 'reminders', href: '/console/reminders', icon: Inbox, verb: 'reminder.read' },
   { name: 'statistics', href: '/console/statistics', icon: ChartColumn, verb: 'figure.read' },
+  { name: 'lagging', href: '/console/lagging', icon: BellRing, verb: 'work.count' },
+  { name: 'alarms', href: '/console/alarms', icon: Activity, verb: 'alarm.read' },
+  { name: 'campaigns', href: '/console/campaigns', icon: Megaphone, verb: 'campaign.read' },
   { name: 'epidemicAreas', href: '/console/epidemic-areas', icon: TriangleAlert, verb: 'epidemic_area.write' },
   { name: 'areas', href: '/console/areas', icon: MapSign, verb: 'hamlet.read' },
   { name: 'accounts', href: '/console/accounts', icon: UserCog, verb: 'account.read' },
   { name: 'codes', href: '/console/codes', icon: KeyRound, verb: 'otp.issue' },
+  { name: 'problemQueue', href: '/console/problem-queue', icon: LifeBuoy, verb: 'problem.answer' },
   { name: 'audit', href: '/console/audit', icon: ScrollText, verb: 'audit.read' },
 ];

@@ -3,7 +3,7 @@ import { call, type Me } from '../../features/accounts/console/api.ts';
 import { forgetDrafts } from '../../features/verification/console/drafts.ts';
 import { openQueue, queue, sent } from '../../features/verification/console/queue.ts';
 import { refreshSummary, summary } from '../../features/verification/console/summary.ts';
-import { carried } from '../../features/verification/console/today.ts';
+import { carried, removeCarried } from '../../features/verification/console/today.ts';
 import { canSeal, keep, kept, wipe } from '../kit/console/sealed.ts';
 import { type Officer, officer, sessionLost } from '../kit/console/session.ts';
 
@@ -34,16 +34,43 @@ const ask = async (): Promise<Officer | null> => {
 };
 
 /** Finds out who is signed in: at the start, and after each sign-in. */
-export const enter = async (): Promise<void> => {
-  const before = officer.value;
+export const enter = async (): Promise<void> => become(await ask());
+
+/** The same while somebody works: an answer that does not come changes nothing. */
+export const enterAgain = async (): Promise<void> => {
   const found = await ask();
-  // Another officer at the same device starts from an empty page, not amid the first one's screens.
-  if (before && found && before.id !== found.id) location.assign('/console/');
+  if (found) await become(found);
+};
+
+const become = async (found: Officer | null): Promise<void> => {
+  const before = officer.value;
+  // Another officer at the same device starts from an empty page, not amid the first one's screens; and so does one who was
+  // moved to another unit, who keeps nothing of the one before.
+  const isMoved = before?.id === found?.id && before?.area !== found?.area;
+  if (before && found && isMoved) {
+    await removeCarried();
+    forgetDrafts();
+  }
+  if (before && found && (isMoved || before.id !== found.id)) location.assign('/console/');
   officer.value = found;
   sessionLost.value = false;
   if (!found) return;
   await openQueue();
   await refreshSummary();
+};
+
+const pause = 60_000;
+
+/** Whoever comes back to this page after a while may have been moved, or given other roles, meanwhile. */
+export const watchRights = (): (() => void) => {
+  const last = { at: Date.now() };
+  const look = (): void => {
+    if (document.visibilityState !== 'visible' || !officer.value || Date.now() - last.at < pause) return;
+    last.at = Date.now();
+    void enterAgain();
+  };
+  document.addEventListener('visibilitychange', look);
+  return () => document.removeEventListener('visibilitychange', look);
 };
 
 /** Ends the session and leaves nothing on the device, even when the server cannot be told. */

@@ -1,4 +1,5 @@
 import { formatAreaPath } from '../../core/area.ts';
+import { type FocalPoint, FocalPoints } from '../../features/areas/portal/FocalPoints.tsx';
 import { GuideLinks } from '../../features/declarations/portal/GuideList.tsx';
 import { Hotlines } from '../../features/declarations/portal/Hotlines.tsx';
 import { WhatToDo } from '../../features/declarations/portal/WhatToDo.tsx';
@@ -39,6 +40,9 @@ export const HomePage = ({ reader, summary, provinces }: Props) => {
         </section>
       )}
       <Hotlines reader={reader} />
+      <p>
+        <a href={linkTo(reader, '/portal/duong-day-nong')}>{t.hotlines.all}</a>
+      </p>
       <WhatToDo reader={reader} />
       <section aria-labelledby="guides">
         <h2 id="guides">{t.guides.title}</h2>
@@ -86,6 +90,23 @@ export const FiguresPage = ({ reader, summary, provinces }: Props) => {
           </section>
         </>
       )}
+    </>
+  );
+};
+
+/** Whom to call: the ambulance and the ministry first, then the focal points of the province and above. */
+export const HotlinesPage = ({
+  reader,
+  points,
+  provinces,
+}: Omit<Props, 'summary'> & { points: readonly FocalPoint[] }) => {
+  const { t } = reader;
+  return (
+    <>
+      <h1>{t.hotlines.title}</h1>
+      <Hotlines reader={reader} />
+      <AreaForm reader={reader} action="/portal/duong-day-nong" provinces={provinces} label={t.hotlines.choose} />
+      <FocalPoints reader={reader} points={points} />
     </>
   );
 };

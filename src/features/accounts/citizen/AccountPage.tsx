@@ -1,4 +1,4 @@
-import { LogOut, Users } from 'lucide';
+import { Database, LifeBuoy, LogOut, Users } from 'lucide';
 import { useState } from 'preact/hooks';
 import { client } from '../../../core/client.ts';
 import { Band } from '../../../web/kit/Band.tsx';
@@ -26,6 +26,12 @@ export const AccountPage = ({ phone, onSignOut }: Props) => (
     <nav class="rows">
       <Row href="/app/nguoi-nha" icon={Users}>
         {t('account.family')}
+      </Row>
+      <Row href="/app/du-lieu" icon={Database}>
+        {t('data.title')}
+      </Row>
+      <Row href="/app/bao-loi" icon={LifeBuoy}>
+        {t('problem.title')}
       </Row>
     </nav>
     <Sessions />

@@ -1,155 +1,158 @@
 import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { newId } from '../../../core/client.ts';
-import { Button } from '../../../web/kit/Button.tsx';
+import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
-import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can, officer } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
-import { maybe, t } from '../../../web/kit/console/text.ts';
-import { TextField } from '../../../web/kit/Field.tsx';
+import { maybe, options, t } from '../../../web/kit/console/text.ts';
+import { SelectField } from '../../../web/kit/Field.tsx';
 import { dateTime } from '../../../web/kit/format.ts';
+import { ResetDialog, SuspendDialog, TransferDialog } from './AccountDialogs.tsx';
+import { AccountTabs } from './AccountTabs.tsx';
 import { call, type Invitation, type OfficerRow } from './api.ts';
-import { LinkSheet } from './LinkSheet.tsx';
+import { LinkSheets } from './LinkSheets.tsx';
 import { NewAccountForm } from './NewAccountForm.tsx';
-import { useUnits } from './units.ts';
 
-type Asked = { kind: 'suspend' | 'reset'; account: OfficerRow };
+type Kind = 'suspend' | 'reset' | 'transfer';
+type Asked = { kind: Kind; account: OfficerRow };
+const dialogs = { suspend: SuspendDialog, reset: ResetDialog, transfer: TransferDialog } as const;
+const states = ['invited', 'active', 'suspended'] as const;
 
-/** The officers of the unit and of those below: made, reset and suspended here. */
+/** The officers of the unit and of those below: made, moved, reset and suspended here. */
 export const AccountsPage = () => {
+  const { query, route } = useLocation();
   const [turn, setTurn] = useState(0);
-  const [link, setLink] = useState<Invitation>();
+  const [links, setLinks] = useState<Invitation[]>([]);
   const [isNew, setNew] = useState(false);
   const [asked, setAsked] = useState<Asked>();
+  const filters = Object.fromEntries(
+    (['area', 'only', 'state'] as const).flatMap((name) => (query[name] ? [[name, query[name]]] : [])),
+  );
   const { first, items, more } = usePages(
-    (after, signal) => call('GET /accounts', { query: { after } }, signal),
-    [turn],
+    // Codes from the address bar; the server refuses those it does not know.
+    (after, signal) => call('GET /accounts', { query: { ...filters, after } as never }, signal),
+    [turn, JSON.stringify(filters)],
   );
   const mayManage = can('account.manage');
   const done = (invitation?: Invitation) => {
-    setLink(invitation);
+    if (invitation) setLinks([...links.filter(({ id }) => id !== invitation.id), invitation]);
     setNew(false);
     setAsked(undefined);
     setTurn(turn + 1);
   };
+  const ask = useAct(async ({ kind, account }: Asked) => {
+    // Nothing is lost where nobody has signed in yet: one tap sends the link anew.
+    if (kind !== 'reset' || account.state !== 'invited') return setAsked({ kind, account });
+    done(await call('POST /accounts/:id/reset', { params: { id: account.id }, body: { id: newId() } }));
+  });
+  const put = (state: string) =>
+    route(`/console/accounts?${new URLSearchParams(Object.entries({ ...filters, state }).filter(([, text]) => text))}`);
+  const Dialog = asked && dialogs[asked.kind];
   return (
     <Page
       title={t('accounts.title')}
       actions={
         mayManage && (
-          <Button kind="primary" onClick={() => setNew(true)}>
-            {t('accounts.create')}
-          </Button>
+          <>
+            <LinkButton href="/console/accounts/list">{t('accounts.listUpload')}</LinkButton>
+            <Button kind="primary" onClick={() => setNew(true)}>
+              {t('accounts.create')}
+            </Button>
+          </>
         )
       }
     >
-      {link && <LinkSheet invitation={link} onClose={() => setLink(undefined)} />}
+      <AccountTabs at="officers" />
+      {links.length > 0 && <LinkSheets of={links} onClose={() => setLinks([])} />}
       {isNew && <NewAccountForm onDone={done} onCancel={() => setNew(false)} />}
+      <div class="filter-grid">
+        <SelectField
+          label={t('common.state')}
+          value={query.state ?? ''}
+          onChange={put}
+          options={[{ value: '', label: t('common.all') }, ...options(states, 'accounts.stateOf')]}
+        />
+        {query.area !== undefined && (
+          <p>
+            <a href="/console/accounts">{t('accounts.wholeArea')}</a>
+          </p>
+        )}
+      </div>
+      <Refusal error={ask.error} />
       <Shown of={first}>
         {() =>
           items.length === 0 ? (
             <Empty title={t('accounts.empty')} />
           ) : (
-            <Rows of={items} onAsk={mayManage ? setAsked : undefined} />
+            <Rows of={items} onAsk={mayManage ? (kind, account) => ask.run({ kind, account }) : undefined} />
           )
         }
       </Shown>
       {more && <Button onClick={more}>{t('common.more')}</Button>}
-      {asked?.kind === 'suspend' && (
-        <SuspendDialog account={asked.account} onDone={done} onClose={() => setAsked(undefined)} />
-      )}
-      {asked?.kind === 'reset' && (
-        <ResetDialog account={asked.account} onDone={done} onClose={() => setAsked(undefined)} />
-      )}
+      {asked && Dialog && <Dialog account={asked.account} onDone={done} onClose={() => setAsked(undefined)} />}
     </Page>
   );
 };
 
-const Rows = ({ of: rows, onAsk }: { of: OfficerRow[]; onAsk: ((asked: Asked) => void) | undefined }) => {
-  const units = useUnits();
-  return (
-    <TableBox label={t('accounts.title')}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('common.name')}</th>
-            <th scope="col">{t('accounts.login')}</th>
-            <th scope="col">{t('accounts.unit')}</th>
-            <th scope="col">{t('accounts.roles')}</th>
-            <th scope="col">{t('common.state')}</th>
-            <th scope="col">{t('accounts.lastSeen')}</th>
-            <th scope="col">{t('common.actions')}</th>
+type RowsProps = { of: OfficerRow[]; onAsk: ((kind: Kind, account: OfficerRow) => void) | undefined };
+
+const Rows = ({ of: rows, onAsk }: RowsProps) => (
+  <TableBox label={t('accounts.title')}>
+    <table class="stacked">
+      <thead>
+        <tr>
+          <th scope="col">{t('common.name')}</th>
+          <th scope="col">{t('accounts.unit')}</th>
+          <th scope="col">{t('accounts.roles')}</th>
+          <th scope="col">{t('common.state')}</th>
+          <th scope="col">{t('common.actions')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((account) => (
+          <tr key={account.id}>
+            <th scope="row">
+              {account.name}
+              <br />
+              <span class="quiet">{account.login}</span>
+            </th>
+            <td>{account.areaName}</td>
+            <td>{account.roles.map((role) => maybe(`accounts.role.${role}`) ?? role).join(', ')}</td>
+            <td>
+              <span class={account.state === 'active' ? 'tag' : 'tag amber'}>
+                {t(`accounts.stateOf.${account.state}`)}
+              </span>
+              <br />
+              <span class="quiet small">
+                {account.lastSeenAt
+                  ? `${t('accounts.lastSeen')}: ${dateTime(account.lastSeenAt)}`
+                  : t('accounts.never')}
+              </span>
+            </td>
+            <td>
+              {onAsk && account.id !== officer.value?.id && (
+                <span class="row wrap">
+                  <Act on={account} word={t('accounts.reset')} onClick={() => onAsk('reset', account)} />
+                  <Act on={account} word={t('accounts.transfer')} onClick={() => onAsk('transfer', account)} />
+                  {account.state !== 'suspended' && (
+                    <Act on={account} word={t('accounts.suspend')} onClick={() => onAsk('suspend', account)} />
+                  )}
+                </span>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((account) => (
-            <tr key={account.id}>
-              <th scope="row">{account.name}</th>
-              <td>{account.login}</td>
-              <td>{units.find(({ path }) => path === account.area)?.name ?? account.area}</td>
-              <td>{account.roles.map((role) => maybe(`accounts.role.${role}`) ?? role).join(', ')}</td>
-              <td>{t(`accounts.stateOf.${account.state}`)}</td>
-              <td>{account.lastSeenAt ? dateTime(account.lastSeenAt) : t('accounts.never')}</td>
-              <td>
-                {onAsk && account.id !== officer.value?.id && (
-                  <span class="row wrap">
-                    <Button onClick={() => onAsk({ kind: 'reset', account })}>{t('accounts.reset')}…</Button>
-                    {account.state !== 'suspended' && (
-                      <Button onClick={() => onAsk({ kind: 'suspend', account })}>{t('accounts.suspend')}…</Button>
-                    )}
-                  </span>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
-  );
-};
+        ))}
+      </tbody>
+    </table>
+  </TableBox>
+);
 
-type DialogProps = { account: OfficerRow; onDone: (invitation?: Invitation) => void; onClose: () => void };
-
-const SuspendDialog = ({ account, onDone, onClose }: DialogProps) => {
-  const [reason, setReason] = useState('');
-  const suspend = useAct(async () => {
-    await call('POST /accounts/:id/suspension', { params: { id: account.id }, body: { id: newId(), reason } });
-    onDone();
-  });
-  return (
-    <Confirm
-      open
-      danger
-      onClose={onClose}
-      title={t('accounts.suspendTitle', { name: account.name })}
-      text={t('accounts.suspendText')}
-      confirm={t('accounts.suspend')}
-      busy={suspend.isBusy}
-      error={suspend.error}
-      onConfirm={suspend.run}
-    >
-      <TextField required label={t('common.reason')} value={reason} maxLength={300} onInput={setReason} />
-    </Confirm>
-  );
-};
-
-const ResetDialog = ({ account, onDone, onClose }: DialogProps) => {
-  const reset = useAct(async () => {
-    onDone(await call('POST /accounts/:id/reset', { params: { id: account.id }, body: { id: newId() } }));
-  });
-  return (
-    <Confirm
-      open
-      onClose={onClose}
-      title={t('accounts.resetTitle', { name: account.name })}
-      text={t('accounts.resetText')}
-      confirm={t('accounts.reset')}
-      busy={reset.isBusy}
-      error={reset.error}
-      onConfirm={reset.run}
-    />
-  );
-};
+const Act = ({ on, word, onClick }: { on: OfficerRow; word: string; onClick: () => void }) => (
+  <Button name={`${word}: ${on.name}`} onClick={onClick}>
+    {word}
+  </Button>
+);

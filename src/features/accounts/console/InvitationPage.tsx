@@ -1,3 +1,4 @@
+import { Fingerprint } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
@@ -8,6 +9,8 @@ import { t } from '../../../web/kit/console/text.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { isWeakPassword } from '../rules.ts';
 import { call } from './api.ts';
+import { thisDevice } from './Passkeys.tsx';
+import { canUsePasskeys, makePasskey } from './passkey.ts';
 import { CodeField, isCode, PasswordField } from './SecretField.tsx';
 
 const shortest = 10;
@@ -31,13 +34,45 @@ export const InvitationPage = ({ token, onDone }: { token: string; onDone: () =>
       {token === '' && <Empty title={t('accounts.invitationMissing')} />}
       {token !== '' && isUsed && <Empty title={t('accounts.invitationUsed')} />}
       {token !== '' && !isUsed && (
-        <Shown of={invitation}>{(found) => <Acceptance found={found} token={token} onDone={onDone} />}</Shown>
+        <Shown of={invitation}>
+          {(found) => (
+            <>
+              <p>
+                <strong>{t('accounts.invitationHello', { name: found.name })}</strong>
+                <br />
+                {t('accounts.invitationUnit', { login: found.login, unit: found.areaName })}
+              </p>
+              {canUsePasskeys() && <ByPasskey token={token} onDone={onDone} />}
+              <Acceptance found={found} token={token} onDone={onDone} />
+            </>
+          )}
+        </Shown>
       )}
     </Page>
   );
 };
 
 type Found = { login: string; name: string; areaName: string; totpSecret: string; totpUri: string; totpQr: string };
+
+/** With a phone or computer of one's own: one touch, and no password to invent. */
+const ByPasskey = ({ token, onDone }: { token: string; onDone: () => Promise<void> }) => {
+  const accept = useAct(async () => {
+    const ceremony = await call('POST /invitations/passkey/options', { body: { token } });
+    const made = await makePasskey(ceremony);
+    await call('POST /invitations/passkey', { body: { token, name: thisDevice(), ...made } });
+    await onDone();
+  });
+  return (
+    <section class="card stack tight">
+      <h2>{t('accounts.byPasskey')}</h2>
+      <p>{t('accounts.byPasskeyText')}</p>
+      <Refusal error={accept.error} />
+      <Button kind="primary" wide icon={Fingerprint} busy={accept.isBusy} onClick={accept.run}>
+        {t('accounts.byPasskeyAccept')}
+      </Button>
+    </section>
+  );
+};
 
 const Acceptance = ({ found, token, onDone }: { found: Found; token: string; onDone: () => Promise<void> }) => {
   const [password, setPassword] = useState('');
@@ -61,11 +96,7 @@ const Acceptance = ({ found, token, onDone }: { found: Found; token: string; onD
         void send();
       }}
     >
-      <p>
-        <strong>{t('accounts.invitationHello', { name: found.name })}</strong>
-        <br />
-        {t('accounts.invitationUnit', { login: found.login, unit: found.areaName })}
-      </p>
+      {canUsePasskeys() && <h2>{t('accounts.orPassword')}</h2>}
       <section class="card stack tight">
         <h2>{t('accounts.stepApp')}</h2>
         <p>{t('accounts.stepAppText')}</p>

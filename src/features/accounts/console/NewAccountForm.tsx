@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
-import { fold } from '../../../core/fold.ts';
 import { Button } from '../../../web/kit/Button.tsx';
 import { Checks } from '../../../web/kit/Choice.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
@@ -8,19 +7,9 @@ import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { officer, ownArea } from '../../../web/kit/console/session.ts';
 import { options, t } from '../../../web/kit/console/text.ts';
 import { SelectField, TextField } from '../../../web/kit/Field.tsx';
-import { mayGrant, type Role, roles } from '../rules.ts';
+import { isLogin, loginOf, mayGrant, type Role, roles } from '../rules.ts';
 import { call, type Invitation } from './api.ts';
 import { useUnits } from './units.ts';
-
-/** `Trần Thị Thu Hằng` → `hang.ttt`, as offices write it. */
-const loginOf = (name: string): string => {
-  const words = fold(name).split(' ').filter(Boolean);
-  const initials = words.slice(0, -1).map((word) => word[0]);
-  return [words.at(-1), initials.join('')]
-    .filter(Boolean)
-    .join('.')
-    .replace(/[^a-z0-9._-]/g, '');
-};
 
 /** Who joins, where, to do what; the answer is a one-time link. */
 export const NewAccountForm = ({
@@ -39,7 +28,7 @@ export const NewAccountForm = ({
   const mine = officer.value?.roles ?? [];
   const grantable = roles.filter((role) => mayGrant(mine, [role]));
   const written = login || loginOf(name);
-  const isLoginWrong = !/^[a-z0-9][a-z0-9._-]{2,59}$/.test(written);
+  const isLoginWrong = !isLogin(written);
   const create = useAct(async () =>
     onDone(await call('POST /accounts', { body: { id: newId(), area: unit, login: written, name, roles: held } })),
   );

@@ -3,12 +3,15 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { can } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { dateTime } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
+import { deviceName } from '../citizen/device-name.ts';
 import { call } from './api.ts';
+import { Passkeys } from './Passkeys.tsx';
 
-/** Where this account is signed in; a device that nobody knows is stopped at once. */
+/** Where this account is signed in, and by which passkeys; a device that nobody knows is stopped at once. */
 export const SessionsPage = () => {
   const sessions = useLoaded((signal) => call('GET /sessions', {}, signal), []);
   const revoke = useAct(async (id: string) => {
@@ -16,14 +19,16 @@ export const SessionsPage = () => {
     sessions.reload();
   });
   return (
-    <Page title={t('accounts.sessionsTitle')} text={t('accounts.sessionsText')} narrow>
+    <Page title={t('accounts.securityTitle')} narrow>
+      <h2>{t('accounts.sessionsTitle')}</h2>
+      <p class="quiet measure">{t('accounts.sessionsText')}</p>
       <Refusal error={revoke.error} />
       <Shown of={sessions}>
         {(rows) => (
           <ul class="cards">
             {rows.map((session) => (
               <li key={session.id} class="card row wrap">
-                <strong>{session.device}</strong>
+                <strong>{deviceName(session.device) ?? session.device}</strong>
                 <span class="quiet">
                   {t('accounts.since')} {dateTime(session.createdAt)}
                 </span>
@@ -39,6 +44,7 @@ export const SessionsPage = () => {
           </ul>
         )}
       </Shown>
+      {can('passkey.own') && <Passkeys />}
     </Page>
   );
 };

@@ -1,3 +1,4 @@
+import { Fingerprint } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { CallError } from '../../../core/client.ts';
 import { Band } from '../../../web/kit/Band.tsx';
@@ -7,6 +8,7 @@ import { wordsOf } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
 import { call } from './api.ts';
+import { canUsePasskeys, signWithPasskey } from './passkey.ts';
 import { CodeField, isCode, PasswordField } from './SecretField.tsx';
 
 const refusalWords = (error: CallError): string => {
@@ -14,7 +16,7 @@ const refusalWords = (error: CallError): string => {
   return error.code === 'budget.spent' ? t('accounts.locked') : wordsOf(error);
 };
 
-/** Login, password and second factor on one page. */
+/** Login, password and second factor on one page; or a passkey, which is all of them. */
 export const SignIn = ({ onDone }: { onDone: () => Promise<void> }) => {
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
@@ -25,6 +27,12 @@ export const SignIn = ({ onDone }: { onDone: () => Promise<void> }) => {
     setPassword('');
     await onDone();
   });
+  const byPasskey = useAct(async () => {
+    const ceremony = await call('POST /sessions/passkey/options', { body: {} });
+    await call('POST /sessions/passkey', { body: await signWithPasskey(ceremony) });
+    await onDone();
+  });
+  const error = signIn.error ?? byPasskey.error;
   return (
     <form
       class="stack"
@@ -32,6 +40,7 @@ export const SignIn = ({ onDone }: { onDone: () => Promise<void> }) => {
         event.preventDefault();
         setTried(true);
         if (!isCode(code)) return;
+        byPasskey.clear();
         await signIn.run();
         setCode('');
         setTried(false);
@@ -51,14 +60,27 @@ export const SignIn = ({ onDone }: { onDone: () => Promise<void> }) => {
         error={isTried && !isCode(code) ? t('accounts.codeFormat') : undefined}
         onInput={setCode}
       />
-      {signIn.error && (
+      {error && (
         <Band notice tone="red">
-          <span role="alert">{refusalWords(signIn.error)}</span>
+          <span role="alert">{refusalWords(error)}</span>
         </Band>
       )}
       <Button type="submit" kind="primary" wide busy={signIn.isBusy}>
         {t('accounts.signIn')}
       </Button>
+      {canUsePasskeys() && (
+        <Button
+          wide
+          icon={Fingerprint}
+          busy={byPasskey.isBusy}
+          onClick={() => {
+            signIn.clear();
+            void byPasskey.run();
+          }}
+        >
+          {t('accounts.passkeySignIn')}
+        </Button>
+      )}
       <p class="quiet small">{t('accounts.forgotten')}</p>
     </form>
   );

@@ -2,13 +2,22 @@ import { useState } from 'preact/hooks';
 import { type AreaOption, AreaPicker } from '../../../web/kit/AreaPicker.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { Empty } from '../../../web/kit/console/Shown.tsx';
-import { isCommune, officer, ownArea } from '../../../web/kit/console/session.ts';
+import { can, isCommune, officer, ownArea } from '../../../web/kit/console/session.ts';
 import { areaTexts, t } from '../../../web/kit/console/text.ts';
 import { DutyRoster } from './DutyRoster.tsx';
+import { FocalPoints } from './FocalPoints.tsx';
 import { Hamlets } from './Hamlets.tsx';
+import { HealthAreas } from './HealthAreas.tsx';
+import { PopulationForm } from './PopulationForm.tsx';
 import { StationForm } from './StationForm.tsx';
 
-/** What a station keeps of its commune: hamlets with their leaders, the number people call, who is on duty. */
+/** A province by its code; since 2025 its communes hang directly below it, until its manager groups them. */
+const isProvince = (area: string): boolean => /^\d{2}$/.test(area);
+
+/**
+ * What a station keeps of its commune: hamlets with their leaders, the number people call, who is on duty, whom to call for
+ * what. A province groups its communes here, and says how many people live in each.
+ */
 export const AreasPage = () => {
   const [area, setArea] = useState<AreaOption | undefined>(
     isCommune(ownArea()) ? { path: ownArea(), name: officer.value?.areaName ?? '' } : undefined,
@@ -25,6 +34,9 @@ export const AreasPage = () => {
       ) : (
         <Empty title={t('areas.chooseCommune')} />
       )}
+      <FocalPoints key={`focal ${area?.path ?? ownArea()}`} area={area?.path ?? ownArea()} />
+      {isProvince(ownArea()) && can('area.group') && <HealthAreas />}
+      {!area && (isProvince(ownArea()) || ownArea() === '') && can('area.write') && <PopulationForm />}
     </Page>
   );
 };

@@ -6,6 +6,7 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { type Device, type Member, useDevice } from '../../../web/kit/citizen/device.ts';
 import { t } from '../../../web/kit/citizen/more-texts.ts';
 import { Page } from '../../../web/kit/citizen/Page.tsx';
+import { source } from '../../../web/kit/citizen/source.ts';
 import { Progress } from '../../../web/kit/Progress.tsx';
 import { NewDeclaration } from '../form.ts';
 import {
@@ -145,7 +146,7 @@ const Conversation = ({ draft: begun, lasts, isResumed }: Begun) => {
   };
   const send = async () => {
     const now = new Date().toISOString();
-    const bodies = draft.people.map((person) => bodyOf(draft, person, now));
+    const bodies = draft.people.map((person) => ({ ...bodyOf(draft, person, now), ...source() }));
     if (!bodies.every((body) => safeParse(NewDeclaration, body).success))
       throw new Error('the draft makes no declaration');
     await outbox.add(

@@ -6,6 +6,7 @@ import { Band } from '../../../web/kit/Band.tsx';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { maybe, t } from '../../../web/kit/citizen/more-texts.ts';
 import { Loading, Page } from '../../../web/kit/citizen/Page.tsx';
+import { symptomWords } from '../../../web/kit/citizen/symptoms.ts';
 import { WordsField } from '../../../web/kit/Field.tsx';
 import { date, dateTime, time } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
@@ -14,7 +15,6 @@ import { LevelSign } from './Advice.tsx';
 import { CallRequest } from './CallRequest.tsx';
 import { Hotline } from './Hotline.tsx';
 import { outcomeWords } from './Mine.tsx';
-import { symptomWords } from './words.ts';
 
 type Full = GotReply<(typeof declarations)['GET /declarations/:id']>;
 

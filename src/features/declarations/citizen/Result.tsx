@@ -1,4 +1,4 @@
-import { CircleAlert, Clock, CloudCheck } from 'lucide';
+import { CircleAlert, Clock, CloudCheck, QrCode } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { Band } from '../../../web/kit/Band.tsx';
@@ -60,6 +60,14 @@ const Outcome = ({ parcel, triage }: { parcel: DeclarationParcel; triage: Judged
   <>
     {triage && <LevelSign level={triage.level} />}
     <State parcel={parcel} />
+    {parcel.body.form === 'domestic' && parcel.state === 'sent' && (
+      <>
+        <LinkButton kind="primary" wide large icon={QrCode} href={`/app/ma-di-duong/${parcel.id}`}>
+          {t('pass.get')}
+        </LinkButton>
+        <p class="quiet small">{t('pass.getNote')}</p>
+      </>
+    )}
     {triage && (
       <Advice {...triage} area={parcel.body.area} declaration={parcel.state === 'sent' ? parcel.id : undefined} />
     )}

@@ -5,6 +5,7 @@ import { dayOf } from '../../../core/day.ts';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { type Member, useDevice } from '../../../web/kit/citizen/device.ts';
+import { source } from '../../../web/kit/citizen/source.ts';
 import { t } from '../../../web/kit/citizen/texts.ts';
 import { date, givenName, time } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
@@ -84,7 +85,7 @@ const Well = ({ member, last }: { member: Member; last: Last }) => {
     pending.current = undefined;
     const now = new Date().toISOString();
     const draft = wellDraft(member.id, last);
-    const body = bodyOf(draft, member.id, now);
+    const body = { ...bodyOf(draft, member.id, now), ...source() };
     await outbox.add('declaration', [{ id: body.id, body }]);
     await keepLast(shelf, draft, now);
   };

@@ -21,8 +21,3 @@ export const whereWords = ({ area, hamlet, address }: Where): string =>
 
 export const stayWords = ({ area, from, to, text }: Stay): string =>
   `${[text, area?.name, area?.trail].filter(Boolean).join(', ')} (${from === to ? date(from) : `${date(from)}–${date(to)}`})`;
-
-export const symptomWords = ({ code, since }: { code: string; since?: string }): string => {
-  const what = maybe(`symptom.${code}`) ?? code;
-  return since ? t('declare.review.since', { what, date: date(since) }) : what;
-};

@@ -1,9 +1,10 @@
 import { Button } from '../../../web/kit/Button.tsx';
-import { csvOf, saveFile } from '../../../web/kit/console/csv.ts';
+import { ExportButton } from '../../../web/kit/console/ExportButton.tsx';
 import { Level } from '../../../web/kit/console/Level.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { can } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { options, t } from '../../../web/kit/console/text.ts';
 import { age, reasonWords } from '../../../web/kit/console/words.ts';
@@ -34,7 +35,7 @@ export const DeclarationsPage = ({ query, go }: Props) => {
   return (
     <Page
       title={t('declarations.title')}
-      actions={items.length > 0 && <Button onClick={() => exportRows(items)}>{t('common.exportCsv')}</Button>}
+      actions={can('export.rows') && <ExportButton of="declarations" query={filters} name="to-khai" />}
     >
       <div class="filter-grid">
         <SelectField
@@ -59,31 +60,6 @@ export const DeclarationsPage = ({ query, go }: Props) => {
     </Page>
   );
 };
-
-const exportRows = (rows: Declaration[]) =>
-  saveFile(
-    'to-khai.csv',
-    csvOf([
-      [
-        t('common.time'),
-        t('common.name'),
-        t('people.birthYear'),
-        t('work.filterTriage'),
-        t('declarations.reasons'),
-        t('common.state'),
-        t('common.hamlet'),
-      ],
-      ...rows.map((row) => [
-        dateTime(row.at),
-        row.person.fullName,
-        row.person.birthYear,
-        t(`work.level.${row.triage.level}`),
-        reasonWords(row.triage.reasons),
-        row.state ? t(`work.state.${row.state}`) : null,
-        row.person.hamlet ?? null,
-      ]),
-    ]),
-  );
 
 const Rows = ({ of: rows }: { of: Declaration[] }) => (
   <TableBox label={t('declarations.title')}>

@@ -5,11 +5,12 @@ import type { GotReply } from '../../../core/contract.ts';
 import { useDevice } from '../../../web/kit/citizen/device.ts';
 import { t } from '../../../web/kit/citizen/more-texts.ts';
 import { Loading, Page } from '../../../web/kit/citizen/Page.tsx';
-import { phone as written } from '../../../web/kit/format.ts';
+import { date, phone as written } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import type { areas } from '../../areas/contract.ts';
 import type { people } from '../contract.ts';
-import { blankPerson, type PersonFields, PersonForm, recordOf } from './PersonForm.tsx';
+import { PersonForm } from './PersonForm.tsx';
+import { blankPerson, type PersonFields, recordOf } from './person-fields.ts';
 
 type Person = GotReply<(typeof people)['GET /people/:id']>;
 
@@ -24,7 +25,7 @@ const fieldsOf = (person: Person, trail: { path: string; name: string; level: st
   return {
     ...blankPerson,
     fullName: person.fullName,
-    birthYear: String(person.birthYear ?? person.birthDate?.slice(0, 4) ?? ''),
+    birth: person.birthDate ? date(person.birthDate) : String(person.birthYear ?? ''),
     sex: person.sex,
     area: { path: person.area, name: names[0] ?? person.area, trail: names.slice(1).join(', ') },
     hamlet: person.hamlet ?? '',
@@ -32,14 +33,8 @@ const fieldsOf = (person: Person, trail: { path: string; name: string; level: st
     phone: person.phone ? written(person.phone) : '',
     identityType: person.identity?.type ?? 'cccd',
     identityNumber: person.identity?.number ?? '',
+    permanentAddress: person.permanentAddress ?? '',
   };
-};
-
-/** A date of birth the server knows in full is not cut down to its year. */
-const changeOf = (fields: PersonFields, before: Person) => {
-  const { birthYear, ...rest } = recordOf(fields);
-  const isSameYear = before.birthDate?.startsWith(String(birthYear));
-  return isSameYear ? rest : { ...rest, birthYear };
 };
 
 export const EditPerson = () => {
@@ -56,11 +51,11 @@ export const EditPerson = () => {
     },
     [id],
   );
-  const save = async (fields: PersonFields, before: Person) => {
+  const save = async (fields: PersonFields) => {
     setBusy(true);
     setError(undefined);
     try {
-      await call('POST /people/:id/changes', { params: { id }, body: { id: change, ...changeOf(fields, before) } });
+      await call('POST /people/:id/changes', { params: { id }, body: { id: change, ...recordOf(fields) } });
       await refresh();
       route('/app/nguoi-nha', true);
     } catch (reason) {
@@ -79,7 +74,7 @@ export const EditPerson = () => {
             withPhone={members.value.find((member) => member.id === id)?.relation === 'family'}
             busy={busy}
             error={error}
-            onSave={(fields) => save(fields, person)}
+            onSave={save}
           />
         )}
       </Loading>

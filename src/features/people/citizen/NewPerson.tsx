@@ -4,7 +4,8 @@ import { newId } from '../../../core/client.ts';
 import { useDevice } from '../../../web/kit/citizen/device.ts';
 import { t } from '../../../web/kit/citizen/more-texts.ts';
 import { Page } from '../../../web/kit/citizen/Page.tsx';
-import { blankPerson, type PersonFields, PersonForm, recordOf } from './PersonForm.tsx';
+import { PersonForm } from './PersonForm.tsx';
+import { blankPerson, type PersonFields, recordOf } from './person-fields.ts';
 
 type Props = {
   relation: 'self' | 'family';

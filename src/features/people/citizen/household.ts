@@ -1,5 +1,6 @@
 import type { Member } from '../../../web/kit/citizen/device.ts';
 import type { Parcel } from '../../../web/kit/outbox.ts';
+import { birthYearOf } from '../rules.ts';
 import type { PersonParcel } from './send.ts';
 
 type Kin = Pick<Member, 'id' | 'fullName' | 'birthYear' | 'relation' | 'area'> & {
@@ -12,7 +13,9 @@ export const householdOf = (persons: readonly Kin[], parcels: readonly Parcel[])
   const here = parcels
     .filter(({ kind, id }) => kind === 'person' && !known.some((member) => member.id === id))
     .map((parcel): Member => {
-      const { id, fullName, birthYear = null, relation = 'family', area } = (parcel as PersonParcel).body;
+      const { body } = parcel as PersonParcel;
+      const { id, fullName, relation = 'family', area } = body;
+      const birthYear = birthYearOf(body) ?? null;
       return { id, fullName, birthYear, relation, area, pending: false, unsent: parcel.state !== 'sent' };
     });
   return [...known, ...here].toSorted(

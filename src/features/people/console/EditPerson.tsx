@@ -7,9 +7,8 @@ import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
 import { date, phone } from '../../../web/kit/format.ts';
-import { checkName } from '../rules.ts';
+import { checkName, readBirth } from '../rules.ts';
 import { call, type Person } from './api.ts';
-import { birthOf } from './birth.ts';
 
 /** Corrects what was written down wrongly: name, birth, telephone, where the person stays. */
 export const EditPerson = ({ person, onDone }: { person: Person; onDone: () => void }) => {
@@ -43,7 +42,7 @@ type Written = ReturnType<typeof writtenOf>;
 /** Only what was changed is sent. An emptied telephone stays as it was: the contract has no way to take one away. */
 const changesOf = (before: Written, now: Written) => ({
   ...(now.fullName !== before.fullName && { fullName: now.fullName.trim() }),
-  ...(now.birth !== before.birth && birthOf(now.birth)),
+  ...(now.birth !== before.birth && readBirth(now.birth)),
   ...(now.phone !== before.phone && now.phone && { phone: now.phone }),
   ...(now.hamlet !== before.hamlet && { hamlet: now.hamlet }),
   ...(now.address !== before.address && { address: now.address }),
@@ -63,7 +62,7 @@ const EditDialog = ({ person, onDone, onClose }: DialogProps) => {
   const write = (change: Partial<Written>) => setWritten((held) => ({ ...held, ...change }));
   const wrong = {
     name: checkName(written.fullName).length > 0 && t('people.nameWrong'),
-    birth: written.birth !== '' && !birthOf(written.birth) && t('people.birthWrong'),
+    birth: written.birth !== '' && !readBirth(written.birth) && t('people.birthWrong'),
     phone: written.phone !== '' && !parsePhone(written.phone) && t('people.phoneWrong'),
   };
   const errorOf = (field: keyof typeof wrong) => (isTried && wrong[field]) || undefined;

@@ -1,20 +1,24 @@
-import { useState } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
 import { parsePhone } from '../../../core/phone.ts';
-import type { AreaOption } from '../../../web/kit/AreaPicker.tsx';
-import { AreaPicker } from '../../../web/kit/AreaPicker.tsx';
+import { type AreaOption, AreaPicker, Areas } from '../../../web/kit/AreaPicker.tsx';
+import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { isCommune, officer, ownArea } from '../../../web/kit/console/session.ts';
-import { areaTexts, options, t } from '../../../web/kit/console/text.ts';
+import { areaTexts, maybe, options, t } from '../../../web/kit/console/text.ts';
 import { SelectField, TextField } from '../../../web/kit/Field.tsx';
-import { checkName } from '../rules.ts';
+import { date } from '../../../web/kit/format.ts';
+import { propose } from '../../../web/kit/scan/propose.ts';
+import type { DocumentFields } from '../../codes/rules.ts';
+import { birthYearOf, checkIdentity, checkName, readBirth } from '../rules.ts';
 import { type Brief, type Created, call } from './api.ts';
-import { birthOf } from './birth.ts';
 import { Duplicates } from './Duplicates.tsx';
 
 const sexes = ['male', 'female', 'other'] as const;
+/** So many signs before a number is worth comparing while it is typed. */
+const fewestDigits = 9;
 const identityTypes = ['cccd', 'cmnd', 'passport', 'insurance'] as const;
 
 const blank = {
@@ -26,6 +30,7 @@ const blank = {
   identityNumber: '',
   hamlet: '',
   address: '',
+  permanentAddress: '',
 };
 type Written = typeof blank;
 
@@ -33,7 +38,7 @@ const bodyOf = (written: Written, area: string, id: string) => ({
   id,
   fullName: written.fullName.trim(),
   area,
-  ...birthOf(written.birth),
+  ...readBirth(written.birth),
   ...(written.sex && { sex: written.sex as (typeof sexes)[number] }),
   ...(written.phone && { phone: written.phone }),
   ...(written.identityNumber && {
@@ -41,7 +46,25 @@ const bodyOf = (written: Written, area: string, id: string) => ({
   }),
   ...(written.hamlet && { hamlet: written.hamlet }),
   ...(written.address && { address: written.address }),
+  ...(written.permanentAddress && { permanentAddress: written.permanentAddress }),
 });
+
+const writtenOf = ({ fullName, birthDate, birthYear, sex, identity, address }: DocumentFields): Partial<Written> => ({
+  fullName,
+  birth: birthDate ? date(birthDate) : String(birthYear ?? ''),
+  sex: sex ?? '',
+  ...(identity && { identityType: identity.type, identityNumber: identity.number }),
+  permanentAddress: address ?? '',
+});
+
+/** Where the number contradicts what is written beside it; an officer with the card in hand may keep it. */
+const contradictions = ({ identityType, identityNumber, birth, sex }: Written): string =>
+  checkIdentity(
+    { type: identityType as (typeof identityTypes)[number], number: identityNumber },
+    { birthYear: birthYearOf(readBirth(birth) ?? {}), sex: (sex || undefined) as (typeof sexes)[number] | undefined },
+  )
+    .map((code) => maybe(`problem.${code}`) ?? code)
+    .join(', ');
 
 const briefOf = (person: Created): Brief => ({
   id: person.id,
@@ -52,13 +75,13 @@ const briefOf = (person: Created): Brief => ({
   hamlet: person.hamlet,
 });
 
-type Props = { name: string; onDone: (person: Brief) => void; onCancel: () => void };
+type Props = { name: string; card?: DocumentFields | undefined; onDone: (person: Brief) => void; onCancel: () => void };
 
 /** A person the station meets for the first time. Who looks the same in the records is shown before one goes on. */
-export const NewPersonForm = ({ name, onDone, onCancel }: Props) => {
+export const NewPersonForm = ({ name, card, onDone, onCancel }: Props) => {
   const [written, setWritten] = useState<Written>({
     ...blank,
-    ...(/\d/.test(name) ? { phone: name } : { fullName: name }),
+    ...(card ? writtenOf(card) : /\d/.test(name) ? { phone: name } : { fullName: name }),
   });
   const [area, setArea] = useState<AreaOption | undefined>(
     isCommune(ownArea()) ? { path: ownArea(), name: officer.value?.areaName ?? '' } : undefined,
@@ -71,10 +94,17 @@ export const NewPersonForm = ({ name, onDone, onCancel }: Props) => {
     if (person.duplicates?.length) setCreated(person);
     else onDone(briefOf(person));
   });
+  const { search } = useContext(Areas);
+  /** Says that the person stays where the card has them registered. */
+  const resides = async () => {
+    const { street, commune } = await propose(written.permanentAddress, search, new AbortController().signal);
+    write({ address: street });
+    if (commune) setArea(commune);
+  };
   const write = (change: Partial<Written>) => setWritten((before) => ({ ...before, ...change }));
   const wrong = {
     name: checkName(written.fullName).length > 0 && t('people.nameWrong'),
-    birth: written.birth !== '' && !birthOf(written.birth) && t('people.birthWrong'),
+    birth: written.birth !== '' && !readBirth(written.birth) && t('people.birthWrong'),
     phone: written.phone !== '' && !parsePhone(written.phone) && t('people.phoneWrong'),
     area: !area && t('common.required'),
   };
@@ -91,6 +121,11 @@ export const NewPersonForm = ({ name, onDone, onCancel }: Props) => {
       }}
     >
       <h2>{t('people.newTitle')}</h2>
+      {card && (
+        <Band notice tone="green">
+          {t('people.filledFromCard')}
+        </Band>
+      )}
       <TextField
         label={t('common.name')}
         value={written.fullName}
@@ -133,7 +168,18 @@ export const NewPersonForm = ({ name, onDone, onCancel }: Props) => {
         <TextField label={t('common.hamlet')} value={written.hamlet} onInput={(hamlet) => write({ hamlet })} />
       </div>
       <TextField label={t('people.address')} value={written.address} onInput={(address) => write({ address })} />
+      {written.permanentAddress && (
+        <p class="row wrap">
+          <span>{t('people.residentAt', { address: written.permanentAddress })}</span>
+          <Button onClick={() => void resides()}>{t('people.residentUse')}</Button>
+        </p>
+      )}
       <AreaPicker value={area} onChange={setArea} texts={areaTexts(t('people.commune'))} error={errorOf('area')} />
+      {written.identityNumber.length >= fewestDigits && contradictions(written) && (
+        <Band notice tone="amber">
+          {t('people.flagged', { problems: contradictions(written) })}
+        </Band>
+      )}
       <Refusal error={save.error} />
       <div class="row wrap">
         <Button type="submit" kind="primary" busy={save.isBusy}>

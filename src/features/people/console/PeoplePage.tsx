@@ -1,12 +1,15 @@
 import { UserPlus } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useContext, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
+import { ExportButton } from '../../../web/kit/console/ExportButton.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Scanning } from '../../../web/kit/console/scanning.ts';
 import { can } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
+import { carryFields } from '../../../web/kit/scan/carried.ts';
 import { call } from './api.ts';
 import { PersonRow } from './PersonRow.tsx';
 import { SearchForm } from './SearchForm.tsx';
@@ -14,6 +17,7 @@ import { SearchForm } from './SearchForm.tsx';
 /** Finds people of the own area by name, telephone or identity number. */
 export const PeoplePage = () => {
   const { query, route } = useLocation();
+  const ScanButton = useContext(Scanning);
   const asked = query.search ?? '';
   const [text, setText] = useState(asked);
   const { first, items, more } = usePages(
@@ -25,11 +29,14 @@ export const PeoplePage = () => {
     <Page
       title={t('people.title')}
       actions={
-        can('person.create') && (
-          <LinkButton href={`/console/declare?search=${encodeURIComponent(asked)}`} icon={UserPlus}>
-            {t('nav.declare')}
-          </LinkButton>
-        )
+        <>
+          <ExportButton of="people" query={{}} name="nguoi-dan" />
+          {can('person.create') && (
+            <LinkButton href={`/console/declare?search=${encodeURIComponent(asked)}`} icon={UserPlus}>
+              {t('nav.declare')}
+            </LinkButton>
+          )}
+        </>
       }
     >
       <SearchForm
@@ -37,6 +44,16 @@ export const PeoplePage = () => {
         onText={setText}
         onSearch={() => route(`/console/people?search=${encodeURIComponent(text.trim())}`, true)}
       />
+      <p>
+        <ScanButton
+          choose={t('scan.openPerson')}
+          onPerson={({ id }) => route(`/console/people/${id}`)}
+          onFields={(fields) => {
+            carryFields(fields);
+            route('/console/declare');
+          }}
+        />
+      </p>
       {asked === '' ? (
         <Empty title={t('people.start')} />
       ) : (

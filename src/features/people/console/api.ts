@@ -6,3 +6,6 @@ export const call = caller<typeof people>();
 export type Person = GotReply<(typeof people)['GET /people/:id']>;
 export type Brief = GotReply<(typeof people)['GET /people']>['items'][number];
 export type Created = GotReply<(typeof people)['POST /people']>;
+export type Pair = GotReply<(typeof people)['GET /people/duplicates']>['items'][number];
+export type MergePreview = GotReply<(typeof people)['GET /people/:id/merge']>;
+export type MergedRecord = GotReply<(typeof people)['GET /people/:id/merges']>[number];

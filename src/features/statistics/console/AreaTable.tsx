@@ -1,6 +1,7 @@
 import { can, isCommune } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
+import { percent } from '../../../web/kit/console/words.ts';
 import { type AreaFigures, type Column, columns, sumOf } from './api.ts';
 
 type Period = { area: string; from: string; to: string };
@@ -8,14 +9,18 @@ type Props = { rows: AreaFigures[]; period: Period; onOpen: (area: string) => vo
 
 /** The list behind a figure, where there is one and the officer may see it. */
 const listBehind = (column: Column, area: string, { from, to }: Period): string | undefined => {
-  if (column === 'overdue' || column === 'open')
-    return can('work.read')
-      ? `/console/work?${new URLSearchParams({ area, ...(column === 'overdue' && { overdue: 'true' }) })}`
-      : undefined;
+  if (column === 'overdue' || column === 'open' || column === 'unreachable') {
+    // Whoever was tried and not reached is being contacted.
+    const of = {
+      ...(column === 'overdue' && { overdue: 'true' }),
+      ...(column === 'unreachable' && { state: 'contacting' }),
+    };
+    return can('work.read') ? `/console/work?${new URLSearchParams({ area, ...of })}` : undefined;
+  }
   if (!can('declaration.read')) return undefined;
   const level = ['urgent', 'risk', 'symptom', 'clear'].includes(column) && { triage: column };
   const state = column === 'confirmed' && { state: 'confirmed' };
-  return column === 'verified' || column === 'checked'
+  return column === 'verified' || column === 'inTime' || column === 'checked'
     ? undefined
     : `/console/declarations?${new URLSearchParams({ area, from, to, ...level, ...state })}`;
 };
@@ -27,6 +32,9 @@ export const AreaTable = ({ rows, period, onOpen }: Props) => (
       <thead>
         <tr>
           <th scope="col">{t('statistics.area')}</th>
+          <th scope="col" class="number">
+            {t('statistics.share')}
+          </th>
           {columns.map((column) => (
             <th scope="col" class="number" key={column}>
               {t(`statistics.${column}`)}
@@ -46,6 +54,7 @@ export const AreaTable = ({ rows, period, onOpen }: Props) => (
                 </button>
               )}
             </th>
+            <Share of={row} />
             {columns.map((column) => (
               <FigureCell
                 key={column}
@@ -61,6 +70,7 @@ export const AreaTable = ({ rows, period, onOpen }: Props) => (
       <tfoot>
         <tr>
           <th scope="row">{t('statistics.sum')}</th>
+          <td />
           {columns.map((column) => (
             <td class="number" key={column}>
               {sumOf(rows, column).toLocaleString('vi')}
@@ -73,6 +83,19 @@ export const AreaTable = ({ rows, period, onOpen }: Props) => (
 );
 
 const mostOf = (rows: readonly AreaFigures[], column: Column): number => Math.max(1, ...rows.map((row) => row[column]));
+
+/** A dash where nobody has published the number of residents; else the source is a press or a pointer away. */
+const Share = ({ of: { population, share } }: { of: AreaFigures }) => {
+  if (population === null || share === null) return <td class="number">–</td>;
+  const { people, year, source } = population;
+  const about = t('statistics.shareOf', { people: people.toLocaleString('vi'), year, source });
+  return (
+    <td class="number figure">
+      <span class="bar" style={{ inlineSize: `${100 * share}%` }} />
+      <abbr title={about}>{percent(share)}</abbr>
+    </td>
+  );
+};
 
 type CellProps = { row: AreaFigures; column: Column; most: number; href: string | undefined };
 

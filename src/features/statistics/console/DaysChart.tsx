@@ -1,3 +1,4 @@
+import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { date } from '../../../web/kit/format.ts';
 import type { DayFigures } from './api.ts';
@@ -44,30 +45,32 @@ export const DaysChart = ({ days }: { days: DayFigures[] }) => {
       </p>
       <details>
         <summary>{t('statistics.trendFigures')}</summary>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('statistics.day')}</th>
-              {(['declared', 'urgent', 'risk', 'verified', 'checked'] as const).map((name) => (
-                <th scope="col" class="number" key={name}>
-                  {t(`statistics.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {days.map((day) => (
-              <tr key={day.day}>
-                <th scope="row">{date(day.day)}</th>
+        <TableBox label={t('statistics.trendFigures')}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('statistics.day')}</th>
                 {(['declared', 'urgent', 'risk', 'verified', 'checked'] as const).map((name) => (
-                  <td class="number" key={name}>
-                    {day[name]}
-                  </td>
+                  <th scope="col" class="number" key={name}>
+                    {t(`statistics.${name}`)}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {days.map((day) => (
+                <tr key={day.day}>
+                  <th scope="row">{date(day.day)}</th>
+                  {(['declared', 'urgent', 'risk', 'verified', 'checked'] as const).map((name) => (
+                    <td class="number" key={name}>
+                      {day[name]}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
       </details>
     </section>
   );

@@ -1,8 +1,8 @@
 import { FileText } from 'lucide';
 import { useState } from 'preact/hooks';
 import { addDays, dayOf } from '../../../core/day.ts';
-import { Button, LinkButton } from '../../../web/kit/Button.tsx';
-import { csvOf, saveFile } from '../../../web/kit/console/csv.ts';
+import { LinkButton } from '../../../web/kit/Button.tsx';
+import { ExportButton } from '../../../web/kit/console/ExportButton.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can, isCommune, officer, ownArea } from '../../../web/kit/console/session.ts';
@@ -12,7 +12,7 @@ import { dateTime } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { Approval } from './Approval.tsx';
 import { AreaTable } from './AreaTable.tsx';
-import { type AreaFigures, call, columns, trailOf } from './api.ts';
+import { call, trailOf } from './api.ts';
 import { DaysChart } from './DaysChart.tsx';
 
 type Props = { query: Record<string, string>; go: (url: string) => void };
@@ -37,7 +37,7 @@ export const StatisticsPage = ({ query, go }: Props) => {
       title={t('statistics.title')}
       actions={
         <>
-          {rows.value && <Button onClick={() => exportRows(rows.value ?? [])}>{t('common.exportCsv')}</Button>}
+          <ExportButton of="statistics" query={period} name="so-lieu" />
           <LinkButton href={`/console/print/daily?area=${period.area}`} icon={FileText}>
             {t('statistics.daily')}
           </LinkButton>
@@ -101,12 +101,3 @@ const Trail = ({ area, go }: { area: string; go: (area: string) => void }) => {
     </nav>
   );
 };
-
-const exportRows = (rows: AreaFigures[]) =>
-  saveFile(
-    'so-lieu.csv',
-    csvOf([
-      [t('statistics.area'), ...columns.map((column) => t(`statistics.${column}`))],
-      ...rows.map((row) => [row.name, ...columns.map((column) => row[column])]),
-    ]),
-  );

@@ -17,10 +17,12 @@ export const columns = [
   'symptom',
   'clear',
   'verified',
+  'inTime',
   'confirmed',
   'checked',
   'open',
   'overdue',
+  'unreachable',
 ] as const;
 export type Column = (typeof columns)[number];
 

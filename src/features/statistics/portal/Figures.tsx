@@ -3,7 +3,7 @@ import { fill, number, type Reader } from '../../../web/kit/portal/reader.ts';
 import type { Summary } from './series.ts';
 
 const levels = ['urgent', 'risk', 'symptom', 'clear'] as const;
-const work = ['verified', 'confirmed', 'checked'] as const;
+const work = ['verified', 'inTime', 'confirmed', 'checked'] as const;
 
 /** `null`: they cannot be read now. */
 type Props = { reader: Reader; summary: Summary | null; area: string };
@@ -21,12 +21,14 @@ export const Figures = ({ reader, summary, area }: Props) => {
     );
   }
   const { figures, asOf, approvedAt, approver } = summary;
-  const entry = (name: keyof typeof figures) => (
-    <div key={name} class={`figure ${name}`}>
-      <dt>{t.statistics.figure[name]}</dt>
-      <dd>{number(reader, figures[name])}</dd>
-    </div>
-  );
+  // An approval from before a figure was counted does not show it.
+  const entry = (name: keyof typeof figures) =>
+    figures[name] !== undefined && (
+      <div key={name} class={`figure ${name}`}>
+        <dt>{t.statistics.figure[name]}</dt>
+        <dd>{number(reader, figures[name])}</dd>
+      </div>
+    );
   return (
     <section aria-labelledby="figures">
       <h2 id="figures">{t.statistics.title}</h2>
@@ -38,6 +40,7 @@ export const Figures = ({ reader, summary, area }: Props) => {
       <p class="quiet small">{t.statistics.total}</p>
       <dl class="figures">
         {entry('declared')}
+        {entry('people')}
         {levels.map(entry)}
         {work.map(entry)}
       </dl>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../../web/kit/Button.tsx';
+import { ExportButton } from '../../../web/kit/console/ExportButton.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
@@ -20,7 +21,14 @@ export const TestsPage = ({ query }: { query: Record<string, string> }) => {
     [awaiting],
   );
   return (
-    <Page title={t('tests.title')}>
+    <Page
+      title={t('tests.title')}
+      actions={
+        can('export.rows') && (
+          <ExportButton of="tests" query={{ awaiting: awaiting ? 'true' : undefined }} name="xet-nghiem" />
+        )
+      }
+    >
       <nav class="tabs" aria-label={t('tests.title')}>
         <a href="/console/tests" aria-current={awaiting ? 'page' : undefined}>
           {t('tests.awaiting')}

@@ -3,8 +3,10 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
+import { ExportButton } from '../../../web/kit/console/ExportButton.tsx';
 import { useKeys } from '../../../web/kit/console/keys.ts';
 import { Empty, Refusal } from '../../../web/kit/console/Shown.tsx';
+import { can } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import type { Work } from './api.ts';
 import { Filters } from './Filters.tsx';
@@ -61,7 +63,8 @@ export const WorkPage = ({ query, go, panel }: Props) => {
         <News fresh={work.fresh} onShow={work.show} />
         <div class="page-head">
           <h1>{t('work.title')}</h1>
-          <span class="wide-only">
+          <span class="wide-only row">
+            {can('export.rows') && <ExportButton of="work" query={filters} name="viec" />}
             <LinkButton href="/console/print/work" icon={Printer}>
               {t('work.printList')}
             </LinkButton>

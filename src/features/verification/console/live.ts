@@ -12,6 +12,9 @@ export const lastChanged = signal<{ declaration: string; turn: number }>({ decla
 /** `live`: events come at once; `polling`: every half minute, because the stream is closed to us. */
 export const connection = signal<'live' | 'polling'>('polling');
 
+/** Counts up when the server says that this account was moved, or has other roles. */
+export const rightsChanged = signal(0);
+
 const pollEvery = 30_000;
 
 const onChanged = (event: MessageEvent<string>): WorkEvent => {
@@ -40,6 +43,7 @@ export const listen = (): (() => void) => {
     });
     source.addEventListener('urgent', onUrgent);
     source.addEventListener('changed', onChanged);
+    source.addEventListener('account', () => rightsChanged.value++);
     source.addEventListener('error', () => {
       connection.value = 'polling';
       // After a refusal (a session that ended, a proxy without streams) EventSource gives up; we ask again later.

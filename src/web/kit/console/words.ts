@@ -42,3 +42,9 @@ export const matterWords = ({
   symptoms: readonly string[];
   reasons: readonly string[];
 }): string => (symptoms.length === 0 && reasons.length > 0 ? reasonWords(reasons) : symptomWords(symptoms));
+
+/** `12,3 %`; a share below a tenth of a percent still shows that there is one. */
+export const percent = (share: number): string =>
+  share > 0 && share < 0.001
+    ? '< 0,1\u00A0%'
+    : `${(100 * share).toLocaleString('vi', { minimumFractionDigits: 1, maximumFractionDigits: 1 })}\u00A0%`;

@@ -5,8 +5,9 @@ import { Band } from '../../../../web/kit/Band.tsx';
 import { Button } from '../../../../web/kit/Button.tsx';
 import type { Member } from '../../../../web/kit/citizen/device.ts';
 import { t } from '../../../../web/kit/citizen/more-texts.ts';
+import { symptomWords } from '../../../../web/kit/citizen/symptoms.ts';
 import { type Draft, degrees, isAnswered, stepsOf } from '../draft.ts';
-import { nameOf, stayWords, symptomWords, whereWords } from '../words.ts';
+import { nameOf, stayWords, whereWords } from '../words.ts';
 
 type Props = {
   draft: Draft;

@@ -1,0 +1,66 @@
+import { Problem } from '../core/problem.ts';
+import { actorOfStandIn } from '../features/accounts/index.ts';
+import { hamletOf, minutesOfDay } from '../simulation/index.ts';
+import type { Desk } from './demo-desk.ts';
+import type { Sending } from './demo-senders.ts';
+import type { Names, Units } from './demo-world.ts';
+
+/** What stood before the epidemic: epidemic areas elsewhere; of each commune its station's phone, its duty, its hamlets. */
+export const furnish = async (desk: Desk, names: Names, units: Units): Promise<void> => {
+  const now = names.momentOf(0);
+  await Promise.all(
+    furniture(names, units).map(async ({ by, ...request }) => {
+      const answer = await desk(actorOfStandIn(by), request, now);
+      if (answer instanceof Problem) throw new Error(`${request.key}: ${answer.code}`);
+    }),
+  );
+};
+
+const leaders = ['Ngô Văn Tám', 'Lê Thị Tư', 'Trịnh Văn Bảy', 'Hoàng Thị Năm', 'Mai Văn Hai', 'Cao Thị Chín'];
+
+const furniture = (names: Names, units: Units): Sending[] => {
+  const { world } = names;
+  const { homes, communes, plan } = world;
+  const epidemicAreas = plan.origins.map(
+    (area, n): Sending => ({
+      by: units.province,
+      key: 'POST /epidemic-areas',
+      body: { id: names.id('epidemic area', n), area, from: names.dayOf(-40), source: 'Bộ Y tế (tập dượt)' },
+    }),
+  );
+  const stations = communes.map(
+    ({ path }, n): Sending => ({
+      by: units.stationOf(path),
+      key: 'POST /stations',
+      body: { id: names.id('station', n), area: path, phone: `0237 300 ${String(n).padStart(4, '0')}` },
+    }),
+  );
+  const places = new Map(
+    Array.from({ length: homes.count }, (_, home) => {
+      const commune = homes.commune[home] ?? 0;
+      return [`${commune} ${homes.hamlet[home]}`, { commune, name: hamletOf(world, home) }] as const;
+    }),
+  );
+  const hamlets = [...places.values()].map(({ commune, name }, n): Sending => {
+    const area = communes[commune]?.path ?? '';
+    return {
+      by: units.stationOf(area),
+      key: 'POST /hamlets',
+      body: { id: names.id('hamlet', n), area, name, leader: leaders[n % leaders.length] },
+    };
+  });
+  const centre = communes[world.centre]?.path ?? '';
+  const duty: Sending = {
+    by: units.stationOf(centre),
+    key: 'POST /duty',
+    body: {
+      id: names.id('duty', 0),
+      area: centre,
+      name: 'Lê Thị Hoa',
+      phone: '0990 999 001',
+      from: names.momentOf(0).toISOString(),
+      to: names.momentOf(90 * minutesOfDay).toISOString(),
+    },
+  };
+  return [...epidemicAreas, ...stations, ...hamlets, duty];
+};

@@ -1,0 +1,68 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { addDays, daysBetween } from './day.ts';
+
+/**
+ * The keys of days, under which a visitor's pseudonym stands in the rows of that day. A one-way ratchet: the key file
+ * holds the key of the oldest retained day alone, each later one follows from the one before, and nothing earlier follows from
+ * any. Replacing the oldest by a later one makes the days between unreadable for ever, in backups too.
+ */
+export type RatchetState = { from: string; key: string };
+
+export type DayKeys = {
+  /** The oldest day that can still be read. */
+  oldest: () => string;
+  /** The pseudonym of an id on a day, reversible under the day's key: one block of AES-256. Undefined before `oldest`. */
+  pseudonym: (day: string, id: string) => string | undefined;
+  /** The ids behind pseudonyms of one day, 16 bytes each, laid end to end; undefined before `oldest`. About 50 ns each. */
+  reveal: (day: string, pseudonyms: Buffer) => Buffer | undefined;
+  /** Steps the ratchet to a day: what lies before is forgotten here. Answers the state to be kept. */
+  forgetBefore: (day: string) => RatchetState;
+};
+
+const next = (key: Buffer): Buffer<ArrayBuffer> => Buffer.from(hkdfSync('sha256', key, '', 'next day', 32));
+
+/** Days beyond this many after the oldest are refused: a clock gone wrong must not walk for ever. */
+const longest = 36_525;
+
+export const newRatchet = (from: string): RatchetState => ({ from, key: randomBytes(32).toString('base64') });
+
+export const dayKeysFrom = (given: RatchetState): DayKeys => {
+  const state = { from: given.from, keys: [Buffer.from(given.key, 'base64')] };
+  const keyOf = (day: string): Buffer | undefined => {
+    const steps = daysBetween(state.from, day);
+    if (!(steps >= 0 && steps < longest)) return undefined;
+    while (state.keys.length <= steps) state.keys.push(next(state.keys.at(-1) as Buffer));
+    return state.keys[steps];
+  };
+  return {
+    oldest: () => state.from,
+    pseudonym: (day, id) => {
+      const key = keyOf(day);
+      if (!key) return undefined;
+      const block = Buffer.from(id.replaceAll('-', ''), 'hex');
+      return idOf(createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(block), 0);
+    },
+    reveal: (day, pseudonyms) => {
+      const key = keyOf(day);
+      return key && createDecipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(pseudonyms);
+    },
+    forgetBefore: (day) => {
+      const key = keyOf(day);
+      if (key) {
+        state.keys.splice(0, daysBetween(state.from, day));
+        state.from = day;
+      }
+      return { from: state.from, key: (state.keys[0] as Buffer).toString('base64') };
+    },
+  };
+};
+
+/** The UUID that stands at an offset of bytes. */
+export const idOf = (bytes: Buffer, at: number): string => {
+  const hex = bytes.toString('hex', at, at + 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+};
+
+/** Days from one to another, both included. */
+export const daysFrom = (from: string, to: string): string[] =>
+  Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, i) => addDays(from, i));

@@ -1,0 +1,41 @@
+import { newId } from '../../core/client.ts';
+import type { House } from '../../core/house.ts';
+import { spend } from './budget.ts';
+import { mostTries } from './otp.ts';
+import { useCode } from './otp-store.ts';
+import { citizenOf, sealedPhones } from './store.ts';
+
+/** The account of a phone, made when it has none yet: whoever proves the phone holds it. */
+export const accountOfPhone = async (house: House, phone: string, now: Date): Promise<string> => {
+  const id = newId(now.getTime());
+  const made = {
+    id,
+    phoneHash: house.keys.hash('phone', phone),
+    sealed: house.keys.seal(`account ${id}`, { phone }),
+    at: now,
+  };
+  return (await house.database.within({ role: 'door' }, (db) => citizenOf(db, made))).id;
+};
+
+/** The phones that some citizens' accounts belong to, E.164; of an officer's nothing. */
+export const phonesOf = async (house: House, accounts: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await sealedPhones(house.database.door, accounts);
+  return new Map(rows.map(({ id, sealed }) => [id, house.keys.open<{ phone: string }>(`account ${id}`, sealed).phone]));
+};
+
+/** The tries at codes that one account may make for others within a quarter of an hour. */
+const triesForOthers = 60;
+
+/**
+ * Whether the holder of a phone is there, by the code that was sent to it; the code is used up. For a door, which asks for
+ * a visitor: the tries count against the account that asks, and five against each code.
+ */
+export const isPhoneProven = async (
+  house: House,
+  { phone, code, account, now }: { phone: string; code: string; account: string; now: Date },
+): Promise<boolean> => {
+  const { door } = house.database;
+  await spend(door, [{ key: `otp for others ${account}`, seconds: 900, limit: triesForOthers }], now);
+  const [phoneHash, codeHash] = [house.keys.hash('phone', phone), house.keys.hash('otp', phone + code)];
+  return house.database.within({ role: 'door' }, (db) => useCode(db, phoneHash, codeHash, now, mostTries));
+};

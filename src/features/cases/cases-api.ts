@@ -1,0 +1,138 @@
+import type { Handlers } from '../../core/api.ts';
+import { cursorOf, positionOf } from '../../core/cursor.ts';
+import { addDays, dayOf } from '../../core/day.ts';
+import type { Db } from '../../core/db.ts';
+import type { House } from '../../core/house.ts';
+import { type Actor, mustBeAble } from '../../core/permission.ts';
+import { fail } from '../../core/problem.ts';
+import { randomPart } from '../../core/random.ts';
+import { findPersons, mustBePast } from '../people/index.ts';
+import { codeAlphabet } from '../venues/rules.ts';
+import type { cases } from './contract.ts';
+import { reclassify } from './reclassify.ts';
+import { openNotes, sealNotes, showCases } from './showing.ts';
+import * as store from './store.ts';
+
+type Own = 'POST /cases' | 'GET /cases' | 'GET /cases/:id' | 'POST /cases/:id/changes' | 'POST /cases/:id/revocation';
+
+/** 'F0-261121-7KQ': the day it was confirmed, and three letters. */
+const newCode = (confirmedOn: string): string => {
+  const tail = Array.from(randomPart(3), (byte) => codeAlphabet[byte % codeAlphabet.length]).join('');
+  return `F0-${confirmedOn.slice(2).replaceAll('-', '')}-${tail}`;
+};
+
+type Dates = Pick<store.CaseRow, 'onsetOn' | 'sampledOn' | 'confirmedOn' | 'isolatedAt'>;
+
+/** A sample is taken before its result; nothing lies ahead. */
+const checkDates = ({ onsetOn, sampledOn, confirmedOn, isolatedAt }: Dates, now: Date): void => {
+  const today = dayOf(now);
+  for (const [path, day] of Object.entries({ onsetOn, sampledOn, confirmedOn }))
+    if (day != null && day > today) fail('time.future', [{ path, code: 'time.future' }]);
+  if (confirmedOn < sampledOn) fail('time.order', [{ path: 'confirmedOn', code: 'time.order' }]);
+  if (onsetOn && onsetOn < addDays(sampledOn, -60)) fail('time.order', [{ path: 'onsetOn', code: 'time.order' }]);
+  mustBePast(isolatedAt ?? undefined, now, 'isolatedAt');
+};
+
+/** The case held for a change, when the actor answers for its area. */
+export const lockedCase = async (db: Db, actor: Actor, id: string, verb = 'case.write'): Promise<store.CaseRow> => {
+  const row = (await store.lockCase(db, id)) ?? fail('record.missing');
+  mustBeAble(actor, verb, row.area);
+  return row;
+};
+
+export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
+  const show = async (db: Db, row: store.CaseRow, now: Date) => {
+    const [shown] = await showCases(house, db, [row], now);
+    return shown as NonNullable<typeof shown>;
+  };
+  return {
+    'POST /cases': async ({ body, actor, db, now, saw }) => {
+      const [person] = await findPersons(db, [body.person]);
+      if (!person) return fail('record.missing', [{ path: 'person', code: 'record.missing' }]);
+      mustBeAble(actor, 'case.write', person.area);
+      const known = await store.casesOf(db, [person.id]);
+      if (known.some(({ state }) => state === 'open')) fail('case.open', [{ path: 'person', code: 'case.open' }]);
+      const { id, note, treatmentPlace } = body;
+      const row: store.CaseRow = {
+        personId: person.id,
+        id,
+        area: person.area,
+        code: newCode(body.confirmedOn),
+        nationalNumber: body.nationalNumber || null,
+        onsetOn: body.onsetOn ?? null,
+        sampledOn: body.sampledOn,
+        confirmedOn: body.confirmedOn,
+        isolatedAt: body.isolatedAt ?? null,
+        sourceKnown: body.sourceKnown ?? false,
+        outbreak: body.outbreak || null,
+        state: 'open',
+        outcome: null,
+        sealed: note || treatmentPlace ? sealNotes(house, id, { note, treatmentPlace }) : null,
+        at: now,
+        byAccount: actor.account,
+        revokedAt: null,
+        revokedBy: null,
+      };
+      checkDates(row, now);
+      await store.insertCase(db, row);
+      await reclassify(db, [person.id], { now, account: actor.account, reason: 'case.opened' });
+      saw([person.id]);
+      return show(db, row, now);
+    },
+
+    'GET /cases': async ({ query, actor, db, now, saw }) => {
+      const area = query.area ?? actor.area;
+      mustBeAble(actor, 'case.read', area);
+      const { limit, after, ...filter } = query;
+      const rows = await store.listCases(db, { ...filter, area }, positionOf(after), limit + 1);
+      const page = rows.slice(0, limit);
+      saw(page.map(({ personId }) => personId));
+      return { items: await showCases(house, db, page, now), next: rows.length > limit ? cursorOf(page.at(-1)) : null };
+    },
+
+    'GET /cases/:id': async ({ params, actor, db, now, saw }) => {
+      const row = (await store.findCase(db, params.id)) ?? fail('record.missing');
+      mustBeAble(actor, 'case.read', row.area);
+      saw([row.personId]);
+      return show(db, row, now);
+    },
+
+    'POST /cases/:id/changes': async ({ params, body, actor, db, now, saw }) => {
+      const before = await lockedCase(db, actor, params.id);
+      if (before.state === 'revoked') fail('case.revoked');
+      const notes = { ...openNotes(house, before), ...(body.note !== undefined && { note: body.note }) };
+      const row: store.CaseRow = {
+        ...before,
+        onsetOn: body.onsetOn ?? before.onsetOn,
+        sampledOn: body.sampledOn ?? before.sampledOn,
+        confirmedOn: body.confirmedOn ?? before.confirmedOn,
+        isolatedAt: body.isolatedAt ?? before.isolatedAt,
+        sourceKnown: body.sourceKnown ?? before.sourceKnown,
+        nationalNumber: body.nationalNumber ?? before.nationalNumber,
+        outbreak: body.outbreak ?? before.outbreak,
+        outcome: body.outcome ?? before.outcome,
+        state: body.close === undefined ? before.state : body.close ? 'closed' : 'open',
+        sealed: sealNotes(house, before.id, {
+          ...notes,
+          ...(body.treatmentPlace !== undefined && { treatmentPlace: body.treatmentPlace }),
+        }),
+      };
+      checkDates(row, now);
+      await store.updateCase(db, row);
+      const changed = await reclassify(db, [row.personId], { now, account: actor.account, reason: 'case.changed' });
+      saw([row.personId]);
+      return { ...(await show(db, row, now)), changed: changed.length };
+    },
+
+    'POST /cases/:id/revocation': async ({ params, body, actor, db, now, saw, note }) => {
+      const before = await lockedCase(db, actor, params.id);
+      if (before.state === 'revoked') fail('case.revoked');
+      const row: store.CaseRow = { ...before, state: 'revoked', revokedAt: now, revokedBy: actor.account };
+      await store.updateCase(db, row);
+      const changed = await reclassify(db, [row.personId], { now, account: actor.account, reason: 'case.revoked' });
+      note({ id: body.id, case: row.id, reason: body.reason, changed: changed.length });
+      saw([row.personId, ...changed.map(({ person }) => person)]);
+      return { ...(await show(db, row, now)), changed: changed.length };
+    },
+  };
+};

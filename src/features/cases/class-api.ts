@@ -1,0 +1,148 @@
+import type { Handlers } from '../../core/api.ts';
+import { cursorOf, positionOf } from '../../core/cursor.ts';
+import type { Db } from '../../core/db.ts';
+import type { House } from '../../core/house.ts';
+import { isCitizen, mustBeAble } from '../../core/permission.ts';
+import { fail } from '../../core/problem.ts';
+import { sendMessage } from '../messages/index.ts';
+import { findBriefs, findPersons, openWho, type ReadClass } from '../people/index.ts';
+import * as classStore from './class-store.ts';
+import { classify } from './classes.ts';
+import type { cases } from './contract.ts';
+import { evidenceFor, levelName } from './reclassify.ts';
+import { noticeText } from './words.ts';
+
+type Own =
+  | 'GET /people/:id/classification'
+  | 'GET /classifications/pending'
+  | 'POST /classifications/notices'
+  | 'POST /people/:id/notice/receipt';
+
+/** A class that has run out is none any more; it stays in the history. */
+export const standingLevel = (row: classStore.ClassRow | undefined, at: Date): number | null =>
+  row && (row.until === null || row.until > at) ? row.level : null;
+
+const showChange = ({ id, level, previous, at, reason }: classStore.ChangeRow) => ({
+  id,
+  level: levelName(level),
+  previous: levelName(previous),
+  at,
+  reason,
+});
+
+/** For the record of a person: of a citizen's own only what an officer has told. */
+export const readClass: ReadClass = async (db, actor, personId, now) => {
+  const [row] = await classStore.classesOf(db, [personId]);
+  if (isCitizen(actor)) {
+    const level = row?.pending ? row.toldLevel : standingLevel(row, now);
+    return { level: levelName(level), history: [] };
+  }
+  const history = row ? (await classStore.changesOf(db, personId)).map(showChange) : [];
+  return { level: levelName(standingLevel(row, now)), history };
+};
+
+export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
+  /** Names only of whom the actor may see; the others stand in the chain as a class alone. */
+  const showChain = async (db: Db, chain: readonly string[]) => {
+    const briefs = await findBriefs(house, db, chain);
+    return chain.map((person, i) => ({ person: briefs.get(person) ?? null, level: `F${i}` }));
+  };
+
+  return {
+    'GET /people/:id/classification': async ({ params, query, actor, db, now, saw }) => {
+      const citizen = isCitizen(actor);
+      if (!citizen && !actor.verbs.has('person.read')) fail('permission.denied');
+      const [person] = await findPersons(db, [params.id]);
+      if (!person) return fail('record.missing');
+      const [row] = await classStore.classesOf(db, [person.id]);
+      const history = (await classStore.changesOf(db, person.id)).filter(({ at }) => !query.asOf || at <= query.asOf);
+      saw([person.id]);
+      if (query.asOf && !citizen) {
+        const at = query.asOf;
+        const evidence = await house.database.within({ role: 'trace' }, (trace) => evidenceFor(trace, [person.id], at));
+        const then = classify(evidence, person.id, at);
+        const stands = then && (then.until === null || then.until > at);
+        return {
+          level: stands ? levelName(then.level) : null,
+          firstLevel: levelName(row?.firstLevel),
+          since: then?.firstContact === undefined ? null : new Date(then.firstContact),
+          until: then?.until ?? null,
+          chain: stands ? await showChain(db, then.chain) : [],
+          history: history.map(showChange),
+          told: row ? !row.pending : true,
+        };
+      }
+      // A citizen reads what an officer has told, and no names of others.
+      const isKept = citizen && row?.pending === true;
+      const level = isKept ? row.toldLevel : standingLevel(row, now);
+      return {
+        level: levelName(level),
+        firstLevel: citizen ? levelName(level) : levelName(row?.firstLevel),
+        since: isKept ? null : (row?.since ?? null),
+        until: isKept ? null : (row?.until ?? null),
+        chain: citizen || level === null || !row ? [] : await showChain(db, row.chain),
+        history: citizen ? [] : history.map(showChange),
+        told: row ? !row.pending : true,
+      };
+    },
+
+    'GET /classifications/pending': async ({ query, actor, db, saw }) => {
+      const area = query.area ?? actor.area;
+      mustBeAble(actor, 'case.read', area);
+      const { limit, after } = query;
+      const position = positionOf(after);
+      const rows = await classStore.listPending(db, area, position, limit + 1);
+      const page = rows.slice(0, limit);
+      const briefs = await findBriefs(
+        house,
+        db,
+        page.map(({ personId }) => personId),
+      );
+      saw([...briefs.keys()]);
+      const last = page.at(-1);
+      return {
+        items: page.flatMap((row) => {
+          const person = briefs.get(row.personId);
+          return person
+            ? [
+                {
+                  person,
+                  level: levelName(row.level),
+                  told: levelName(row.toldLevel),
+                  until: row.until,
+                  changedAt: row.changedAt,
+                  case: row.caseId,
+                },
+              ]
+            : [];
+        }),
+        next: rows.length > limit ? cursorOf(last && { at: last.changedAt, id: last.personId }) : null,
+      };
+    },
+
+    'POST /classifications/notices': async ({ body, actor, db, now, saw }) => {
+      const persons = await findPersons(db, body.persons);
+      const rows = new Map((await classStore.lockClasses(db, body.persons)).map((row) => [row.personId, row]));
+      const unreachable: string[] = [];
+      for (const person of persons) {
+        const row = rows.get(person.id);
+        if (!row) continue;
+        mustBeAble(actor, 'case.write', person.area);
+        const { phone } = openWho(house.keys, person);
+        if (phone)
+          await sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'class', text: noticeText(row.level) });
+        else unreachable.push(person.id);
+      }
+      const told = persons.filter(({ id }) => rows.has(id)).map(({ id }) => id);
+      await classStore.markTold(db, told, now);
+      saw(told);
+      return { told: told.length, unreachable };
+    },
+
+    'POST /people/:id/notice/receipt': async ({ params, actor, db, now }) => {
+      if (!isCitizen(actor) || !actor.persons.includes(params.id)) fail('record.missing');
+      await classStore.markRead(db, params.id, now);
+      return { at: now };
+    },
+  };
+};

@@ -1,0 +1,224 @@
+import type { Handlers } from '../../core/api.ts';
+import { isWithin } from '../../core/area.ts';
+import { decodeCursor, encodeCursor, isUuid, wrongCursor } from '../../core/cursor.ts';
+import type { Db } from '../../core/db.ts';
+import type { House } from '../../core/house.ts';
+import { type Actor, mustBeAble } from '../../core/permission.ts';
+import { fail } from '../../core/problem.ts';
+import { findPersons } from '../people/index.ts';
+import { lockedCase } from './cases-api.ts';
+import type { cases } from './contract.ts';
+import * as links from './links-store.ts';
+import { levelName, reclassify } from './reclassify.ts';
+import { callWithin } from './rules.ts';
+import { showContacts } from './showing.ts';
+import * as store from './store.ts';
+import { type Contact, firstContacts, secondContacts, uuidFrom } from './tracing.ts';
+
+type Own =
+  | 'GET /cases/:id/contacts'
+  | 'POST /cases/:id/contacts'
+  | 'POST /contact-links/:id/withdrawal'
+  | 'POST /cases/:id/decisions';
+
+const hour = 3_600_000;
+
+/** A place in the ranked list: the risk, then the person. */
+const positionOf = (after: string | undefined): { risk: number; person: string } | undefined => {
+  const values = decodeCursor(after, 2);
+  if (!values) return undefined;
+  const [risk, person] = values;
+  return typeof risk === 'number' && isUuid(person) ? { risk, person } : wrongCursor();
+};
+
+const isAfter = ({ risk, person }: Contact, at: { risk: number; person: string } | undefined): boolean =>
+  at === undefined || risk.score < at.risk || (risk.score === at.risk && person > at.person);
+
+const listOf = (house: House, db: Db, level: 1 | 2, asked: { case: store.CaseRow; now: Date; asOf?: Date }) =>
+  level === 1 ? firstContacts(house, db, asked) : secondContacts(house, db, asked);
+
+/** Each opening of somebody's visits is kept for that person, once an hour and account. */
+const noteOpenings = (db: Db, f0: store.CaseRow, opened: readonly string[], actor: Actor, now: Date) =>
+  store.noteOpenings(
+    db,
+    opened.map((personId) => ({
+      personId,
+      id: uuidFrom('opening', f0.id, personId, actor.account, String(Math.floor(now.getTime() / hour))),
+      caseId: f0.id,
+      area: actor.area,
+      reason: `case ${f0.code}`,
+      at: now,
+      byAccount: actor.account,
+    })),
+  );
+
+/** What an accepted contact leaves for good: the visits behind it as links, which outlive the keys of their days. */
+const linksOf = (f0: store.CaseRow, { person, level, evidence }: Contact, actor: Actor, now: Date) =>
+  evidence
+    .filter(({ kind, id }) => kind === 'visit' && id === undefined)
+    .map(({ venue = null, from, to, minutes, doubtful, via }) => {
+      const sourceId = via ?? f0.personId;
+      return {
+        personId: person,
+        id: uuidFrom('visit link', f0.id, String(level), sourceId, person, venue ?? ''),
+        sourceId,
+        caseId: f0.id,
+        level,
+        kind: 'visit' as const,
+        venueId: venue,
+        fromAt: new Date(from),
+        toAt: new Date(to),
+        minutes,
+        doubtful,
+        sealed: null,
+        at: now,
+        byAccount: actor.account,
+      };
+    });
+
+export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> => ({
+  'GET /cases/:id/contacts': async ({ params, query, actor, db, now, saw, note }) => {
+    const f0 = (await store.findCase(db, params.id)) ?? fail('record.missing');
+    mustBeAble(actor, 'contact.read', f0.area);
+    const { limit, after, state, area, kind, asOf } = query;
+    const level = query.level === '2' ? 2 : 1;
+    const { contacts, opened } = await listOf(house, db, level, { case: f0, now, ...(asOf && { asOf }) });
+    await noteOpenings(db, f0, opened, actor, now);
+    const position = positionOf(after);
+    const wanted = contacts.filter(
+      (contact) =>
+        (state === undefined ? contact.state !== 'below' : contact.state === state) &&
+        (area === undefined || isWithin(contact.area as typeof area, area)) &&
+        (kind === undefined || contact.evidence.some((one) => one.kind === kind)) &&
+        isAfter(contact, position),
+    );
+    const page = wanted.slice(0, limit);
+    const last = page.at(-1);
+    saw([f0.personId, ...page.map(({ person }) => person)]);
+    note({ case: f0.id, level, opened: opened.length });
+    return {
+      items: await showContacts(house, db, page, await links.tasksOfCase(db, f0.id), f0.area),
+      next: wanted.length > limit && last ? encodeCursor([last.risk.score, last.person]) : null,
+    };
+  },
+
+  'POST /cases/:id/contacts': async ({ params, body, actor, db, now, saw }) => {
+    const f0 = await lockedCase(db, actor, params.id);
+    if (f0.state === 'revoked') fail('case.revoked');
+    const sourceId = body.via ?? f0.personId;
+    if (body.person === sourceId || body.person === f0.personId)
+      fail('contact.self', [{ path: 'person', code: 'contact.self' }]);
+    if (body.to <= body.from) fail('time.order', [{ path: 'to', code: 'time.order' }]);
+    if (body.from > now) fail('time.future', [{ path: 'from', code: 'time.future' }]);
+    const found = new Set((await findPersons(db, [body.person, sourceId])).map(({ id }) => id));
+    if (!found.has(body.person)) fail('record.missing', [{ path: 'person', code: 'record.missing' }]);
+    if (!found.has(sourceId)) fail('record.missing', [{ path: 'via', code: 'record.missing' }]);
+    const level = sourceId === f0.personId ? 1 : 2;
+    const { id, person, from, to, kind, note } = body;
+    await links.saveLinks(db, [
+      {
+        personId: person,
+        id,
+        sourceId,
+        caseId: f0.id,
+        level,
+        kind,
+        venueId: null,
+        fromAt: from,
+        toAt: to,
+        minutes: (to.getTime() - from.getTime()) / 60_000,
+        doubtful: false,
+        sealed: note ? house.keys.seal(`contact link ${id}`, { note }).toString('base64') : null,
+        at: now,
+        byAccount: actor.account,
+      },
+    ]);
+    const before = (await links.decisionsOf(db, f0.id, level)).find(({ personId }) => personId === person);
+    if (before?.accepted) await reclassify(db, [person], { now, account: actor.account, reason: 'link.added' });
+    saw([person]);
+    return { id, person, level, state: before ? (before.accepted ? 'accepted' : 'rejected') : 'candidate' };
+  },
+
+  'POST /contact-links/:id/withdrawal': async ({ params, body, actor, db, now, saw, note }) => {
+    const link = (await links.findLink(db, params.id)) ?? fail('record.missing');
+    await lockedCase(db, actor, link.caseId);
+    await links.withdrawLink(db, link, now, actor.account);
+    const changed = await reclassify(db, [link.personId], { now, account: actor.account, reason: 'link.withdrawn' });
+    note({ id: body.id, link: link.id, reason: body.reason });
+    saw([link.personId]);
+    return { id: body.id, changed: changed.length };
+  },
+
+  'POST /cases/:id/decisions': async ({ params, body, actor, db, now, saw }) => {
+    const f0 = await lockedCase(db, actor, params.id);
+    if (f0.state === 'revoked') fail('case.revoked');
+    const levels = [...new Set(body.decisions.map(({ level }) => level as 1 | 2))].sort();
+    const listed = new Map<string, Contact>();
+    for (const level of levels) {
+      const { contacts, opened } = await listOf(house, db, level, { case: f0, now });
+      await noteOpenings(db, f0, opened, actor, now);
+      for (const contact of contacts) listed.set(`${level} ${contact.person}`, contact);
+    }
+    const wanted = body.decisions.map((decision, i) => {
+      const contact =
+        listed.get(`${decision.level} ${decision.person}`) ??
+        fail('record.missing', [{ path: `decisions.${i}.person`, code: 'record.missing' }]);
+      return { decision, contact };
+    });
+    const accepted = wanted.filter(({ decision }) => decision.accept).map(({ contact }) => contact);
+    const rejected = wanted.filter(({ decision }) => !decision.accept).map(({ contact }) => contact.person);
+    await links.saveLinks(
+      db,
+      accepted.flatMap((contact) => linksOf(f0, contact, actor, now)),
+    );
+    await links.saveDecisions(
+      db,
+      wanted.map(({ decision: { person, level, accept, note } }) => {
+        const id = uuidFrom('decision', body.id, person, String(level));
+        return {
+          personId: person,
+          id,
+          caseId: f0.id,
+          level,
+          accepted: accept,
+          sealed: note ? house.keys.seal(`contact decision ${id}`, { note }).toString('base64') : null,
+          at: now,
+          byAccount: actor.account,
+        };
+      }),
+    );
+    await links.placeContacts(
+      db,
+      accepted.map(({ person }) => person),
+      now,
+    );
+    await links.saveTasks(
+      db,
+      accepted.map(({ person, level, area, risk, evidence }) => ({
+        personId: person,
+        caseId: f0.id,
+        area: area as store.CaseRow['area'],
+        level,
+        dueAt: new Date(now.getTime() + callWithin[level] * hour),
+        risk: risk.score,
+        lastContactAt: new Date(Math.max(...evidence.map(({ to }) => Math.min(to, now.getTime())))),
+        at: now,
+        byAccount: actor.account,
+      })),
+    );
+    await links.closeTasks(db, f0.id, rejected, now);
+    const persons = wanted.map(({ decision }) => decision.person);
+    const changed = await reclassify(db, persons, { now, account: actor.account, reason: 'decision' });
+    saw(persons);
+    return {
+      id: body.id,
+      accepted: accepted.length,
+      rejected: rejected.length,
+      changed: changed.map(({ person, level, previous }) => ({
+        person,
+        level: levelName(level),
+        previous: levelName(previous),
+      })),
+    };
+  },
+});

@@ -1,0 +1,237 @@
+import * as v from 'valibot';
+import { contract } from '../../core/contract.ts';
+import { Area, AreaOut, Day, Instant, list, Page, Text, Uuid, When, Words } from '../../core/schema.ts';
+import { PersonBrief } from '../people/contract.ts';
+import { PublicVenue } from '../venues/contract.ts';
+import { evidenceKinds } from './rules.ts';
+
+export const contactStates = ['candidate', 'accepted', 'rejected', 'below'] as const;
+export const taskStates = ['to_call', 'reached', 'quarantine', 'sampled', 'closed'] as const;
+const Level = v.picklist(['1', '2']);
+
+export const Case = v.strictObject({
+  id: v.string(),
+  person: PersonBrief,
+  area: AreaOut,
+  code: v.string(),
+  nationalNumber: v.nullable(v.string()),
+  onsetOn: v.nullable(v.string()),
+  sampledOn: v.string(),
+  confirmedOn: v.string(),
+  isolatedAt: v.nullable(When),
+  sourceKnown: v.boolean(),
+  outbreak: v.nullable(v.string()),
+  outcome: v.nullable(v.string()),
+  treatmentPlace: v.nullable(v.string()),
+  state: v.picklist(['open', 'closed', 'revoked']),
+  note: v.nullable(v.string()),
+  at: When,
+  /** When it could give it on, by the rule. */
+  window: v.strictObject({ from: When, to: When }),
+  contacts: v.optional(v.strictObject({ accepted: v.number(), waiting: v.number() })),
+});
+
+const caseEntries = {
+  onsetOn: v.optional(Day),
+  sampledOn: Day,
+  confirmedOn: Day,
+  isolatedAt: v.optional(Instant),
+  sourceKnown: v.optional(v.boolean()),
+  nationalNumber: v.optional(Text(40)),
+  outbreak: v.optional(Text(120)),
+  treatmentPlace: v.optional(Text(200)),
+  note: v.optional(Text(2000)),
+};
+
+const Evidence = v.strictObject({
+  kind: v.picklist(evidenceKinds),
+  id: v.optional(v.string()),
+  venue: v.optional(PublicVenue),
+  from: When,
+  to: When,
+  minutes: v.number(),
+  doubtful: v.optional(v.boolean()),
+  sameSeat: v.optional(v.boolean()),
+  /** Of an F2: the F1 it came through. */
+  via: v.optional(PersonBrief),
+  note: v.optional(v.nullable(v.string())),
+});
+
+const Contact = v.strictObject({
+  person: PersonBrief,
+  level: v.number(),
+  state: v.picklist(contactStates),
+  evidence: v.array(Evidence),
+  risk: v.number(),
+  riskParts: v.array(v.strictObject({ part: v.string(), points: v.number() })),
+  /** The work on an accepted contact. */
+  task: v.nullable(
+    v.strictObject({
+      state: v.picklist(taskStates),
+      area: AreaOut,
+      dueAt: v.nullable(When),
+      acknowledgedAt: v.nullable(When),
+    }),
+  ),
+});
+
+const Change = v.strictObject({
+  id: v.string(),
+  level: v.nullable(v.string()),
+  previous: v.nullable(v.string()),
+  at: When,
+  reason: v.string(),
+});
+
+export const Classification = v.strictObject({
+  level: v.nullable(v.string()),
+  firstLevel: v.nullable(v.string()),
+  since: v.nullable(When),
+  until: v.nullable(When),
+  chain: v.array(v.strictObject({ person: v.nullable(PersonBrief), level: v.string() })),
+  history: v.array(Change),
+  told: v.boolean(),
+});
+
+export const cases = contract({
+  'POST /cases': {
+    scope: 'trace',
+    verb: 'case.write',
+    body: v.strictObject({ id: Uuid, person: Uuid, ...caseEntries }),
+    reply: Case,
+  },
+  'GET /cases': {
+    scope: 'trace',
+    verb: 'case.read',
+    query: v.strictObject({
+      ...Page,
+      area: v.optional(Area),
+      state: v.optional(v.picklist(['open', 'closed', 'revoked'])),
+      from: v.optional(Day),
+      to: v.optional(Day),
+    }),
+    reply: list(Case),
+  },
+  'GET /cases/:id': { scope: 'trace', verb: 'case.read', reply: Case },
+  /** Corrects dates, isolation, outcome; what depended on them is recomputed, and what changed is listed. */
+  'POST /cases/:id/changes': {
+    scope: 'trace',
+    verb: 'case.write',
+    body: v.strictObject({
+      id: Uuid,
+      ...caseEntries,
+      sampledOn: v.optional(Day),
+      confirmedOn: v.optional(Day),
+      outcome: v.optional(v.picklist(['recovered', 'died', 'transferred'])),
+      close: v.optional(v.boolean()),
+    }),
+    reply: v.strictObject({ ...Case.entries, changed: v.number() }),
+  },
+  'POST /cases/:id/revocation': {
+    scope: 'trace',
+    verb: 'case.write',
+    body: v.strictObject({ id: Uuid, reason: Words(500) }),
+    reply: v.strictObject({ ...Case.entries, changed: v.number() }),
+  },
+  /** Ranked by risk. Opening the visits behind it needs the reason that the case is; each opening is recorded for the person. */
+  'GET /cases/:id/contacts': {
+    scope: 'trace',
+    verb: 'contact.read',
+    query: v.strictObject({
+      ...Page,
+      level: v.optional(Level, '1'),
+      state: v.optional(v.picklist(contactStates)),
+      area: v.optional(Area),
+      kind: v.optional(v.picklist(evidenceKinds)),
+      /** What was known at a moment. */
+      asOf: v.optional(Instant),
+    }),
+    reply: list(Contact),
+  },
+  'POST /cases/:id/contacts': {
+    scope: 'trace',
+    verb: 'case.write',
+    body: v.strictObject({
+      id: Uuid,
+      person: Uuid,
+      from: Instant,
+      to: Instant,
+      kind: v.picklist(['interview', 'household', 'transport']),
+      /** Of an F2: the F1 whose contact it is; the case's own person when left out. */
+      via: v.optional(Uuid),
+      note: v.optional(Text(1000)),
+    }),
+    reply: v.strictObject({ id: v.string(), person: v.string(), level: v.number(), state: v.picklist(contactStates) }),
+  },
+  'POST /contact-links/:id/withdrawal': {
+    scope: 'trace',
+    verb: 'case.write',
+    body: v.strictObject({ id: Uuid, reason: Words(500) }),
+    reply: v.strictObject({ id: v.string(), changed: v.number() }),
+  },
+  'POST /cases/:id/decisions': {
+    scope: 'trace',
+    verb: 'case.write',
+    bodyLimit: 1 << 20,
+    body: v.strictObject({
+      id: Uuid,
+      decisions: v.pipe(
+        v.array(
+          v.strictObject({
+            person: Uuid,
+            level: v.pipe(v.number(), v.integer(), v.minValue(1, 'level.range'), v.maxValue(2, 'level.range')),
+            accept: v.boolean(),
+            note: v.optional(Text(500)),
+          }),
+        ),
+        v.minLength(1, 'decisions.empty'),
+        v.maxLength(1000, 'decisions.too_many'),
+      ),
+    }),
+    reply: v.strictObject({
+      id: v.string(),
+      accepted: v.number(),
+      rejected: v.number(),
+      changed: v.array(
+        v.strictObject({ person: v.string(), level: v.nullable(v.string()), previous: v.nullable(v.string()) }),
+      ),
+    }),
+    status: 201,
+  },
+  'GET /people/:id/classification': {
+    verb: 'session',
+    query: v.strictObject({ asOf: v.optional(Instant) }),
+    reply: Classification,
+  },
+  /** Changes of class that nobody has been told of yet. */
+  'GET /classifications/pending': {
+    verb: 'case.read',
+    query: v.strictObject({ ...Page, area: v.optional(Area) }),
+    reply: list(
+      v.strictObject({
+        person: PersonBrief,
+        level: v.nullable(v.string()),
+        told: v.nullable(v.string()),
+        until: v.nullable(When),
+        changedAt: When,
+        case: v.nullable(v.string()),
+      }),
+    ),
+  },
+  /** Tells the persons, each by a message that names no case, with what to do next. */
+  'POST /classifications/notices': {
+    scope: 'trace',
+    verb: 'case.write',
+    body: v.strictObject({
+      id: Uuid,
+      persons: v.pipe(v.array(Uuid), v.minLength(1, 'persons.empty'), v.maxLength(500, 'persons.too_many')),
+    }),
+    reply: v.strictObject({ told: v.number(), unreachable: v.array(v.string()) }),
+  },
+  /** The person has read the notice. */
+  'POST /people/:id/notice/receipt': {
+    verb: 'person.read.own',
+    body: v.strictObject({ id: Uuid }),
+    reply: v.strictObject({ at: When }),
+  },
+});

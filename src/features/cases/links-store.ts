@@ -1,0 +1,147 @@
+import type { AreaPath } from '../../core/area.ts';
+import type { Db } from '../../core/db.ts';
+import type { EvidenceKind } from './rules.ts';
+
+export type LinkRow = {
+  personId: string;
+  id: string;
+  sourceId: string;
+  caseId: string;
+  level: 1 | 2;
+  kind: EvidenceKind;
+  venueId: string | null;
+  fromAt: Date;
+  toAt: Date;
+  minutes: number;
+  doubtful: boolean;
+  /** `{note}` */
+  sealed: Buffer | null;
+  at: Date;
+  byAccount: string;
+  withdrawnAt: Date | null;
+};
+
+/** What was known at a moment: links recorded by then and not withdrawn before. */
+const knownAt = (db: Db, asOf: Date | undefined) =>
+  asOf === undefined
+    ? db`withdrawn_at is null`
+    : db`at <= ${asOf} and (withdrawn_at is null or withdrawn_at > ${asOf})`;
+
+export const linksOfCase = (db: Db, caseId: string, level: 1 | 2, asOf?: Date) =>
+  db<LinkRow[]>`select * from contact_link where case_id = ${caseId} and level = ${level} and ${knownAt(db, asOf)}`;
+
+export const findLink = async (db: Db, id: string): Promise<LinkRow | undefined> => {
+  const [row] = await db<LinkRow[]>`select * from contact_link where id = ${id} for update`;
+  return row;
+};
+
+export const withdrawLink = (db: Db, { personId, id }: LinkRow, at: Date, by: string) =>
+  db`update contact_link set withdrawn_at = ${at}, withdrawn_by = ${by} where person_id = ${personId} and id = ${id} and withdrawn_at is null`;
+
+type NewLink = Omit<LinkRow, 'withdrawnAt' | 'sealed'> & { sealed: string | null };
+
+/** Set-wise; the id of a visit's link follows from what it links, so that deciding again renews it. */
+export const saveLinks = (db: Db, rows: readonly NewLink[]) => db`
+  insert into contact_link (person_id, id, source_id, case_id, level, kind, venue_id, from_at, to_at, minutes, doubtful, sealed, at, by_account)
+  select "personId", id, "sourceId", "caseId", level, kind, "venueId", "fromAt", "toAt", minutes, doubtful, decode(sealed, 'base64'), at, "byAccount"
+  from jsonb_to_recordset(${db.json(rows as never)}) as r("personId" uuid, id uuid, "sourceId" uuid, "caseId" uuid, level smallint, kind text,
+    "venueId" uuid, "fromAt" timestamptz, "toAt" timestamptz, minutes real, doubtful boolean, sealed text, at timestamptz, "byAccount" uuid)
+  on conflict (person_id, id) do update set from_at = excluded.from_at, to_at = excluded.to_at, minutes = excluded.minutes,
+    doubtful = excluded.doubtful, withdrawn_at = null`;
+
+/** Links into some persons that a tracer accepted, by the newest decision of that case and level. */
+export const acceptedInto = (db: Db, persons: readonly string[], asOf?: Date) => db<LinkRow[]>`
+  select l.* from contact_link l
+  where l.person_id = any(${[...persons]}::uuid[]) and ${knownAt(db, asOf)} and (
+    select d.accepted from contact_decision d
+    where d.person_id = l.person_id and d.case_id = l.case_id and d.level = l.level
+      ${asOf === undefined ? db`` : db`and d.at <= ${asOf}`}
+    order by d.at desc, d.id desc limit 1)`;
+
+/** Whom accepted or once accepted links lead to from some persons: who may change class when these do. */
+export const reachedBy = (db: Db, sources: readonly string[]) => db<{ source: string; person: string }[]>`
+  select distinct source_id as source, person_id as person from contact_link where source_id = any(${[...sources]}::uuid[])`;
+
+// Decisions.
+
+export type DecisionRow = { personId: string; level: 1 | 2; accepted: boolean; at: Date };
+
+/** The newest decision on each person at a level of a case. */
+export const decisionsOf = (db: Db, caseId: string, level: 1 | 2, asOf?: Date) => db<DecisionRow[]>`
+  select distinct on (person_id) person_id, level, accepted, at from contact_decision
+  where case_id = ${caseId} and level = ${level} ${asOf === undefined ? db`` : db`and at <= ${asOf}`}
+  order by person_id, at desc, id desc`;
+
+export const saveDecisions = (
+  db: Db,
+  rows: readonly {
+    personId: string;
+    id: string;
+    caseId: string;
+    level: number;
+    accepted: boolean;
+    sealed: string | null;
+    at: Date;
+    byAccount: string;
+  }[],
+) => db`
+  insert into contact_decision (person_id, id, case_id, level, accepted, sealed, at, by_account)
+  select "personId", id, "caseId", level, accepted, decode(sealed, 'base64'), at, "byAccount" from jsonb_to_recordset(${db.json(rows as never)})
+    as r("personId" uuid, id uuid, "caseId" uuid, level smallint, accepted boolean, sealed text, at timestamptz, "byAccount" uuid)`;
+
+// The work on accepted contacts.
+
+export type TaskState = 'to_call' | 'reached' | 'quarantine' | 'sampled' | 'closed';
+export type TaskRow = {
+  personId: string;
+  caseId: string;
+  area: AreaPath;
+  level: number;
+  state: TaskState;
+  dueAt: Date | null;
+  risk: number;
+  lastContactAt: Date | null;
+  assignedAt: Date;
+  changedAt: Date;
+  sentAt: Date | null;
+  acknowledgedAt: Date | null;
+};
+
+export const tasksOfCase = (db: Db, caseId: string) =>
+  db<TaskRow[]>`select * from contact_task where case_id = ${caseId}`;
+
+/** Gives each accepted contact to the commune the person lives in; one already given keeps its state. */
+export const saveTasks = (
+  db: Db,
+  rows: readonly {
+    personId: string;
+    caseId: string;
+    area: AreaPath;
+    level: number;
+    dueAt: Date;
+    risk: number;
+    lastContactAt: Date;
+    at: Date;
+    byAccount: string;
+  }[],
+) => db`
+  insert into contact_task (person_id, case_id, area, level, state, due_at, risk, last_contact_at, assigned_at, changed_at, by_account)
+  select "personId", "caseId", area, level, 'to_call', "dueAt", risk, "lastContactAt", at, at, "byAccount" from jsonb_to_recordset(${db.json(rows as never)})
+    as r("personId" uuid, "caseId" uuid, area text, level smallint, "dueAt" timestamptz, risk real, "lastContactAt" timestamptz, at timestamptz, "byAccount" uuid)
+  on conflict (person_id, case_id) do update set level = excluded.level, risk = excluded.risk, last_contact_at = excluded.last_contact_at,
+    state = case when contact_task.state = 'closed' then 'to_call' else contact_task.state end, changed_at = excluded.changed_at`;
+
+/** Ends the work on contacts that are none any more. */
+export const closeTasks = (db: Db, caseId: string, persons: readonly string[], at: Date) => db`
+  update contact_task set state = 'closed', changed_at = ${at} where case_id = ${caseId} and person_id = any(${[...persons]}::uuid[]) and state <> 'closed'`;
+
+/** From when a contact was kept apart, as the work on it says. */
+export const isolations = (db: Db, persons: readonly string[]) => db<{ personId: string; at: Date }[]>`
+  select person_id, min(changed_at) as at from contact_task where person_id = any(${[...persons]}::uuid[]) and state = 'quarantine' group by person_id`;
+
+/** A commune's own: where a contact lives the station sees the person. */
+export const placeContacts = (db: Db, persons: readonly string[], at: Date) => db`
+  insert into person_area (person_id, area, reason, tokens, since)
+  select p.id, p.area, 'contact', coalesce((select tokens from person_area a where a.person_id = p.id limit 1), '{}'), ${at}
+  from person p where p.id = any(${[...persons]}::uuid[])
+  on conflict (person_id, area) do update set until = null`;

@@ -1,0 +1,117 @@
+import { addDays, dayOf, startOfDay } from '../../core/day.ts';
+import { type Threshold, thresholdOf, type VenueKind } from '../venues/rules.ts';
+
+/** The version of the rules; stored with every class. Numbers are defaults, no regulation is implied. */
+export const version = '2021-1';
+
+/** Half-open `[from, to)`, milliseconds since 1970. */
+export type Interval = { from: number; to: number };
+
+export const overlap = (one: Interval, other: Interval): Interval | undefined => {
+  const [from, to] = [Math.max(one.from, other.from), Math.min(one.to, other.to)];
+  return from < to ? { from, to } : undefined;
+};
+
+export type CaseFacts = {
+  onsetOn?: string | null;
+  sampledOn: string;
+  /** Whether it is known whom the case had it from; only asked without symptoms. */
+  sourceKnown?: boolean | null;
+  isolatedAt?: Date | null;
+};
+
+const daysBefore = 3;
+const daysWithoutTrace = 14;
+
+/**
+ * When an F0 could give it on: from 00:00 three days before onset; without symptoms before sampling, and 14 days before it
+ * when the source is unknown too; until isolation, else now.
+ */
+export const caseWindow = ({ onsetOn, sampledOn, sourceKnown, isolatedAt }: CaseFacts, now: Date): Interval => {
+  const days = onsetOn || sourceKnown ? daysBefore : daysWithoutTrace;
+  const from = startOfDay(addDays(onsetOn ?? sampledOn, -days)).getTime();
+  return { from, to: Math.max(from, (isolatedAt ?? now).getTime()) };
+};
+
+/** When an F1 could have given it on: from the start of its own first overlap with the F0 to its isolation, else now. */
+export const contactWindow = (firstOverlap: number, isolatedAt: Date | null | undefined, now: Date): Interval => ({
+  from: firstOverlap,
+  to: Math.max(firstOverlap, (isolatedAt ?? now).getTime()),
+});
+
+/** Whether so many minutes in one venue of a kind make a candidate by themselves. */
+export const isCandidate = (minutes: number, kind: VenueKind): boolean => reaches(minutes, thresholdOf(kind));
+const reaches = (minutes: number, threshold: Threshold): boolean =>
+  threshold === 'any' ? minutes > 0 : threshold !== 'never' && minutes >= threshold;
+
+export const evidenceKinds = ['visit', 'household', 'interview', 'transport', 'proximity'] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
+/** What speaks for a contact; `minutes` together, already halved where a visit is doubtful or its end estimated. */
+export type Evidence = {
+  kind: EvidenceKind;
+  venue?: string;
+  venueKind?: VenueKind;
+  from: number;
+  to: number;
+  minutes: number;
+  doubtful: boolean;
+  sameSeat?: boolean;
+};
+
+/** Points of each part of the risk, so that a list can be ranked and each place in it explained; 0 to 100 in all. */
+export type RiskPart = {
+  part: 'kind' | 'minutes' | 'near' | 'closed' | 'age' | 'symptoms' | 'doubtful';
+  points: number;
+};
+export type Risk = { score: number; parts: RiskPart[] };
+
+const closeness: Record<EvidenceKind, number> = {
+  household: 50,
+  transport: 25,
+  interview: 25,
+  visit: 10,
+  proximity: 20,
+};
+
+/**
+ * How pressing a contact is: how they met, how long (full at four hours), the same seat or zone, a closed place, old age,
+ * symptoms declared since; less where all evidence is doubtful.
+ */
+export const riskOf = (evidence: readonly Evidence[], person: { age?: number; hasSymptoms?: boolean }): Risk => {
+  const minutes = evidence.reduce((sum, one) => sum + one.minutes, 0);
+  const isClosed = evidence.some(({ venueKind }) => venueKind !== undefined && thresholdOf(venueKind) === 'any');
+  const parts: RiskPart[] = [
+    { part: 'kind', points: Math.max(0, ...evidence.map(({ kind }) => closeness[kind])) },
+    { part: 'minutes', points: Math.round(Math.min(20, (minutes / 240) * 20)) },
+    { part: 'near', points: evidence.some(({ sameSeat }) => sameSeat) ? 10 : 0 },
+    { part: 'closed', points: isClosed ? 5 : 0 },
+    { part: 'age', points: (person.age ?? 0) >= 65 ? 5 : 0 },
+    { part: 'symptoms', points: person.hasSymptoms ? 10 : 0 },
+    { part: 'doubtful', points: evidence.length > 0 && evidence.every(({ doubtful }) => doubtful) ? -10 : 0 },
+  ];
+  const given = parts.filter(({ points }) => points !== 0);
+  return {
+    score: Math.max(
+      0,
+      Math.min(
+        100,
+        given.reduce((sum, { points }) => sum + points, 0),
+      ),
+    ),
+    parts: given,
+  };
+};
+
+/** Days a class lasts after the last contact, and the days on which to test (defaults: 21 + 7 days of 5/2021). */
+export const follow: Record<1 | 2, { days: number; tests: readonly number[] }> = {
+  1: { days: 21, tests: [1, 14, 20] },
+  2: { days: 14, tests: [1] },
+};
+
+/** When a class given by a contact ends. */
+export const classUntil = (level: 1 | 2, lastContact: number): Date =>
+  startOfDay(addDays(dayOf(new Date(lastContact)), follow[level].days + 1));
+
+/** A contact is called within these hours of being accepted (default). */
+export const callWithin: Record<1 | 2, number> = { 1: 2, 2: 24 };

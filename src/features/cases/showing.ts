@@ -1,0 +1,90 @@
+import type { Db } from '../../core/db.ts';
+import type { House } from '../../core/house.ts';
+import { findBriefs } from '../people/index.ts';
+import { findVenues, showPublic } from '../venues/index.ts';
+import type * as links from './links-store.ts';
+import { caseWindow } from './rules.ts';
+import type { CaseRow } from './store.ts';
+import type { Contact } from './tracing.ts';
+
+type CaseNotes = { note?: string; treatmentPlace?: string };
+export const sealNotes = (house: House, id: string, notes: CaseNotes): Buffer => house.keys.seal(`case ${id}`, notes);
+export const openNotes = (house: House, { id, sealed }: CaseRow): CaseNotes =>
+  sealed ? house.keys.open<CaseNotes>(`case ${id}`, sealed) : {};
+
+type Briefs = Awaited<ReturnType<typeof findBriefs>>;
+
+const briefOf = (briefs: Briefs, id: string, area: CaseRow['area']) =>
+  briefs.get(id) ?? { id, fullName: '–', birthYear: null, sex: null, area, hamlet: undefined };
+
+export const showCases = async (house: House, db: Db, rows: readonly CaseRow[], now: Date) => {
+  const briefs = await findBriefs(
+    house,
+    db,
+    rows.map(({ personId }) => personId),
+  );
+  return rows.map((row) => {
+    const { note = null, treatmentPlace = null } = openNotes(house, row);
+    const window = caseWindow(row, now);
+    return {
+      id: row.id,
+      person: briefOf(briefs, row.personId, row.area),
+      area: row.area,
+      code: row.code,
+      nationalNumber: row.nationalNumber,
+      onsetOn: row.onsetOn,
+      sampledOn: row.sampledOn,
+      confirmedOn: row.confirmedOn,
+      isolatedAt: row.isolatedAt,
+      sourceKnown: row.sourceKnown,
+      outbreak: row.outbreak,
+      outcome: row.outcome,
+      treatmentPlace,
+      state: row.state,
+      note,
+      at: row.at,
+      window: { from: new Date(window.from), to: new Date(window.to) },
+    };
+  });
+};
+
+/** A page of contacts with names and venues: opened only for what is shown. */
+export const showContacts = async (
+  house: House,
+  db: Db,
+  page: readonly Contact[],
+  tasks: readonly links.TaskRow[],
+  area: CaseRow['area'],
+) => {
+  const evidence = page.flatMap((contact) => contact.evidence);
+  const persons = [...page.map(({ person }) => person), ...evidence.flatMap(({ via }) => via ?? [])];
+  const briefs = await findBriefs(house, db, persons);
+  const rows = await findVenues(db, [...new Set(evidence.flatMap(({ venue }) => venue ?? []))]);
+  const venues = new Map(await Promise.all(rows.map(async (row) => [row.id, await showPublic(house, row)] as const)));
+  const taskOf = new Map(tasks.map((task) => [task.personId, task]));
+  return page.map(({ person, level, state, evidence: proofs, risk }) => {
+    const task = taskOf.get(person);
+    return {
+      person: briefOf(briefs, person, area),
+      level,
+      state,
+      evidence: proofs.map(({ kind, id, venue, from, to, minutes, doubtful, sameSeat, via, note }) => ({
+        kind,
+        ...(id && { id }),
+        ...(venue && venues.has(venue) && { venue: venues.get(venue) as NonNullable<ReturnType<typeof venues.get>> }),
+        from: new Date(from),
+        to: new Date(to),
+        minutes: Math.round(minutes * 10) / 10,
+        doubtful,
+        ...(sameSeat && { sameSeat }),
+        ...(via && { via: briefOf(briefs, via, area) }),
+        ...(note !== undefined && { note }),
+      })),
+      risk: risk.score,
+      riskParts: risk.parts,
+      task: task
+        ? { state: task.state, area: task.area, dueAt: task.dueAt, acknowledgedAt: task.acknowledgedAt }
+        : null,
+    };
+  });
+};

@@ -1,0 +1,84 @@
+import { type AreaPath, areaRange } from '../../core/area.ts';
+import type { Position } from '../../core/cursor.ts';
+import type { Db, Pool } from '../../core/db.ts';
+
+export type CaseState = 'open' | 'closed' | 'revoked';
+export type CaseRow = {
+  personId: string;
+  id: string;
+  area: AreaPath;
+  code: string;
+  nationalNumber: string | null;
+  onsetOn: string | null;
+  sampledOn: string;
+  confirmedOn: string;
+  isolatedAt: Date | null;
+  sourceKnown: boolean;
+  outbreak: string | null;
+  state: CaseState;
+  outcome: string | null;
+  /** `{note, treatmentPlace}` */
+  sealed: Buffer | null;
+  at: Date;
+  byAccount: string;
+  revokedAt: Date | null;
+  revokedBy: string | null;
+};
+
+export const findCase = async (db: Db | Pool, id: string): Promise<CaseRow | undefined> => {
+  const [row] = await db<CaseRow[]>`select * from confirmed_case where id = ${id}`;
+  return row;
+};
+
+export const lockCase = async (db: Db, id: string): Promise<CaseRow | undefined> => {
+  const [row] = await db<CaseRow[]>`select * from confirmed_case where id = ${id} for update`;
+  return row;
+};
+
+export const insertCase = (db: Db, row: CaseRow) => db`insert into confirmed_case ${db(row)}`;
+
+export const updateCase = (db: Db, row: CaseRow) => {
+  const { personId, id, ...rest } = row;
+  return db`update confirmed_case set ${db(rest)} where person_id = ${personId} and id = ${id}`;
+};
+
+/** Every case of some persons that was not revoked. */
+export const casesOf = (db: Db | Pool, persons: readonly string[]) =>
+  db<CaseRow[]>`select * from confirmed_case where person_id = any(${[...persons]}::uuid[]) and state <> 'revoked'`;
+
+export type Filter = { area: AreaPath; state?: CaseState; from?: string; to?: string };
+
+/** Newest first by the time they were recorded. */
+export const listCases = (db: Db, { area, state, from, to }: Filter, after: Position | undefined, limit: number) => {
+  const [low, high] = areaRange(area);
+  return db<CaseRow[]>`
+    select * from confirmed_case where area >= ${low} and area < ${high}
+      ${state ? db`and state = ${state}` : db``} ${from ? db`and confirmed_on >= ${from}` : db``} ${to ? db`and confirmed_on <= ${to}` : db``}
+      ${after ? db`and (at, id) < (${after.at}, ${after.id})` : db``}
+    order by at desc, id desc limit ${limit}`;
+};
+
+/** Who opened whose visits, once an hour and account: shown to the person. */
+export const noteOpenings = (
+  db: Db,
+  rows: readonly {
+    personId: string;
+    id: string;
+    caseId: string;
+    area: AreaPath;
+    reason: string;
+    at: Date;
+    byAccount: string;
+  }[],
+) => db`
+  insert into visit_opening (person_id, id, case_id, area, reason, at, by_account)
+  select "personId", id, "caseId", area, reason, at, "byAccount" from jsonb_to_recordset(${db.json(rows as never)})
+    as r("personId" uuid, id uuid, "caseId" uuid, area text, reason text, at timestamptz, "byAccount" uuid)
+  on conflict (person_id, id) do nothing`;
+
+/** What ranks a contact beside how they met: year of birth, and symptoms declared from a day on. */
+export const traitsOf = (db: Db, persons: readonly string[], since: string) =>
+  db<{ id: string; birthYear: number | null; area: AreaPath; hasSymptoms: boolean }[]>`
+  select p.id, p.birth_year, p.area, exists (
+    select from declaration d where d.person_id = p.id and d.day >= ${since} and cardinality(d.symptoms) > 0) as has_symptoms
+  from person p where p.id = any(${[...persons]}::uuid[])`;

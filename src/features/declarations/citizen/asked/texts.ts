@@ -1,0 +1,31 @@
+import { maybe, t } from '../../../../web/kit/citizen/more-texts.ts';
+import { language } from '../../../../web/kit/i18n.ts';
+import { type Question, type Texts, textIn } from '../../answers.ts';
+
+/** The language of the questions: that of the screens, or another one that the form has. */
+export const spoken = (chosen: string | undefined): string => chosen ?? language.value;
+
+/** Where the screens' words stand under another name. */
+const screens: Record<string, string> = { places: 'stays' };
+/** Whom a question is about: the household has no one name. */
+export type About = { name: string; isMany: boolean; lookBackDays: number };
+const ownWords: Record<string, string> = { conditions: 'condition', symptoms: 'symptom', exposures: 'exposure' };
+
+/** What a form's own words or, for what every form asks, the screens' words say. */
+export const questionText = ({ id, text }: Question, lang: string, about: About): string => {
+  if (text) return textIn(text, lang);
+  const { name, isMany, lookBackDays: days } = about;
+  const own = screens[id] ?? id;
+  return (
+    maybe(`forms.ask.${own}${isMany ? 'Many' : ''}`, { name, days: String(days) }) ??
+    maybe(`declare.${own}.ask`, { name }) ??
+    id
+  );
+};
+
+export const optionText = ({ id, optionTexts }: Question, code: string, lang: string): string => {
+  const own: Texts | undefined = optionTexts?.[code];
+  return own ? textIn(own, lang) : (maybe(`${ownWords[id] ?? id}.${code}`) ?? code);
+};
+
+export const passOver = (): string => t('forms.passOver');

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { newId } from '../../core/client.ts';
+
+let server: TestServer;
+let station: Caller;
+before(async () => {
+  server = await testServer({ at: '2021-08-20T08:00:00+07:00' });
+  station = await server.officer(places.commune, ['officer'], 'Trạm Y tế Hàm Rồng');
+});
+after(() => server?.stop());
+
+const csv = (...lines: string[]): Buffer => Buffer.from(lines.join('\r\n'));
+
+const run = async (id: string, act: string, body: object) => {
+  const asked = await station.post(`/imports/${id}/${act}`, { id: newId(), ...body });
+  assert.equal(asked.status, 201, JSON.stringify(asked.body));
+  for (;;) {
+    const { body: now } = await station.get(`/imports/${id}`);
+    if (now.state !== 'checking' && now.state !== 'applying') return now;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+const checked = async (file: Buffer) => {
+  const { body } = await station.post(`/imports?id=${newId()}&kind=declarations&name=to-khai.csv`, file);
+  return run(body.id, 'check', { mapping: body.mapping, dateOrder: body.dateOrder });
+};
+const applied = async (file: Buffer) => run((await checked(file)).id, 'apply', {});
+const rowsOf = async (id: string) => (await station.get(`/imports/${id}/rows`)).body.items;
+
+const old = csv(
+  'Ngày khai,Giờ,Họ tên,Năm sinh,SĐT,Triệu chứng,Nhiệt độ,Tiếp xúc,Nơi đã đến,Kết quả',
+  '5/6/2021,8h30,Lê Văn Cũ,1957,912000001,"Sốt, khó thở","38,5",tiếp xúc F0,về từ Bắc Giang,Âm tính',
+  '6/6/2021,,Lê Văn Cũ,1957,912000001,không,36.6,không,,',
+  '5/6/2021,,Trần Thị Cũ,1960,,ho khan,,,,',
+);
+
+test('past declarations are kept with their triage and figures, and give nobody work', async () => {
+  const done = await applied(old);
+  assert.deepEqual(done.counts, { new: 3, same: 0, changed: 0, duplicate: 0, rejected: 0 });
+  const rows = await rowsOf(done.id);
+  assert.equal(rows[0].person, rows[1].person);
+  const { body } = await station.get(`/declarations?area=${places.commune}`);
+  const first = body.items.find((one: { triage: { level: string } }) => one.triage.level === 'urgent');
+  assert.equal(first.at, '2021-06-05T01:30:00.000Z');
+  assert.equal(first.onBehalf, true);
+  const { body: whole } = await station.get(`/declarations/${first.id}`);
+  assert.equal(whole.answers.note, 'Âm tính');
+  assert.deepEqual(whole.answers.places, [{ text: 'về từ Bắc Giang', area: '24.' }]);
+  const { body: work } = await station.get(`/work?area=${places.commune}`);
+  assert.deepEqual(work.items, []);
+  const { owner } = server.house.database.pools;
+  assert.deepEqual([...(await owner`select id from message`)], []);
+  const { body: figures } = await station.get(`/statistics/declarations?area=${places.commune}`);
+  assert.deepEqual(
+    figures.map(({ declared, open }: { declared: number; open: number }) => [declared, open]),
+    [[3, 0]],
+  );
+});
+
+test('the same declarations again are known, also from another list', async () => {
+  const looked = await checked(old);
+  assert.equal(looked.counts.same, 3);
+  const again = await applied(old);
+  assert.deepEqual(again.counts, { new: 0, same: 3, changed: 0, duplicate: 0, rejected: 0 });
+  const other = await applied(
+    csv('Ngày khai,Giờ,Họ tên,Năm sinh,SĐT,Triệu chứng', '5/6/2021,8h30,Lê Văn Cũ,1957,0912000001,ho'),
+  );
+  const [row] = await rowsOf(other.id);
+  assert.deepEqual([row.fate, row.problems[0].code], ['duplicate', 'declaration.known']);
+});
+
+test('what was declared within the look-back gives the station its work', async () => {
+  const done = await applied(
+    csv(
+      'Ngày khai,Họ tên,Năm sinh,SĐT,Khó thở,Sốt',
+      '19/8/2021,Đặng Thị Nay,1950,912000002,x,có',
+      '19/8/2021,Đặng Văn Khỏe,1980,,,',
+    ),
+  );
+  assert.equal(done.counts.new, 2);
+  const { body: work } = await station.get(`/work?area=${places.commune}`);
+  assert.equal(work.items.length, 1);
+});
+
+test('a sign that is not understood, a day to come and a tick that says neither are refused', async () => {
+  const { id, counts } = await checked(
+    csv(
+      'Ngày khai,Họ tên,Năm sinh,Triệu chứng,Ho,Nhiệt độ',
+      '1/6/2021,Người Một,1950,đau lưng,,',
+      '1/9/2021,Người Hai,1950,,,',
+      ',Người Ba,1950,,,',
+      '1/6/2021,Người Bốn,1950,,nhiều,375',
+      '1/6/2021,Người Năm,1950,,x,',
+      '1/6/2021,Người Năm,1950,,x,',
+    ),
+  );
+  assert.deepEqual(counts, { new: 1, same: 0, changed: 0, duplicate: 1, rejected: 4 });
+  const codes = (await rowsOf(id)).map((row: { problems: { code: string }[] }) =>
+    row.problems.map(({ code }) => code).join(' '),
+  );
+  assert.deepEqual(codes, [
+    'symptoms.unknown',
+    'time.future',
+    'field.missing',
+    'tick.unknown temperature.range',
+    '',
+    'row.twice',
+  ]);
+});

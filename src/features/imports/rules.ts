@@ -1,0 +1,67 @@
+/** What a list holds. */
+export const kinds = ['people', 'declarations'] as const;
+export type Kind = (typeof kinds)[number];
+
+export const states = ['uploaded', 'checking', 'checked', 'applying', 'applied', 'cancelled', 'failed'] as const;
+export type State = (typeof states)[number];
+
+/**
+ * What becomes of a row. `same`: recorded already, nothing to add. `changed`: recorded, and the row adds to it. `duplicate`:
+ * likely recorded already, or standing twice in the list; a person decides. `rejected`: something in it is wrong.
+ */
+export const fates = ['new', 'same', 'changed', 'duplicate', 'rejected'] as const;
+export type Fate = (typeof fates)[number];
+export type Counts = Partial<Record<Fate, number>>;
+
+export const personFields = [
+  'fullName',
+  'familyName',
+  'givenName',
+  'birth',
+  'sex',
+  'phone',
+  'identity',
+  'areaCode',
+  'province',
+  'district',
+  'commune',
+  'hamlet',
+  'address',
+  'permanentAddress',
+  'nationality',
+] as const;
+/** A column for each sign, ticked or not, stands in many lists instead of one with words. */
+export const signFields = ['fever', 'cough', 'breathless', 'pneumonia', 'sore_throat', 'fatigue'] as const;
+export const declarationFields = [
+  'date',
+  'time',
+  'symptoms',
+  ...signFields,
+  'temperature',
+  'exposures',
+  'conditions',
+  'places',
+  'result',
+  'note',
+] as const;
+export const fields = [...personFields, ...declarationFields] as const;
+export type Field = (typeof fields)[number];
+/** The column (from 0) of each field that the list has. */
+export type Mapping = Partial<Record<Field, number>>;
+
+export const fieldsOf = (kind: Kind): readonly Field[] => (kind === 'people' ? personFields : fields);
+
+/** Fields without which no row can be read; the name stands in one column or in two. */
+export const missingFields = (kind: Kind, mapping: Mapping): Field[] => {
+  const hasName = mapping.fullName !== undefined || mapping.givenName !== undefined;
+  const hasDate = kind === 'people' || mapping.date !== undefined;
+  return [...(hasName ? [] : (['fullName'] as const)), ...(hasDate ? [] : (['date'] as const))];
+};
+
+/** What may be done with a list in a state; `undefined` when the state forbids nothing. */
+export const hindrance = (act: 'check' | 'apply' | 'cancel', state: State, isChecked: boolean) => {
+  if (state === 'applied' || state === 'cancelled') return 'import.settled' as const;
+  if (act === 'cancel') return undefined;
+  if (state === 'checking' || state === 'applying') return 'import.busy' as const;
+  return act === 'apply' && !isChecked ? ('import.unchecked' as const) : undefined;
+};

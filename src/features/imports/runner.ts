@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { writeAudit } from '../../core/audit.ts';
+import { addDays, dayOf, startOfDay } from '../../core/day.ts';
+import { type Db, isOutage } from '../../core/db.ts';
+import type { House } from '../../core/house.ts';
+import { type Job, runJob } from '../../core/jobs.ts';
+import { whereOf } from '../../core/log.ts';
+import { Problem } from '../../core/problem.ts';
+import type { Sheet } from '../../core/sheet/read.ts';
+import { areaTree, findArea } from '../areas/index.ts';
+import { declarationsList } from './declarations-list.ts';
+import {
+  openContent,
+  openFile,
+  openImport,
+  openVerdicts,
+  readList,
+  sealContent,
+  sealImport,
+  sealVerdicts,
+} from './file.ts';
+import type { Verdict } from './judge.ts';
+import { type Chunk, chunkSize, type List, type Run } from './list.ts';
+import { peopleList } from './people-list.ts';
+import { placeIndex } from './places.ts';
+import type { Counts } from './rules.ts';
+import * as store from './store.ts';
+
+export type Runner = {
+  job: Job;
+  /** Begins at once with what is due; a sweep does the same when a server died. */
+  kick: () => void;
+  /** Ends between two chunks; the next server goes on from there. */
+  drain: () => Promise<void>;
+};
+
+/** A chunk takes well under a second: who has not been heard of for so long is gone. */
+const leaseMs = 60_000;
+/** Days after which file and rows of a list are destroyed. */
+const keptDays = 30;
+
+const countsOf = (verdicts: readonly Verdict[]): Counts =>
+  Object.fromEntries([...Map.groupBy(verdicts, ({ fate }) => fate)].map(([fate, all]) => [fate, all.length]));
+
+const sum = (one: Counts, other: Counts): Counts =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(one), ...Object.keys(other)] as (keyof Counts)[])].map((fate) => [
+      fate,
+      (one[fate] ?? 0) + (other[fate] ?? 0),
+    ]),
+  );
+
+const runOf = async (house: House, row: store.ImportRow, now: Date): Promise<Run> => {
+  const { mapping, dateOrder, existing, addDuplicates } = openImport(house.keys, row);
+  return {
+    id: row.id,
+    by: row.byAccount,
+    byName: row.byName,
+    now,
+    replaces: existing === 'replace',
+    addsDuplicates: addDuplicates,
+    reading: {
+      mapping,
+      order: dateOrder,
+      today: dayOf(now),
+      index: placeIndex(await areaTree(house)),
+      within: row.area,
+      fallback: row.defaultArea === null ? undefined : await findArea(house, row.defaultArea),
+      places: new Map(),
+    },
+  };
+};
+
+export const startRunner = (house: House): Runner => {
+  const { keys, database, clock, log } = house;
+  const lists: Record<store.ImportRow['kind'], List> = {
+    people: peopleList(house),
+    declarations: declarationsList(house),
+  };
+  const state = { running: undefined as Promise<number> | undefined, again: false, stopping: false };
+
+  /**
+   * One chunk in one transaction under the scope of the list's area. Nothing is done when the list was cancelled, or passed to
+   * another server; answers whether there is to be a next one.
+   */
+  const step = (
+    { id, area, state: phase }: store.ImportRow,
+    runner: string,
+    work: (db: Db, held: store.ImportRow) => Promise<{ rows: number; counts: Counts; isLast: boolean }>,
+  ): Promise<boolean> =>
+    database.within({ role: 'app', area, account: runner }, async (db) => {
+      const held = await store.lockImport(db, id);
+      if (held?.runner !== runner || held.state !== phase) return false;
+      const { rows, counts, isLast } = await work(db, held);
+      const now = clock.now();
+      const ended = phase === 'checking' ? { state: 'checked', checkedAt: now } : { state: 'applied', appliedAt: now };
+      await store.saveImport(db, id, {
+        done: held.done + rows,
+        counts: sum(held.counts, counts),
+        leaseUntil: new Date(now.getTime() + leaseMs),
+        ...(isLast && { ...(ended as Partial<store.ImportRow>), changedAt: now, problem: null }),
+      });
+      return !isLast && !state.stopping;
+    });
+
+  const readWhole = async (row: store.ImportRow): Promise<Sheet> => {
+    const pieces = await database.within({ role: 'app', area: row.area, account: row.byAccount }, (db) =>
+      store.findPieces(db, row.id),
+    );
+    return readList(await openFile(keys, row.id, pieces), row.encoding);
+  };
+
+  /** From the first row on, also after a crash: it writes nothing but verdicts. */
+  const check = async (row: store.ImportRow, runner: string): Promise<void> => {
+    const sheet = await readWhole(row);
+    const run = await runOf(house, row, clock.now());
+    const judge = lists[row.kind].checker(run);
+    await store.dropChunks(database.pools.owner, row.id);
+    await database.within({ role: 'app', area: row.area, account: row.byAccount }, (db) =>
+      store.saveImport(db, row.id, {
+        done: 0,
+        counts: {},
+        rowCount: sheet.rows.length,
+        sealed: sealImport(keys, row.id, { ...openImport(keys, row), header: sheet.header }),
+      }),
+    );
+    for (let number = 0; ; number += 1) {
+      const from = number * chunkSize;
+      const content = {
+        rows: sheet.rows.slice(from, from + chunkSize),
+        lines: sheet.lines.slice(from, from + chunkSize),
+      };
+      const goesOn = await step(row, runner, async (db) => {
+        const verdicts = await judge(db, { ...content, verdicts: [] });
+        const fates = countsOf(verdicts);
+        await store.saveChunk(db, row.id, row.area, {
+          number,
+          fates,
+          content: sealContent(keys, row.id, number, content),
+          verdicts: sealVerdicts(keys, row.id, number, verdicts),
+        });
+        return { rows: verdicts.length, counts: fates, isLast: from + chunkSize >= sheet.rows.length };
+      });
+      if (!goesOn) return;
+      await setImmediate();
+    }
+  };
+
+  /** From the chunk that comes after the rows done. */
+  const apply = async (row: store.ImportRow, runner: string): Promise<void> => {
+    const run = await runOf(house, row, clock.now());
+    for (;;) {
+      const goesOn = await step(row, runner, async (db, held) => {
+        const number = Math.floor(held.done / chunkSize);
+        const chunk = await store.findChunk(db, row.id, number);
+        if (!chunk) return { rows: 0, counts: {}, isLast: true };
+        const content: Chunk = { ...openContent(keys, row.id, chunk), verdicts: openVerdicts(keys, row.id, chunk) };
+        const now = clock.now();
+        const verdicts = await lists[row.kind].apply(db, content, { ...run, now });
+        const fates = countsOf(verdicts);
+        await store.settleChunk(db, row.id, number, {
+          fates,
+          verdicts: sealVerdicts(keys, row.id, number, verdicts),
+          at: now,
+        });
+        await writeAudit(db, {
+          at: now,
+          account: row.byAccount,
+          area: row.area,
+          verb: 'import.write',
+          route: 'POST /imports/:id/apply',
+          outcome: 'done',
+          persons: [...new Set(verdicts.flatMap(({ person, applied }) => (person && applied ? [person] : [])))],
+          requestId: row.id,
+          detail: { import: row.id, chunk: number, ...fates },
+        });
+        return { rows: verdicts.length, counts: fates, isLast: held.done + verdicts.length >= held.rowCount };
+      });
+      if (!goesOn) return;
+      await setImmediate();
+    }
+  };
+
+  const workOn = async (row: store.ImportRow, runner: string): Promise<void> => {
+    const { owner } = database.pools;
+    try {
+      await (row.state === 'checking' ? check : apply)(row, runner);
+      await store.releaseImport(owner, row.id, runner);
+    } catch (error) {
+      // The database is away: the lease runs out, and whoever comes next goes on.
+      if (isOutage(error)) throw error;
+      const problem = error instanceof Problem ? error.code : 'server.failed';
+      log.error('import failed', { import: row.id, state: row.state, ...whereOf(error) });
+      await store.releaseImport(owner, row.id, runner, { problem, at: clock.now() });
+    }
+  };
+
+  const work = async (): Promise<number> => {
+    const { owner } = database.pools;
+    for (let done = 0; ; done += 1) {
+      state.again = false;
+      const [runner, now] = [randomUUID(), clock.now()];
+      const row = state.stopping
+        ? undefined
+        : await store.claimImport(owner, runner, now, new Date(now.getTime() + leaseMs));
+      if (!row && !state.again) return done;
+      if (row) await workOn(row, runner);
+    }
+  };
+
+  const job: Job = {
+    name: 'imports',
+    everySeconds: 5,
+    run: async (now) => {
+      if (state.running) return undefined;
+      state.running = work();
+      try {
+        const done = await state.running;
+        const emptied = await store.emptyOld(database.pools.owner, startOfDay(addDays(dayOf(now), -keptDays)), now);
+        return done + emptied > 0 ? { done, emptied } : undefined;
+      } finally {
+        state.running = undefined;
+      }
+    },
+  };
+
+  const kicks = new Set<Promise<unknown>>();
+  const kick = (): void => {
+    state.again = true;
+    if (state.running || state.stopping) return;
+    const run = runJob(database.pools.owner, job, clock.now(), log).catch((error) =>
+      log.error('job failed', { job: job.name, ...whereOf(error) }),
+    );
+    kicks.add(run);
+    run.finally(() => kicks.delete(run));
+  };
+
+  return {
+    job,
+    kick,
+    drain: async () => {
+      state.stopping = true;
+      while (kicks.size > 0 || state.running) await Promise.all([...kicks, state.running?.catch(() => undefined)]);
+    },
+  };
+};

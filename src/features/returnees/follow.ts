@@ -1,0 +1,53 @@
+import type { House } from '../../core/house.ts';
+import type { Declared, FollowsDeclaration } from '../declarations/index.ts';
+import { type Said, saidPurpose } from './arrival.ts';
+import { arrivalDay, expected, originOf, planFor } from './rules.ts';
+import { insertArrivals } from './store.ts';
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const saidBy = ({ item, answers, reasons }: Declared): Said => {
+  const isListed = reasons.some((reason) => reason.startsWith('stay.epidemic_area'));
+  return {
+    facts: {
+      origin: originOf(answers.origin, isListed),
+      leftOn: textOf(answers.leftOn),
+      testSlip: textOf(answers.testSlip),
+      testOn: textOf(answers.testOn),
+      vaccination: textOf(answers.vaccination),
+    },
+    from: textOf(answers.from),
+    vehicle: textOf(answers.vehicle),
+    trip: textOf(answers.trip),
+    ...(typeof answers.household === 'number' && { household: answers.household }),
+    address: item.input.address ?? item.input.person.address,
+  };
+};
+
+/** Whoever declares a return is awaited by the station of the commune from then on. */
+export const arrivalsFollow = (house: House): FollowsDeclaration => ({
+  form: 'returnee',
+  write: (db, declared, now) =>
+    insertArrivals(
+      db,
+      declared.map((one) => {
+        const { item, answers, level } = one;
+        const said = saidBy(one);
+        const { expectedAt, dueAt } = expected(answers.arrival, item.at, now);
+        const plan = planFor(said.facts, arrivalDay(expectedAt));
+        return {
+          personId: item.input.person.id,
+          id: item.input.id,
+          area: item.input.area,
+          hamlet: item.input.hamlet ?? item.input.person.hamlet ?? null,
+          level,
+          expectedAt,
+          dueAt,
+          rule: plan.version,
+          homeUntil: plan.until,
+          tests: plan.tests,
+          sealed: house.keys.seal(saidPurpose(item.input.id), said),
+        };
+      }),
+    ),
+});

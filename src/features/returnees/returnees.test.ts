@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  aDeclaration,
+  aPerson,
+  type Caller,
+  places,
+  somePhone,
+  type TestServer,
+  testServer,
+} from '../../../test/support/server.ts';
+import { newId } from '../../core/client.ts';
+import { addDays, dayOf } from '../../core/day.ts';
+import { newestMessage } from '../messages/index.ts';
+
+let server: TestServer;
+before(async () => {
+  server = await testServer();
+});
+after(() => server?.stop());
+
+const today = () => dayOf(server.clock.now());
+const later = (hours: number) => new Date(server.clock.now().getTime() + hours * 3_600_000).toISOString();
+const returning = (over: Record<string, unknown> = {}, answers: Record<string, unknown> = {}) =>
+  aDeclaration({
+    form: 'returnee',
+    answers: { symptoms: [], from: '79.760', origin: 'lockdown', leftOn: today(), arrival: later(2), ...answers },
+    ...over,
+  });
+const arrivalOf = async (caller: Caller, id: string, query = 'state=waiting') =>
+  (await caller.get(`/arrivals?${query}`)).body.items.find((one: { id: string }) => one.id === id);
+
+test('an arrival nobody confirmed in a day is told to the station and the level above, then higher', async () => {
+  const phones = { commune: somePhone(), district: somePhone(), province: somePhone() };
+  const set = async (area: string, phone: string) =>
+    (await server.officer(area)).post('/stations', { id: newId(), area, phone });
+  await set(places.elsewhere, phones.commune);
+  await set('38.381', phones.district);
+  await set('38', phones.province);
+  const citizen = await server.citizen();
+  const { body: declared } = await citizen.post(
+    '/declarations',
+    returning({ area: places.elsewhere, person: aPerson() }),
+  );
+  await server.job('returnees.notices');
+  assert.equal(await newestMessage(server.house, phones.commune), undefined);
+  server.clock.step(27 * 3_600_000);
+  const station = await server.officer(places.elsewhere);
+  assert.equal((await arrivalOf(station, declared.id, 'state=overdue')).overdue, true);
+  await server.job('returnees.notices');
+  assert.match((await newestMessage(server.house, phones.district))?.text ?? '', /1 nguoi ve tu vung dich/);
+  assert.ok(await newestMessage(server.house, phones.commune));
+  assert.equal(await newestMessage(server.house, phones.province), undefined);
+  server.clock.step(24 * 3_600_000);
+  await server.job('returnees.notices');
+  assert.ok(await newestMessage(server.house, phones.province));
+  assert.equal((await arrivalOf(station, declared.id)).escalation, 2);
+});
+
+test('whoever declares a return is awaited by the station, with the plan of the rule table', async () => {
+  const citizen = await server.citizen();
+  const { body: declared } = await citizen.post('/declarations', returning());
+  const station = await server.officer(places.commune);
+  const arrival = await arrivalOf(station, declared.id);
+  assert.deepEqual([arrival.state, arrival.overdue, arrival.detail.fromName], ['waiting', false, 'Quận 1']);
+  assert.equal(Date.parse(arrival.dueAt) - Date.parse(arrival.expectedAt), 24 * 3_600_000);
+  assert.deepEqual([arrival.detail.plan.homeDays, arrival.detail.plan.tests.length], [14, 3]);
+  assert.equal((await arrivalOf(citizen, declared.id)).detail.plan.homeDays, 14);
+  const neighbour = await server.officer(places.neighbour);
+  assert.equal(await arrivalOf(neighbour, declared.id), undefined);
+  const confirmation = { id: newId(), arrived: true };
+  assert.equal((await neighbour.post(`/arrivals/${declared.id}/confirmation`, confirmation)).status, 404);
+});
+
+test('a stay in a listed epidemic area outweighs what was said of it, and makes the declaration risk', async () => {
+  const province = await server.officer('38', ['manager']);
+  await province.post('/epidemic-areas', { id: newId(), area: '27', from: addDays(today(), -5), source: 'Bộ Y tế' });
+  const citizen = await server.citizen();
+  const { body: declared } = await citizen.post('/declarations', returning({}, { from: '27.258', origin: 'none' }));
+  assert.deepEqual(declared.triage, { level: 'risk', reasons: ['stay.epidemic_area:27'] });
+  const station = await server.officer(places.commune);
+  assert.deepEqual((await arrivalOf(station, declared.id)).detail.plan.reasons, ['origin_epidemic']);
+});
+
+test('the station confirms: the plan counts from the day of arrival, and is put right only with a reason', async () => {
+  const citizen = await server.citizen();
+  const { body: declared } = await citizen.post('/declarations', returning({}, { leftOn: addDays(today(), -3) }));
+  const station = await server.officer(places.commune);
+  const confirm = (body: object) => station.post(`/arrivals/${declared.id}/confirmation`, { id: newId(), ...body });
+  assert.equal((await confirm({ arrived: false, note: 'chưa thấy' })).body.state, 'absent');
+  const done = await confirm({ arrived: true, at: later(-1), note: 'đã gặp' });
+  assert.deepEqual([done.status, done.body.state, done.body.detail.plan.homeDays], [201, 'arrived', 11]);
+  assert.equal(done.body.detail.plan.until, addDays(today(), 11));
+  assert.equal((await confirm({ arrived: false })).body.code, 'arrival.confirmed');
+  assert.equal((await confirm({ arrived: false, correction: 'nhầm người' })).body.state, 'absent');
+  assert.equal((await confirm({ arrived: true, at: later(9) })).body.code, 'time.future');
+  assert.equal((await arrivalOf(citizen, declared.id, 'state=absent')).detail.note, null);
+});
+
+test('a hamlet team posts returns of its commune and sees name, address and phone, nothing of health', async () => {
+  const team = await server.officer(places.commune, ['community']);
+  const person = aPerson({ phone: '0912 345 678' });
+  const sent = returning({ person, address: '7 Hàm Nghi', hamlet: 'Tổ 3' }, { symptoms: ['cough'] });
+  assert.equal((await team.post('/declarations', sent)).status, 201);
+  const arrival = await arrivalOf(team, sent.id, 'state=waiting&hamlet=T%E1%BB%95%203');
+  assert.deepEqual(
+    [arrival.person, arrival.phone, arrival.address, arrival.hamlet, arrival.detail],
+    [{ id: person.id, fullName: person.fullName }, '+84912345678', '7 Hàm Nghi', 'Tổ 3', null],
+  );
+  assert.equal((await team.post('/declarations', aDeclaration())).status, 403);
+  assert.equal((await team.get(`/people/${person.id}`)).status, 403);
+  assert.equal((await team.post('/declarations', returning({ area: places.neighbour }))).status, 404);
+  assert.equal((await team.post(`/arrivals/${sent.id}/confirmation`, { id: newId(), arrived: true })).status, 403);
+});
+
+test('a household comes home in one go, and each is awaited', async () => {
+  const citizen = await server.citizen();
+  const [mother, child] = [returning(), returning({ person: aPerson({ birthYear: 2015, relation: 'family' }) })];
+  const { body } = await citizen.post('/declarations/batch', { items: [mother, child] });
+  assert.deepEqual(
+    body.results.map(({ status }: { status: number }) => status),
+    [201, 201],
+  );
+  assert.equal((await citizen.get('/arrivals')).body.items.length, 2);
+});
+
+test('a death ends what is awaited', async () => {
+  const person = aPerson();
+  const station = await server.officer(places.commune);
+  const { body: declared } = await station.post('/declarations', returning({ person }));
+  await station.post(`/people/${person.id}/death`, { id: newId(), diedOn: today(), place: 'nhà', source: 'gia đình' });
+  assert.equal(await arrivalOf(station, declared.id), undefined);
+  await station.post(`/people/${person.id}/death/correction`, { id: newId(), reason: 'nhầm người' });
+  assert.equal((await arrivalOf(station, declared.id)).state, 'waiting');
+});

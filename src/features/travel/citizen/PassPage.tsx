@@ -1,0 +1,118 @@
+import { Printer } from 'lucide';
+import { useEffect, useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { CallError, client, newId } from '../../../core/client.ts';
+import type { GotReply } from '../../../core/contract.ts';
+import { Band } from '../../../web/kit/Band.tsx';
+import { Button, LinkButton } from '../../../web/kit/Button.tsx';
+import { useDevice } from '../../../web/kit/citizen/device.ts';
+import { maybe, t } from '../../../web/kit/citizen/more-texts.ts';
+import { Page } from '../../../web/kit/citizen/Page.tsx';
+import { dateTime } from '../../../web/kit/format.ts';
+import { Qr } from '../../../web/kit/Qr.tsx';
+import type { travel } from '../contract.ts';
+
+type Pass = GotReply<(typeof travel)['POST /declarations/:id/pass']>;
+type Asked = { pass: Pass } | { lacks: string[] } | 'waiting' | 'failed' | 'departed';
+
+const call = client<typeof travel>();
+/** The pass's own id, kept so that asking again after a lost answer makes no second one. */
+type Kept = { id: string; pass?: Pass };
+const keyOf = (declaration: string): string => `pass/${declaration}`;
+
+const read = (id: string): Promise<Pass> => call('GET /passes/:id', { params: { id } });
+
+/** A pass made on another device is the declaration's pass too. */
+const make = (declaration: string, id: string): Promise<Pass> =>
+  call('POST /declarations/:id/pass', { params: { id: declaration }, body: { id } }).catch((error) => {
+    const issued = error instanceof CallError && error.code === 'pass.issued' ? error.problem?.pass : undefined;
+    if (typeof issued !== 'string') throw error;
+    return read(issued);
+  });
+
+/** The pass of a domestic declaration: asked for once, then on this device, also without a network. */
+export const PassPage = () => {
+  const { id: declaration = '' } = useRoute().params;
+  const { shelf, outbox } = useDevice();
+  const [asked, setAsked] = useState<Asked>();
+  const isWaiting = outbox.waiting.value.some(({ id }) => id === declaration);
+
+  useEffect(() => {
+    const ask = async (): Promise<Asked> => {
+      if (isWaiting) return 'waiting';
+      const kept = (await (await shelf).get<Kept>(keyOf(declaration))) ?? { id: newId() };
+      await (await shelf).set(keyOf(declaration), kept);
+      try {
+        const pass = kept.pass ? await read(kept.pass.id) : await make(declaration, kept.id);
+        await (await shelf).set(keyOf(declaration), { ...kept, pass });
+        return { pass };
+      } catch (error) {
+        const fields = (error instanceof CallError && error.problem?.fields) || [];
+        if (fields.some(({ code }) => code === 'pass.departed' || code === 'pass.too_early')) return 'departed';
+        if (fields.length > 0) return { lacks: fields.map(({ path }) => path.split('.').at(-1) ?? path) };
+        return kept.pass ? { pass: kept.pass } : 'failed';
+      }
+    };
+    ask().then(setAsked);
+  }, [declaration, isWaiting]);
+
+  return (
+    <Page title={t('pass.title')} back="/to-khai">
+      {asked === undefined ? (
+        <p class="state" role="status">
+          {t('app.loading')}
+        </p>
+      ) : (
+        <Shown asked={asked} />
+      )}
+    </Page>
+  );
+};
+
+const Shown = ({ asked }: { asked: Asked }) => {
+  if (asked === 'waiting')
+    return (
+      <Band notice tone="amber">
+        {t('pass.waiting')}
+      </Band>
+    );
+  if (asked === 'failed')
+    return (
+      <Band notice tone="red">
+        {t('pass.failed')}
+      </Band>
+    );
+  if (asked === 'departed' || 'lacks' in asked)
+    return (
+      <>
+        <Band notice tone="amber">
+          {asked === 'departed'
+            ? t('pass.departed')
+            : t('pass.lacks', { what: asked.lacks.map((one) => maybe(`pass.field.${one}`) ?? one).join(', ') })}
+        </Band>
+        <LinkButton kind="primary" wide large href="/khai-bao/domestic">
+          {t('detail.declareAgain')}
+        </LinkButton>
+      </>
+    );
+  const { pass } = asked;
+  return (
+    <>
+      <p>
+        <strong>{pass.person.fullName}</strong>
+        <br />
+        {t('pass.route', { from: pass.fromName, to: pass.toName })}
+      </p>
+      <Qr text={pass.url} name={t('pass.qr', { name: pass.person.fullName })} />
+      <Band notice tone={pass.state === 'valid' ? 'green' : pass.state === 'not_yet' ? 'sky' : 'red'}>
+        <strong>{t(`pass.state.${pass.state}`)}</strong>
+        <br />
+        {t('pass.valid', { from: dateTime(pass.validFrom), until: dateTime(pass.validUntil) })}
+      </Band>
+      <p class="quiet small">{t('pass.offline')}</p>
+      <Button icon={Printer} onClick={() => print()}>
+        {t('pass.print')}
+      </Button>
+    </>
+  );
+};

@@ -1,0 +1,160 @@
+import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
+import type { GotReply } from '../../../core/contract.ts';
+import { type AreaOption, AreaPicker } from '../../../web/kit/AreaPicker.tsx';
+import { Band } from '../../../web/kit/Band.tsx';
+import { Button } from '../../../web/kit/Button.tsx';
+import { useAct } from '../../../web/kit/console/act.ts';
+import { Page } from '../../../web/kit/console/Page.tsx';
+import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { ownArea } from '../../../web/kit/console/session.ts';
+import { TableBox } from '../../../web/kit/console/TableBox.tsx';
+import { areaTexts, maybe, t } from '../../../web/kit/console/text.ts';
+import { Field, SelectField, TextField } from '../../../web/kit/Field.tsx';
+import { useLoaded } from '../../../web/kit/load.ts';
+import { gateKinds, type travel } from '../contract.ts';
+import { call, type Gate } from './api.ts';
+
+type Imported = GotReply<(typeof travel)['POST /gates/import']>;
+
+/** Border gates, airports, ports, stations and checkpoints as the province keeps them. */
+export const GatesPage = () => {
+  const [seed, setSeed] = useState(0);
+  const list = useLoaded((signal) => call('GET /gates', { query: { closed: 'true' } }, signal), [seed]);
+  const again = () => setSeed(seed + 1);
+  const change = useAct(async (gate: Gate, closed: boolean) => {
+    await call('POST /gates/:id/changes', { params: { id: gate.id }, body: { id: newId(), closed } });
+    again();
+  });
+  return (
+    <Page title={t('gates.title')} text={t('gates.lead')}>
+      <div class="row wrap top">
+        <NewGate onDone={again} />
+        <ImportGates onDone={again} />
+      </div>
+      <Refusal error={change.error} />
+      <Shown of={list}>
+        {(gates) =>
+          gates.length === 0 ? (
+            <Empty title={t('gates.empty')} />
+          ) : (
+            <TableBox label={t('gates.title')}>
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('gates.name')}</th>
+                    <th scope="col">{t('gates.kind')}</th>
+                    <th scope="col">{t('common.actions')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {gates.map((gate) => (
+                    <tr key={gate.id}>
+                      <th scope="row">
+                        {gate.name} {gate.closedAt && <span class="tag">{t('gates.closed')}</span>}
+                      </th>
+                      <td>{t(`gates.kindOf.${gate.kind}`)}</td>
+                      <td>
+                        <Button onClick={() => change.run(gate, !gate.closedAt)}>
+                          {t(gate.closedAt ? 'gates.open' : 'gates.close')}
+                        </Button>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </TableBox>
+          )
+        }
+      </Shown>
+    </Page>
+  );
+};
+
+const NewGate = ({ onDone }: { onDone: () => void }) => {
+  const [id, setId] = useState(() => newId());
+  const [name, setName] = useState('');
+  const [kind, setKind] = useState<Gate['kind']>('checkpoint');
+  const [area, setArea] = useState<AreaOption>();
+  const add = useAct(async () => {
+    await call('POST /gates', { body: { id, name, kind, area: area?.path ?? ownArea() } });
+    setId(newId());
+    setName('');
+    onDone();
+  });
+  return (
+    <section class="card stack tight">
+      <h2>{t('gates.add')}</h2>
+      <TextField label={t('gates.name')} value={name} maxLength={200} onInput={setName} />
+      <SelectField
+        label={t('gates.kind')}
+        value={kind}
+        onChange={(chosen) => setKind(chosen as Gate['kind'])}
+        options={gateKinds.map((value) => ({ value, label: t(`gates.kindOf.${value}`) }))}
+      />
+      <AreaPicker value={area} onChange={setArea} texts={areaTexts(t('common.area'))} />
+      <Refusal error={add.error} />
+      <Button kind="primary" busy={add.isBusy} onClick={() => add.run()}>
+        {t('gates.add')}
+      </Button>
+    </section>
+  );
+};
+
+/** A list of names: looked at first, written after. */
+const ImportGates = ({ onDone }: { onDone: () => void }) => {
+  const [file, setFile] = useState<File>();
+  const [checked, setChecked] = useState<Imported>();
+  const send = useAct(async (mode: 'check' | 'apply') => {
+    if (!file) return;
+    const found = await call('POST /gates/import', { query: { id: newId(), mode, area: ownArea() }, body: file });
+    setChecked(found);
+    if (mode === 'apply') onDone();
+  });
+  return (
+    <section class="card stack tight">
+      <h2>{t('gates.import')}</h2>
+      <Field label={t('gates.file')} hint={t('gates.fileHint')}>
+        {(its) => (
+          <input
+            {...its}
+            class="input"
+            type="file"
+            accept=".csv,.xlsx"
+            onChange={(event) => {
+              setFile(event.currentTarget.files?.[0]);
+              setChecked(undefined);
+            }}
+          />
+        )}
+      </Field>
+      <Refusal error={send.error} />
+      {checked && (
+        <Band notice tone={checked.rejected.length > 0 ? 'amber' : 'green'}>
+          {t(checked.receipt ? 'gates.imported' : 'gates.checked', {
+            rows: checked.rows,
+            accepted: checked.accepted,
+            added: checked.added,
+          })}
+          {checked.rejected.length > 0 && (
+            <ul class="small">
+              {checked.rejected.slice(0, 20).map(({ row, field, code }) => (
+                <li key={`${row} ${field}`}>{t('gates.rejected', { row, why: maybe(`problem.${code}`) ?? code })}</li>
+              ))}
+            </ul>
+          )}
+        </Band>
+      )}
+      <div class="row wrap">
+        <Button busy={send.isBusy} onClick={() => send.run('check')}>
+          {t('gates.check')}
+        </Button>
+        {checked && !checked.receipt && checked.accepted > 0 && (
+          <Button kind="primary" busy={send.isBusy} onClick={() => send.run('apply')}>
+            {t('gates.apply', { n: checked.accepted })}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+};

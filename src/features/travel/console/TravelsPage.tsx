@@ -1,0 +1,104 @@
+import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
+import { Button } from '../../../web/kit/Button.tsx';
+import { useAct } from '../../../web/kit/console/act.ts';
+import { Confirm } from '../../../web/kit/console/Confirm.tsx';
+import { Level } from '../../../web/kit/console/Level.tsx';
+import { Page } from '../../../web/kit/console/Page.tsx';
+import { usePages } from '../../../web/kit/console/pages.ts';
+import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { can } from '../../../web/kit/console/session.ts';
+import { t } from '../../../web/kit/console/text.ts';
+import { age } from '../../../web/kit/console/words.ts';
+import { DateInput } from '../../../web/kit/DateInput.tsx';
+import { SelectField, TextField } from '../../../web/kit/Field.tsx';
+import { dateTime } from '../../../web/kit/format.ts';
+import { call, type Pass } from './api.ts';
+
+/** Who comes into the own area, and who leaves it, by the passes of domestic declarations. */
+export const TravelsPage = () => {
+  const [direction, setDirection] = useState<'arriving' | 'leaving'>('arriving');
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const { first, items, more } = usePages(
+    (after, signal) =>
+      call('GET /travels', { query: { after, direction, ...(from && { from }), ...(to && { to }) } }, signal),
+    [direction, from, to],
+  );
+  return (
+    <Page title={t('travels.title')} text={t('travels.lead')}>
+      <div class="filter-grid">
+        <SelectField
+          label={t('travels.direction')}
+          value={direction}
+          onChange={(way) => setDirection(way as typeof direction)}
+          options={[
+            { value: 'arriving', label: t('travels.arriving') },
+            { value: 'leaving', label: t('travels.leaving') },
+          ]}
+        />
+        <DateInput label={t('common.from')} value={from} onInput={setFrom} />
+        <DateInput label={t('common.to')} value={to} onInput={setTo} />
+      </div>
+      <Shown of={first}>
+        {() =>
+          items.length === 0 ? (
+            <Empty title={t('travels.empty')} />
+          ) : (
+            <ul class="cards">
+              {items.map((pass) => (
+                <PassCard key={pass.id} pass={pass} />
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+      {more && <Button onClick={more}>{t('common.more')}</Button>}
+    </Page>
+  );
+};
+
+const PassCard = ({ pass: given }: { pass: Pass }) => {
+  const [revoked, setRevoked] = useState<Pass>();
+  const [isAsked, setAsked] = useState(false);
+  const [id] = useState(() => newId());
+  const [reason, setReason] = useState('');
+  const pass = revoked ?? given;
+  const revoke = useAct(async () => {
+    setRevoked(await call('POST /passes/:id/revocation', { params: { id: pass.id }, body: { id, reason } }));
+    setAsked(false);
+  });
+  const { person } = pass;
+  return (
+    <li class="card stack tight">
+      <p class="row wrap">
+        <Level of={pass.level} />
+        <a href={`/console/people/${person.id}`}>
+          <strong>{person.fullName}</strong>
+        </a>
+        <span class="quiet">{age(person.birthYear)}</span>
+        <span class="tag">{t(`travels.stateOf.${pass.state}`)}</span>
+      </p>
+      <p>{t('post.route', { from: pass.fromName, to: pass.toName })}</p>
+      <p class="quiet">
+        {[t(`travels.vehicleOf.${pass.vehicle as 'plane'}`), pass.trip, pass.seat].filter(Boolean).join(' · ')} ·{' '}
+        {t('travels.valid', { from: dateTime(pass.validFrom), until: dateTime(pass.validUntil) })}
+      </p>
+      {can('pass.revoke') && (pass.state === 'valid' || pass.state === 'not_yet') && (
+        <Button onClick={() => setAsked(true)}>{t('travels.revoke')}…</Button>
+      )}
+      <Confirm
+        open={isAsked}
+        onClose={() => setAsked(false)}
+        title={t('travels.revokeTitle', { name: person.fullName })}
+        text={t('travels.revokeText')}
+        confirm={t('travels.revoke')}
+        busy={revoke.isBusy}
+        onConfirm={() => revoke.run()}
+      >
+        <TextField required label={t('common.reason')} value={reason} maxLength={500} onInput={setReason} />
+        <Refusal error={revoke.error} />
+      </Confirm>
+    </li>
+  );
+};

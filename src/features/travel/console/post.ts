@@ -1,0 +1,129 @@
+import { computed, signal } from '@preact/signals';
+import { CallError, newId } from '../../../core/client.ts';
+import { readCode } from '../../../core/code.ts';
+import { canSeal, drop, keep, kept, keptUnder } from '../../../web/kit/console/sealed.ts';
+import { officer } from '../../../web/kit/console/session.ts';
+import { isCodeSigned, type PublicKey } from '../../../web/kit/verify-code.ts';
+import { type Judged, judgePass, readPassPayload, verdict } from '../rules.ts';
+import { type Check, call, callCodes } from './api.ts';
+
+/** A post that checks passes with or without a network: the keys and the revoked passes it knows, and what it has not sent yet. */
+type Known = { at: string; keys: PublicKey[]; revoked: string[] };
+export type Queued = {
+  id: string;
+  text: string;
+  gate?: string;
+  direction?: 'in' | 'out';
+  at: string;
+  shown: Judged['colour'];
+};
+
+const knownName = 'post/known';
+const queueName = (id: string): string => `post/queue/${id}`;
+const account = (): string => officer.value?.id ?? '';
+
+export const known = signal<Known | undefined>(undefined);
+export const queue = signal<readonly Queued[]>([]);
+export const waiting = computed(() => queue.value.length);
+
+/** Keys and revoked passes as they stand now, kept on the device for the time without a network. */
+export const refreshKnown = async (): Promise<void> => {
+  const { keys } = await callCodes('GET /codes/keys', {});
+  const revoked: string[] = [];
+  let after: string | undefined;
+  let at = new Date().toISOString();
+  do {
+    const page = await call('GET /passes/revoked', { query: { after } });
+    revoked.push(...page.items);
+    after = page.next ?? undefined;
+    at = page.at;
+  } while (after);
+  known.value = { at, keys, revoked };
+  if (canSeal()) await keep(knownName, account(), known.value);
+};
+
+export const openPost = async (): Promise<void> => {
+  if (canSeal()) {
+    known.value ??= await kept<Known>(knownName);
+    queue.value = await keptUnder<Queued>('post/queue/', account());
+  }
+  await refreshKnown().catch(() => {});
+  await sendQueue();
+};
+
+/** What the post says by itself, by the server's own rule. Only a pass tells anything without a network. */
+export const judgeHere = async (text: string, now: Date): Promise<Judged> => {
+  const code = readCode(text);
+  const pass = code?.kind === 'pass' ? readPassPayload(code.payload) : undefined;
+  if (!code || !pass) return verdict(code?.kind === 'person' ? 'unverified' : 'unreadable');
+  const hasKey = known.value?.keys.some(({ kid }) => kid === code.kid) ?? false;
+  const signed = known.value && hasKey ? await isCodeSigned(code, known.value.keys) : 'unsupported';
+  const isRevoked = known.value?.revoked.includes(pass.id) ?? false;
+  return judgePass({ ...pass, isSigned: signed === 'unsupported' ? undefined : signed, isRevoked }, now);
+};
+
+/** How long a post waits for the server before it answers by itself, in milliseconds. */
+const patience = 900;
+
+export type Answer = Judged & { check?: Check; isOffline: boolean };
+
+type Asked = { text: string; gate?: string; direction?: 'in' | 'out' };
+
+/** The server's answer when it comes within a second, else the post's own; whatever was not sent waits on the device. */
+export const check = async (asked: Asked): Promise<Answer> => {
+  const now = new Date();
+  const id = newId();
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), patience);
+  try {
+    const found = await call('POST /checks', { body: { id, ...asked, at: now.toISOString() } }, stop.signal);
+    const { colour, reason, advise, validUntil } = found;
+    return {
+      colour,
+      reason,
+      advise,
+      validUntil: validUntil ? new Date(validUntil) : null,
+      check: found,
+      isOffline: false,
+    };
+  } catch (error) {
+    if (error instanceof CallError && !isPassing(error)) throw error;
+    const own = await judgeHere(asked.text, now);
+    const item: Queued = { id, ...asked, at: now.toISOString(), shown: own.colour };
+    queue.value = [...queue.value, item];
+    if (canSeal()) await keep(queueName(id), account(), item);
+    return { ...own, isOffline: true };
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const isPassing = ({ code }: CallError): boolean =>
+  ['offline', 'session.missing', 'server.busy', 'server.failed', 'budget.spent'].includes(code);
+
+const forget = async (ids: ReadonlySet<string>): Promise<void> => {
+  queue.value = queue.value.filter(({ id }) => !ids.has(id));
+  for (const id of ids) if (canSeal()) await drop(queueName(id));
+};
+
+const state = { isSending: false };
+const mostAtOnce = 200;
+
+/** Sends what waits, each exactly once: the ids were made when the passes were read. */
+export const sendQueue = async (): Promise<void> => {
+  if (state.isSending) return;
+  state.isSending = true;
+  try {
+    while (queue.value.length > 0) {
+      const items = queue.value.slice(0, mostAtOnce);
+      const { results } = await call('POST /checks/batch', { body: { items } });
+      const done = results.filter(({ status }) => status < 500 && status !== 429).flatMap(({ id }) => id ?? []);
+      if (done.length === 0) return;
+      await forget(new Set(done));
+    }
+  } catch {
+    // Without a network it waits on.
+  } finally {
+    state.isSending = false;
+  }
+};

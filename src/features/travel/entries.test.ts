@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  aDeclaration,
+  aPerson,
+  type Caller,
+  places,
+  type TestServer,
+  testServer,
+} from '../../../test/support/server.ts';
+import { newId } from '../../core/client.ts';
+
+let server: TestServer;
+let manager: Caller;
+before(async () => {
+  server = await testServer();
+  manager = await server.officer('38', ['manager']);
+});
+after(() => server?.stop());
+
+/** Far from where the travellers will stay. */
+const border = '38.387.15013';
+
+const aGate = async (area = border, over: Record<string, unknown> = {}) => {
+  const { status, body } = await manager.post('/gates', {
+    id: newId(),
+    name: `Cửa khẩu ${newId()}`,
+    kind: 'border',
+    area,
+    ...over,
+  });
+  assert.equal(status, 201, JSON.stringify(body));
+  return body;
+};
+const entering = (gate: string, over: Record<string, unknown> = {}) =>
+  aDeclaration({
+    form: 'entry',
+    answers: {
+      symptoms: [],
+      gate,
+      passport: 'B1234567',
+      countries: ['LA'],
+      traveller: 'expert',
+      enteredOn: '2026-01-02',
+    },
+    ...over,
+  });
+
+test('an entry waits at its gate, whose officer confirms it; the commune of stay follows', async () => {
+  const gate = await aGate();
+  const citizen = await server.citizen();
+  const { body: declared } = await citizen.post('/declarations', entering(gate.id));
+  const officer = await server.officer(border, ['gate']);
+  const { body: list } = await officer.get(`/entries?gate=${gate.id}&state=waiting`);
+  assert.deepEqual(
+    list.items.map(({ id }: { id: string }) => id),
+    [declared.id],
+  );
+  const [entry] = list.items;
+  assert.deepEqual(
+    [entry.gate, entry.person.fullName, entry.answers.countries, entry.areaName],
+    [{ id: gate.id, name: gate.name }, 'Nguyễn Thị Thu Hằng', ['LA'], 'Phường Hàm Rồng'],
+  );
+  const station = await server.officer(places.commune);
+  assert.equal((await station.get('/entries')).body.items[0].id, declared.id);
+  const elsewhere = await server.officer(places.elsewhere, ['gate']);
+  assert.deepEqual((await elsewhere.get('/entries')).body.items, []);
+  assert.equal((await elsewhere.get(`/entries?gate=${gate.id}`)).body.items.length, 0);
+
+  const confirmation = {
+    id: newId(),
+    gate: gate.id,
+    outcome: 'sample',
+    temperature: 37.8,
+    documents: ['passport'],
+    note: 'ho',
+  };
+  assert.equal((await elsewhere.post(`/entries/${declared.id}/confirmation`, confirmation)).status, 404);
+  const done = await officer.post(`/entries/${declared.id}/confirmation`, confirmation);
+  assert.deepEqual([done.status, done.body.state, done.body.confirmation.temperature], [201, 'sample', 37.8]);
+  const again = await officer.post(`/entries/${declared.id}/confirmation`, { ...confirmation, id: newId() });
+  assert.equal(again.body.code, 'entry.confirmed');
+  const right = { ...confirmation, id: newId(), outcome: 'cleared', correction: 'bấm nhầm' };
+  assert.equal((await officer.post(`/entries/${declared.id}/confirmation`, right)).body.state, 'cleared');
+  const own = (await citizen.get('/entries')).body.items[0];
+  assert.deepEqual([own.state, own.confirmation.note, own.confirmation.by], ['cleared', null, null]);
+});
+
+test('whoever comes to another gate shows the own code and is found there', async () => {
+  const [named, reached] = [await aGate(), await aGate(places.elsewhere)];
+  const citizen = await server.citizen();
+  const person = aPerson();
+  const { body: declared } = await citizen.post('/declarations', entering(named.id, { person }));
+  const { body: code } = await citizen.post(`/people/${person.id}/code`, { id: newId() });
+  const officer = await server.officer(places.elsewhere, ['gate']);
+  const { body: list } = await officer.get(`/entries?state=waiting&code=${encodeURIComponent(code.url)}`);
+  assert.deepEqual(
+    list.items.map(({ id }: { id: string }) => id),
+    [declared.id],
+  );
+  const confirmation = { id: newId(), gate: reached.id, outcome: 'quarantine' };
+  assert.equal((await officer.post(`/entries/${declared.id}/confirmation`, confirmation)).status, 404);
+  const done = await officer.post(`/entries/${declared.id}/confirmation`, {
+    ...confirmation,
+    id: newId(),
+    code: code.url,
+  });
+  assert.deepEqual([done.status, done.body.gate.id], [201, reached.id]);
+});
+
+test('a gate in words, or none at all, is an entry too; a gate declares for whoever stands before it', async () => {
+  const citizen = await server.citizen();
+  const words = entering('Cửa khẩu nhỏ', { person: aPerson() });
+  assert.equal((await citizen.post('/declarations', words)).status, 201);
+  const bare = aDeclaration({ form: 'entry', person: aPerson({ relation: 'family' }) });
+  assert.equal((await citizen.post('/declarations', bare)).status, 201);
+  const { body: list } = await citizen.get('/entries');
+  assert.deepEqual(
+    list.items.map(({ gate }: { gate: unknown }) => gate).toSorted(),
+    [null, { id: null, name: 'Cửa khẩu nhỏ' }].toSorted(),
+  );
+  const gate = await server.officer(border, ['gate']);
+  assert.equal((await gate.post('/declarations', entering((await aGate()).id))).status, 201);
+  assert.equal((await gate.post('/declarations', aDeclaration())).status, 404);
+});

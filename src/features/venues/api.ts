@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto';
+import { handlers } from '../../core/api.ts';
+import { type AreaPath, levelDepth, parseAreaPath } from '../../core/area.ts';
+import { decodeCursor, encodeCursor, isUuid, wrongCursor } from '../../core/cursor.ts';
+import { addDays, dayOf } from '../../core/day.ts';
+import type { Db } from '../../core/db.ts';
+import type { House } from '../../core/house.ts';
+import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
+import { fail } from '../../core/problem.ts';
+import { accountOfPhone, phonesOf } from '../accounts/index.ts';
+import { areaName, areaTrail, areaTree, mustBeCommune, mustFindArea } from '../areas/index.ts';
+import { sendMessage, withoutMarks } from '../messages/index.ts';
+import { findByText, newTypedCode, printedCode, readVenueCode, screenCode } from './codes.ts';
+import { venues } from './contract.ts';
+import { readVenues } from './import.ts';
+import { changed, madeVenue, venuePhone } from './made.ts';
+import * as store from './store.ts';
+
+/** A venue is reminded once a day at most. */
+const remindEvery = 24 * 3_600_000;
+const reminderText = (name: string): string =>
+  `La Chan: ${withoutMarks(name).slice(0, 60)} chua co luot quet ma nao gan day. Xin dat ma QR o cua, nhac khach quet khi vao.`;
+
+/** The id of a row of a list, which follows from the list's own: sent again it makes nothing twice. */
+const listedId = (list: string, row: number): string => {
+  const hex = createHash('sha256').update(`${list} ${row}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};
+
+/** What whoever stands before the poster may know. */
+export const showPublic = async (house: House, venue: store.VenueRow) => ({
+  id: venue.id,
+  name: venue.name,
+  kind: venue.kind,
+  areaName: await areaTrail(house, venue.area),
+  address: venue.address,
+  vehicle: venue.vehicle,
+  state: venue.state,
+});
+
+const show = async (house: House, venue: store.VenueRow) => ({
+  ...(await showPublic(house, venue)),
+  area: venue.area,
+  areaName: await areaName(house, venue.area),
+  point: venue.lat === null || venue.lon === null ? null : { lat: venue.lat, lon: venue.lon },
+  hours: venue.hours && [...venue.hours],
+  code: venue.code,
+  qr: printedCode(house, venue),
+  rotating: venue.rotating !== null,
+  lastVisitOn: venue.lastVisitOn,
+});
+
+const positionOf = (after: string | undefined): store.Place | undefined => {
+  const values = decodeCursor(after, 2);
+  if (!values) return undefined;
+  const [area, id] = values;
+  return typeof area === 'string' && parseAreaPath(area) !== undefined && isUuid(id) ? { area, id } : wrongCursor();
+};
+
+export const venuesApi = (house: House) => {
+  /** The venue, when the actor has to do with it: who works there, or the officers of its area. */
+  const known = async (
+    db: Db,
+    actor: Actor,
+    venue: store.VenueRow | undefined,
+    verb: string,
+  ): Promise<store.VenueRow> => {
+    if (!venue) return fail('record.missing');
+    mustBeAble(actor, verb, venue.area);
+    if (isCitizen(actor) && !(await store.roleAt(db, venue.id, actor.account))) fail('record.missing');
+    return venue;
+  };
+  /** The same, held for a change: of citizens the owner's alone. */
+  const owned = async (db: Db, actor: Actor, id: string): Promise<store.VenueRow> => {
+    await known(db, actor, await store.findVenue(db, id), 'venue.create');
+    if (isCitizen(actor) && (await store.roleAt(db, id, actor.account)) !== 'owner') fail('permission.denied');
+    return (await store.lockVenue(db, id)) ?? fail('record.missing');
+  };
+  const saved = async (db: Db, venue: store.VenueRow) => {
+    await store.updateVenue(db, venue);
+    return show(house, venue);
+  };
+  const members = async (db: Db, venueId: string) => {
+    const rows = await store.membersOf(db, venueId);
+    const phones = await phonesOf(
+      house,
+      rows.map(({ accountId }) => accountId),
+    );
+    return rows.map(({ accountId, role, since }) => ({
+      id: accountId,
+      role,
+      since,
+      phone: phones.get(accountId) ?? null,
+    }));
+  };
+
+  return handlers(venues, {
+    'POST /venues': async ({ body, actor, db, now }) => {
+      const commune = await mustBeCommune(house, body.area);
+      mustBeAble(actor, 'venue.create', commune.path);
+      const phone = body.phone ?? actor.phone?.();
+      const owner = isCitizen(actor) || !phone ? actor.account : await accountOfPhone(house, phone, now);
+      const venue = madeVenue(house, { ...body, phone, owner, code: newTypedCode(), now });
+      await store.insertVenue(db, venue);
+      await store.saveMember(db, { venueId: venue.id, accountId: owner, role: 'owner', since: now });
+      return show(house, venue);
+    },
+
+    'GET /venues': async ({ query, actor, db, now }) => {
+      const { limit, after, area, silent, ...rest } = query;
+      if (area !== undefined) mustBeAble(actor, 'venue.read', area);
+      const filter = { ...rest, ...(silent !== undefined && { silentBefore: addDays(dayOf(now), -silent) }) };
+      const position = positionOf(after);
+      const rows = isCitizen(actor)
+        ? await store.venuesOf(db, actor.account, filter, position, limit + 1)
+        : await store.listVenues(db, area ?? actor.area, filter, position, limit + 1);
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        items: await Promise.all(page.map((venue) => show(house, venue))),
+        next: rows.length > limit && last ? encodeCursor([last.area, last.id]) : null,
+      };
+    },
+
+    'GET /venues/:id': async ({ params, actor, db }) =>
+      show(house, await known(db, actor, await store.findVenue(db, params.id), 'venue.read')),
+
+    'POST /venues/:id/changes': async ({ params, body, actor, db, now }) => {
+      const before = await owned(db, actor, params.id);
+      if (body.area !== undefined) mustBeAble(actor, 'venue.create', (await mustBeCommune(house, body.area)).path);
+      return saved(db, changed(house, before, body, now));
+    },
+
+    'POST /venues/:id/closure': async ({ params, body, actor, db, now }) => {
+      const before = await owned(db, actor, params.id);
+      return saved(db, { ...before, state: body.reopen ? 'active' : 'closed', changedAt: now });
+    },
+
+    'POST /venues/:id/code': async ({ params, actor, db, now }) => {
+      const before = await owned(db, actor, params.id);
+      return saved(db, { ...before, serial: before.serial + 1, changedAt: now });
+    },
+
+    'GET /venues/:id/members': async ({ params, actor, db }) =>
+      members(db, (await known(db, actor, await store.findVenue(db, params.id), 'venue.read')).id),
+
+    'POST /venues/:id/members': async ({ params, body, actor, db, now }) => {
+      const venue = await owned(db, actor, params.id);
+      const account = await accountOfPhone(house, body.phone, now);
+      const role = await store.roleAt(db, venue.id, account);
+      if (role === 'owner') fail('record.conflict', [{ path: 'phone', code: 'record.conflict' }]);
+      if (body.remove) await store.endMember(db, venue.id, account, now);
+      else await store.saveMember(db, { venueId: venue.id, accountId: account, role: 'controller', since: now });
+      return members(db, venue.id);
+    },
+
+    'POST /venues/:id/hand-over': async ({ params, body, actor, db, now }) => {
+      const venue = await owned(db, actor, params.id);
+      const account = await accountOfPhone(house, body.phone, now);
+      const owners = (await store.membersOf(db, venue.id)).filter(({ role }) => role === 'owner');
+      // The new owner first: to a citizen's connection the venue is gone once it owns it no more.
+      await store.saveMember(db, { venueId: venue.id, accountId: account, role: 'owner', since: now });
+      await saved(db, changed(house, venue, { phone: body.phone }, now));
+      for (const { accountId, since } of owners.filter((owner) => owner.accountId !== account)) {
+        await store.saveMember(db, { venueId: venue.id, accountId, role: 'controller', since });
+      }
+      return members(db, venue.id);
+    },
+
+    'GET /venues/:id/days': async ({ params, actor, db }) =>
+      store.daysOf(db, (await known(db, actor, await store.findVenue(db, params.id), 'venue.read')).id, 60),
+
+    'GET /venues/:id/screen': async ({ params, actor, db, now }) => {
+      const venue = await known(db, actor, await store.findVenue(db, params.id), 'venue.read');
+      return venue.rotating ? screenCode(house, venue, now) : fail('record.missing');
+    },
+
+    'GET /venues/lookup': async ({ query, db }) => {
+      const venue = (await findByText(house, db, query.code)) ?? fail('record.missing');
+      const code = readVenueCode(house, query.code);
+      return { ...(await showPublic(house, venue)), serial: 'typed' in code ? venue.serial : code.serial };
+    },
+
+    'POST /venues/reminders': async ({ body, actor, db, now }) => {
+      const found = await store.findVenues(db, body.venues);
+      for (const id of body.venues) {
+        const venue = found.find((one) => one.id === id) ?? fail('record.missing');
+        mustBeAble(actor, 'venue.manage', venue.area);
+      }
+      const due = found.flatMap((venue) => {
+        const phone = venuePhone(house, venue);
+        const isRecent = venue.remindedAt !== null && now.getTime() - venue.remindedAt.getTime() < remindEvery;
+        return phone && !isRecent && venue.state === 'active' ? [{ venue, phone }] : [];
+      });
+      for (const { venue, phone } of due)
+        await sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'venue', text: reminderText(venue.name) });
+      await store.markReminded(
+        db,
+        due.map(({ venue }) => venue.id),
+        now,
+      );
+      return { sent: due.length, skipped: body.venues.length - due.length };
+    },
+
+    'POST /venues/import': async ({ query, body, actor, now, settle }) => {
+      const area = query.area ?? actor.area;
+      mustBeAble(actor, 'venue.manage', area);
+      await mustFindArea(house, area);
+      const read = await readVenues(house, body, area);
+      return settle(async ({ db, note }) => {
+        if (query.mode === 'apply') {
+          const made = read.venues.map((venue, i) =>
+            madeVenue(house, { ...venue, id: listedId(query.id, i), owner: actor.account, code: newTypedCode(), now }),
+          );
+          await store.insertVenues(db, made);
+        }
+        note({ id: query.id, mode: query.mode, rows: read.rows, accepted: read.venues.length });
+        return { rows: read.rows, accepted: read.venues.length, rejected: read.rejected };
+      });
+    },
+
+    'GET /venues/activity': async ({ query, actor, db, now }) => {
+      const area = query.area ?? actor.area;
+      mustBeAble(actor, 'figure.read', area);
+      const unit = await mustFindArea(house, area);
+      const children = (await areaTree(house)).childrenOf(unit.path);
+      const rows = children.length > 0 ? children : [unit];
+      const depth = levelDepth((rows[0] as { path: AreaPath }).path);
+      const found = await store.activity(db, unit.path, depth, addDays(dayOf(now), -7));
+      const counts = new Map(found.map(({ child, ...row }) => [child, row]));
+      return rows.map(({ path, name }) => {
+        const { venues: all, visited } = counts.get(path) ?? { venues: 0, visited: 0 };
+        return { area: path, name, venues: all, visited, silent: all - visited };
+      });
+    },
+  });
+};

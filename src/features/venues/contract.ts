@@ -1,0 +1,162 @@
+import * as v from 'valibot';
+import { contract } from '../../core/contract.ts';
+import { Area, AreaOut, Flag, list, Page, Phone, Text, Uuid, When, Words } from '../../core/schema.ts';
+import { venueKinds } from './rules.ts';
+
+export const Point = v.strictObject({
+  lat: v.pipe(v.number(), v.minValue(-90, 'point.range'), v.maxValue(90, 'point.range')),
+  lon: v.pipe(v.number(), v.minValue(-180, 'point.range'), v.maxValue(180, 'point.range')),
+});
+const minutes = (most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(0, 'hours.range'), v.maxValue(most, 'hours.range'));
+/** `day` 0 is Monday; minutes since midnight, beyond 1440 for the hours after it. */
+const Opening = v.strictObject({ day: minutes(6), from: minutes(1440), to: minutes(2880) });
+export const Hours = v.pipe(v.array(Opening), v.maxLength(30, 'hours.too_many'));
+export const Vehicle = v.strictObject({
+  plate: v.optional(Text(20)),
+  route: v.optional(Text(120)),
+  trip: v.optional(Text(60)),
+});
+
+const venueEntries = {
+  name: Words(200),
+  kind: v.picklist(venueKinds),
+  area: Area,
+  address: v.optional(Text(300)),
+  point: v.optional(Point),
+  hours: v.optional(Hours),
+  vehicle: v.optional(Vehicle),
+  /** A phone to reach who is in charge; a citizen's is that of the account. */
+  phone: v.optional(Phone),
+};
+export const NewVenue = v.strictObject({ id: Uuid, ...venueEntries });
+
+export const Venue = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  kind: v.picklist(venueKinds),
+  area: AreaOut,
+  areaName: v.string(),
+  address: v.nullable(v.string()),
+  point: v.nullable(Point),
+  hours: v.nullable(Hours),
+  vehicle: v.nullable(Vehicle),
+  state: v.picklist(['active', 'closed']),
+  /** Eight letters and digits, to be typed where no camera is. */
+  code: v.string(),
+  /** What the printed QR holds: an address that any camera opens. */
+  qr: v.string(),
+  /** Whether a code that changes on a screen is wanted: a visit by the printed one is then doubtful. */
+  rotating: v.boolean(),
+  lastVisitOn: v.nullable(v.string()),
+});
+/** What whoever stands before the poster may know. */
+export const PublicVenue = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  kind: v.picklist(venueKinds),
+  areaName: v.string(),
+  address: v.nullable(v.string()),
+  vehicle: v.nullable(Vehicle),
+  state: v.picklist(['active', 'closed']),
+});
+const Member = v.strictObject({
+  id: v.string(),
+  role: v.picklist(['owner', 'controller']),
+  phone: v.nullable(v.string()),
+  since: When,
+});
+
+export const venues = contract({
+  'POST /venues': { verb: 'venue.create', body: NewVenue, reply: Venue },
+  /** A citizen's own and those one helps at; an officer's area. `silent`: active and without a visit for so many days. */
+  'GET /venues': {
+    verb: 'venue.read',
+    query: v.strictObject({
+      ...Page,
+      area: v.optional(Area),
+      kind: v.optional(v.picklist(venueKinds)),
+      search: v.optional(Text(100)),
+      silent: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/, 'days.range'), v.transform(Number))),
+      closed: v.optional(Flag),
+    }),
+    reply: list(Venue),
+  },
+  'GET /venues/:id': { verb: 'venue.read', reply: Venue },
+  'POST /venues/:id/changes': {
+    verb: 'venue.create',
+    body: v.strictObject({
+      id: Uuid,
+      ...venueEntries,
+      name: v.optional(Words(200)),
+      kind: v.optional(v.picklist(venueKinds)),
+      area: v.optional(Area),
+      rotating: v.optional(v.boolean()),
+    }),
+    reply: Venue,
+  },
+  'POST /venues/:id/closure': {
+    verb: 'venue.create',
+    body: v.strictObject({ id: Uuid, reason: v.optional(Text(300)), reopen: v.optional(v.boolean()) }),
+    reply: Venue,
+  },
+  /** A new printed code; older ones keep leading to the venue. */
+  'POST /venues/:id/code': { verb: 'venue.create', body: v.strictObject({ id: Uuid }), reply: Venue },
+  'GET /venues/:id/members': { verb: 'venue.read', reply: v.array(Member) },
+  'POST /venues/:id/members': {
+    verb: 'venue.create',
+    body: v.strictObject({ id: Uuid, phone: Phone, remove: v.optional(v.boolean()) }),
+    reply: v.array(Member),
+  },
+  /** Hands the venue to another phone, whose holder accepts by signing in; the giver stays a controller until then. */
+  'POST /venues/:id/hand-over': {
+    verb: 'venue.create',
+    body: v.strictObject({ id: Uuid, phone: Phone }),
+    reply: v.array(Member),
+  },
+  /** In and out by day, newest first; counts only. */
+  'GET /venues/:id/days': {
+    verb: 'venue.read',
+    reply: v.array(v.strictObject({ day: v.string(), entered: v.number(), left: v.number() })),
+  },
+  /** The code for a screen: changes every 30 seconds, so that a photograph of it is soon worth nothing. */
+  'GET /venues/:id/screen': { verb: 'venue.read', reply: v.strictObject({ qr: v.string(), until: When }) },
+  /** What a scanned or typed code leads to. */
+  'GET /venues/lookup': {
+    verb: 'public',
+    query: v.strictObject({ code: Words(500) }),
+    reply: v.strictObject({ ...PublicVenue.entries, serial: v.number() }),
+  },
+  'POST /venues/reminders': {
+    verb: 'venue.manage',
+    body: v.strictObject({
+      id: Uuid,
+      venues: v.pipe(v.array(Uuid), v.minLength(1, 'venues.empty'), v.maxLength(200, 'venues.too_many')),
+    }),
+    reply: v.strictObject({ sent: v.number(), skipped: v.number() }),
+  },
+  'POST /venues/import': {
+    verb: 'venue.manage',
+    kind: 'open',
+    upload: true,
+    bodyLimit: 16 << 20,
+    query: v.strictObject({
+      id: Uuid,
+      mode: v.optional(v.picklist(['check', 'apply']), 'check'),
+      area: v.optional(Area),
+    }),
+    reply: v.strictObject({
+      rows: v.number(),
+      accepted: v.number(),
+      rejected: v.array(v.strictObject({ row: v.number(), field: v.string(), code: v.string() })),
+    }),
+  },
+  /** How many places of each child area are active, and how many of them were visited in the last seven days. */
+  'GET /venues/activity': {
+    verb: 'figure.read',
+    query: v.strictObject({ area: v.optional(Area) }),
+    reply: v.array(
+      v.strictObject({ area: AreaOut, name: v.string(), venues: v.number(), visited: v.number(), silent: v.number() }),
+    ),
+  },
+});

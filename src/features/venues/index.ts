@@ -1,0 +1,13 @@
+import type { Feature, House } from '../../core/house.ts';
+import { venuesApi } from './api.ts';
+import { venues } from './contract.ts';
+
+export const venuesFeature = (house: House): Feature => ({
+  name: 'venues',
+  contract: venues,
+  handlers: venuesApi(house),
+});
+
+export { showPublic } from './api.ts';
+export { findByText, freshness, type ReadVenueCode, readVenueCode } from './codes.ts';
+export { findByCode, findVenue, findVenues, roleAt, type VenueRow, venuesByCode } from './store.ts';

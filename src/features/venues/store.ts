@@ -1,0 +1,140 @@
+import { type AreaPath, areaRange } from '../../core/area.ts';
+import type { Db, Pool } from '../../core/db.ts';
+import type { Hours, VenueKind } from './rules.ts';
+
+export type VenueRow = {
+  id: string;
+  area: AreaPath;
+  kind: VenueKind;
+  name: string;
+  address: string | null;
+  lat: number | null;
+  lon: number | null;
+  hours: Hours | null;
+  vehicle: { plate?: string; route?: string; trip?: string } | null;
+  code: string;
+  serial: number;
+  sealed: Buffer | null;
+  owner: string;
+  state: 'active' | 'closed';
+  rotating: Buffer | null;
+  createdAt: Date;
+  changedAt: Date;
+  lastVisitOn: string | null;
+  remindedAt: Date | null;
+};
+
+const columns = (
+  db: Db | Pool,
+) => db`id, area, kind, name, address, lat, lon, hours, vehicle, code, serial, sealed, owner, state,
+  rotating, created_at, changed_at, last_visit_on, reminded_at`;
+
+export const insertVenue = (db: Db, v: VenueRow) => db`
+  insert into venue (id, area, kind, name, address, lat, lon, hours, vehicle, code, serial, sealed, owner, state, created_at, changed_at)
+  values (${v.id}, ${v.area}, ${v.kind}, ${v.name}, ${v.address}, ${v.lat}, ${v.lon}, ${v.hours && db.json(v.hours as never)},
+    ${v.vehicle && db.json(v.vehicle)}, ${v.code}, ${v.serial}, ${v.sealed}, ${v.owner}, ${v.state}, ${v.createdAt}, ${v.changedAt})`;
+
+/** Set-wise, with their owner; a list's venues belong to who imported them until somebody takes them over. */
+export const insertVenues = async (db: Db, venues: readonly VenueRow[]): Promise<void> => {
+  const rows = venues.map(({ sealed, ...venue }) => ({ ...venue, sealed: sealed?.toString('base64') ?? null }));
+  await db`
+    insert into venue (id, area, kind, name, address, code, serial, sealed, owner, state, created_at, changed_at)
+    select id, area, kind, name, address, code, serial, decode(sealed, 'base64'), owner, state, "createdAt", "changedAt"
+    from jsonb_to_recordset(${db.json(rows as never)}) as v(id uuid, area text, kind text, name text, address text, code text, serial smallint,
+      sealed text, owner uuid, state text, "createdAt" timestamptz, "changedAt" timestamptz)`;
+  await db`
+    insert into venue_member (venue_id, account_id, role, since)
+    select id, owner, 'owner', "createdAt" from jsonb_to_recordset(${db.json(rows as never)}) as v(id uuid, owner uuid, "createdAt" timestamptz)`;
+};
+
+export const markReminded = (db: Db, ids: readonly string[], at: Date) =>
+  db`update venue set reminded_at = ${at} where id = any(${[...ids]}::uuid[])`;
+
+export const updateVenue = (db: Db, v: VenueRow) => db`
+  update venue set area = ${v.area}, kind = ${v.kind}, name = ${v.name}, address = ${v.address}, lat = ${v.lat}, lon = ${v.lon},
+    hours = ${v.hours && db.json(v.hours as never)}, vehicle = ${v.vehicle && db.json(v.vehicle)}, serial = ${v.serial}, sealed = ${v.sealed},
+    state = ${v.state}, rotating = ${v.rotating}, changed_at = ${v.changedAt}
+  where id = ${v.id}`;
+
+export const findVenue = async (db: Db | Pool, id: string): Promise<VenueRow | undefined> => {
+  const [row] = await db<VenueRow[]>`select ${columns(db)} from venue where id = ${id}`;
+  return row;
+};
+
+export const lockVenue = async (db: Db, id: string): Promise<VenueRow | undefined> => {
+  const [row] = await db<VenueRow[]>`select ${columns(db)} from venue where id = ${id} for update`;
+  return row;
+};
+
+export const findVenues = (db: Db | Pool, ids: readonly string[]) =>
+  db<VenueRow[]>`select ${columns(db)} from venue where id = any(${[...ids]}::uuid[])`;
+
+/** By typed code: an index look-up; two venues with one code are as good as impossible, and the first made wins. */
+export const findByCode = async (db: Db | Pool, code: string): Promise<VenueRow | undefined> => {
+  const [row] = await db<VenueRow[]>`select ${columns(db)} from venue where code = ${code} order by created_at limit 1`;
+  return row;
+};
+
+/** Several at once; of two with one code the first made comes last, and so wins in a map. */
+export const venuesByCode = (db: Db | Pool, codes: readonly string[]) => db<VenueRow[]>`
+  select ${columns(db)} from venue where code = any(${[...codes]}) order by created_at desc`;
+
+export type Filter = { kind?: VenueKind; closed?: boolean; silentBefore?: string; search?: string };
+export type Place = { area: string; id: string };
+
+const filtered = (db: Db, { kind, closed, silentBefore, search }: Filter) => db`
+  ${kind ? db`and kind = ${kind}` : db``}
+  ${closed === undefined ? db`` : db`and state = ${closed ? 'closed' : 'active'}`}
+  ${silentBefore ? db`and state = 'active' and (last_visit_on is null or last_visit_on < ${silentBefore}) and created_at < ${silentBefore}::date` : db``}
+  ${search ? db`and name ilike ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}` : db``}`;
+
+/** An area's venues in the order of (area, id). */
+export const listVenues = (db: Db, area: AreaPath, filter: Filter, after: Place | undefined, limit: number) => {
+  const [from, to] = areaRange(area);
+  return db<VenueRow[]>`
+    select ${columns(db)} from venue
+    where area >= ${from} and area < ${to} ${after ? db`and (area, id) > (${after.area}, ${after.id}::uuid)` : db``} ${filtered(db, filter)}
+    order by area, id limit ${limit}`;
+};
+
+/** Those an account owns or helps at. */
+export const venuesOf = (db: Db, account: string, filter: Filter, after: Place | undefined, limit: number) => db<
+  VenueRow[]
+>`
+  select ${columns(db)} from venue
+  where id in (select venue_id from venue_member where account_id = ${account} and until is null)
+    ${after ? db`and (area, id) > (${after.area}, ${after.id}::uuid)` : db``} ${filtered(db, filter)}
+  order by area, id limit ${limit}`;
+
+// Who works there.
+
+export type Role = 'owner' | 'controller';
+export type MemberRow = { venueId: string; accountId: string; role: Role; since: Date };
+
+export const saveMember = (db: Db, { venueId, accountId, role, since }: MemberRow) => db`
+  insert into venue_member (venue_id, account_id, role, since) values (${venueId}, ${accountId}, ${role}, ${since})
+  on conflict (venue_id, account_id) do update set role = excluded.role, until = null`;
+
+export const endMember = (db: Db, venueId: string, accountId: string, until: Date) =>
+  db`update venue_member set until = ${until} where venue_id = ${venueId} and account_id = ${accountId} and until is null`;
+
+export const membersOf = (db: Db, venueId: string) => db<MemberRow[]>`
+  select venue_id, account_id, role, since from venue_member where venue_id = ${venueId} and until is null order by role desc, since`;
+
+export const roleAt = async (db: Db, venueId: string, account: string): Promise<Role | undefined> => {
+  const [row] = await db<{ role: Role }[]>`
+    select role from venue_member where venue_id = ${venueId} and account_id = ${account} and until is null`;
+  return row?.role;
+};
+
+export const daysOf = (db: Db, venueId: string, days: number) => db<{ day: string; entered: number; left: number }[]>`
+  select day, entered, left_count as "left" from venue_day where venue_id = ${venueId} order by day desc limit ${days}`;
+
+/** Active venues of each child area, and how many of them somebody visited from a day on. */
+export const activity = (db: Db, area: AreaPath, depth: number, since: string) => {
+  const [from, to] = areaRange(area);
+  return db<{ child: AreaPath; venues: number; visited: number }[]>`
+    select array_to_string((string_to_array(area, '.'))[1:${depth}], '.') || '.' as child, count(*)::int as venues,
+      (count(*) filter (where last_visit_on >= ${since}))::int as visited
+    from venue where state = 'active' and area >= ${from} and area < ${to} group by 1`;
+};

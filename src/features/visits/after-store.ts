@@ -1,0 +1,54 @@
+import type { Db } from '../../core/db.ts';
+
+export type HeldVisit = {
+  id: string;
+  venueId: string;
+  inAt: Date;
+  outAt: Date | null;
+  visitor: string;
+  flags: number;
+};
+
+/** A visit by its whole key, held for a change. */
+export const lockVisit = async (
+  db: Db,
+  { id, venue, inAt }: { id: string; venue: string; inAt: Date },
+): Promise<HeldVisit | undefined> => {
+  const [row] = await db<HeldVisit[]>`
+    select id, venue_id, in_at, out_at, visitor, flags from visit
+    where venue_id = ${venue} and in_at = ${inAt} and id = ${id} for update`;
+  return row;
+};
+
+export const endVisit = async (
+  db: Db,
+  { id, venueId, inAt, outAt }: HeldVisit,
+  end: { out: Date; flags: number; day: string },
+): Promise<void> => {
+  await db`update visit set out_at = ${end.out}, flags = ${end.flags} where venue_id = ${venueId} and in_at = ${inAt} and id = ${id}`;
+  if (outAt !== null) return;
+  await db`
+    insert into venue_day (venue_id, day, entered, left_count) values (${venueId}, ${end.day}, 0, 1)
+    on conflict (venue_id, day) do update set left_count = venue_day.left_count + 1`;
+};
+
+/** A visit by a typed phone whose holder was proven: the person it belongs to, the answer, and no doubt any more. */
+export const confirmVisit = (
+  db: Db,
+  { id, venueId, inAt }: HeldVisit,
+  { visitor, flags, answer }: { visitor: string; flags: number; answer: number },
+) => db`
+  update visit set visitor = ${visitor}, flags = ${flags}, answer = ${answer}
+  where venue_id = ${venueId} and in_at = ${inAt} and id = ${id}`;
+
+/** Who is recorded with a phone that was proven; the door sees no others. */
+export const personsOfPhone = (door: Db, phoneHash: Buffer) =>
+  door<
+    { id: string; sealed: Buffer }[]
+  >`select id, sealed from person where phone_hash = ${phoneHash} and died_on is null order by id`;
+
+export type OpeningRow = { id: string; personId: string; area: string; reason: string; at: Date };
+
+/** Through the belt: openings of the own visits and the family's. */
+export const openingsOf = (db: Db) =>
+  db<OpeningRow[]>`select id, person_id, area, reason, at from visit_opening order by at desc, id desc limit 200`;

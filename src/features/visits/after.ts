@@ -1,0 +1,147 @@
+import type { Handlers } from '../../core/api.ts';
+import { type AreaPath, isWithin } from '../../core/area.ts';
+import { cursorOf, positionOf } from '../../core/cursor.ts';
+import { addDays, dayOf, startOfDay } from '../../core/day.ts';
+import { daysFrom } from '../../core/day-keys.ts';
+import type { Db } from '../../core/db.ts';
+import { nameTokens } from '../../core/fold.ts';
+import type { House } from '../../core/house.ts';
+import { type Actor, isCitizen } from '../../core/permission.ts';
+import { fail } from '../../core/problem.ts';
+import { isPhoneProven } from '../accounts/index.ts';
+import { areaTree, stationName } from '../areas/index.ts';
+import { openWho, phoneHash } from '../people/index.ts';
+import { findVenue, findVenues, roleAt, showPublic } from '../venues/index.ts';
+import * as store from './after-store.ts';
+import type { visits } from './contract.ts';
+import { standingOf } from './ingest-store.ts';
+import { type StayRow, staysOf } from './opening-store.ts';
+import { answerFor, answers, flags, futureAllowed, longestStay } from './rules.ts';
+
+type Own = 'POST /visits/:id/out' | 'POST /visits/:id/confirmation' | 'GET /visits' | 'GET /visits/openings';
+
+/** Days that one list goes back at most. */
+const longestList = 90;
+
+const isSame = (one: string, other: string): boolean =>
+  new Set(nameTokens(one)).symmetricDifference(new Set(nameTokens(other))).size === 0;
+
+/** What happens to a visit after it was recorded, and its being read by whom it belongs to. */
+export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
+  const { days } = house.keys;
+
+  const held = async (db: Db, actor: Actor, given: { id: string; venue: string; inAt: Date }) => {
+    const visit = (await store.lockVisit(db, given)) ?? fail('record.missing');
+    const day = dayOf(visit.inAt);
+    const isOwn = actor.persons.some((person) => days.pseudonym(day, person) === visit.visitor);
+    const venue = await findVenue(db, visit.venueId);
+    const mayEnd = isCitizen(actor)
+      ? isOwn || (await roleAt(db, visit.venueId, actor.account)) !== undefined
+      : venue !== undefined && isWithin(venue.area, actor.area);
+    return mayEnd ? visit : fail('record.missing');
+  };
+
+  /** The person of a proven phone who bears the name that was typed; a guest as it stands when nobody does. */
+  const personOf = async (phone: string, guest: string, db: Db): Promise<string> => {
+    const hash = phoneHash(house.keys, phone);
+    const known = await house.database.within({ role: 'door', phone: hash }, (door) =>
+      store.personsOfPhone(door, hash),
+    );
+    const typed = known.find(({ id }) => id === guest);
+    const name = typed && openWho(house.keys, typed).fullName;
+    const named = known.find((row) => row.id !== guest && name && isSame(openWho(house.keys, row).fullName, name));
+    return named && (await standingOf(db, [named.id], new Date(0), new Date())).length > 0 ? named.id : guest;
+  };
+
+  return {
+    'POST /visits/:id/out': async ({ params, body, actor, db, now }) => {
+      const visit = await held(db, actor, { id: params.id, venue: body.venue, inAt: body.in });
+      if (body.at.getTime() > now.getTime() + futureAllowed) fail('time.future', [{ path: 'at', code: 'time.future' }]);
+      if (body.at <= visit.inAt) fail('time.order', [{ path: 'at', code: 'time.order' }]);
+      if (body.at.getTime() - visit.inAt.getTime() > longestStay)
+        fail('visit.too_long', [{ path: 'at', code: 'visit.too_long' }]);
+      const isCertain = visit.outAt !== null && (visit.flags & flags.estimated) === 0;
+      if (isCertain && visit.outAt?.getTime() !== body.at.getTime()) fail('visit.settled');
+      await store.endVisit(db, visit, { out: body.at, flags: visit.flags & ~flags.estimated, day: dayOf(body.at) });
+      return { id: visit.id, in: visit.inAt, out: body.at, estimated: false };
+    },
+
+    'POST /visits/:id/confirmation': async ({ params, body, actor, db, now }) => {
+      const visit = await held(db, actor, { id: params.id, venue: body.venue, inAt: body.in });
+      const { phone, code } = body;
+      if (!(await isPhoneProven(house, { phone, code, account: actor.account, now }))) fail('session.wrong_code');
+      const day = dayOf(visit.inAt);
+      const opened = days.reveal(day, Buffer.from(visit.visitor.replaceAll('-', ''), 'hex')) ?? fail('visit.too_old');
+      const hex = opened.toString('hex');
+      const guest = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+      const person = await personOf(phone, guest, db);
+      const [standing] = await standingOf(db, [person], new Date(now.getTime() - longestStay * 2), now);
+      const declared =
+        standing?.triage && standing.declaredAt ? { level: standing.triage, at: standing.declaredAt } : null;
+      const answer = answerFor(
+        { declared, level: standing?.level, health: standing?.health, isCleared: standing?.isCleared ?? false },
+        now,
+      );
+      await store.confirmVisit(db, visit, {
+        visitor: days.pseudonym(day, person) as string,
+        flags: visit.flags & ~flags.doubtful,
+        answer: answers.indexOf(answer),
+      });
+      return { id: visit.id, answer };
+    },
+
+    'GET /visits': async ({ query, actor, db, now }) => {
+      const { limit, after, person, from, to } = query;
+      const persons = actor.persons.filter((id) => person === undefined || id === person);
+      if (person !== undefined && persons.length === 0) fail('record.missing');
+      const last = to ?? dayOf(new Date(now.getTime() + futureAllowed));
+      const first = [days.oldest(), from ?? '', addDays(last, -longestList)].sort().at(-1) as string;
+      const whose = new Map(
+        daysFrom(first, last).flatMap((day) =>
+          persons.flatMap((id) => {
+            const pseudonym = days.pseudonym(day, id);
+            return pseudonym === undefined ? [] : [[pseudonym, id] as const];
+          }),
+        ),
+      );
+      const rows = await staysOf(db, [...whose.keys()], startOfDay(first), startOfDay(addDays(last, 1)));
+      const position = positionOf(after);
+      const isAfter = ({ inAt, id }: StayRow) =>
+        position === undefined || inAt < position.at || (inAt.getTime() === position.at.getTime() && id < position.id);
+      const wanted = rows.filter(isAfter).toSorted((a, b) => +b.inAt - +a.inAt || (a.id < b.id ? 1 : -1));
+      const page = wanted.slice(0, limit);
+      const found = await findVenues(db, [...new Set(page.map(({ venueId }) => venueId))]);
+      const venues = new Map(
+        await Promise.all(found.map(async (venue) => [venue.id, await showPublic(house, venue)] as const)),
+      );
+      const end = page.at(-1);
+      return {
+        items: page.flatMap((row) => {
+          const venue = venues.get(row.venueId);
+          return venue
+            ? [
+                {
+                  id: row.id,
+                  person: whose.get(row.visitor) as string,
+                  venue,
+                  in: row.inAt,
+                  out: row.outAt,
+                  estimated: (row.flags & flags.estimated) !== 0,
+                  doubtful: (row.flags & flags.doubtful) !== 0,
+                },
+              ]
+            : [];
+        }),
+        next: wanted.length > limit ? cursorOf(end && { at: end.inAt, id: end.id }) : null,
+      };
+    },
+
+    'GET /visits/openings': async ({ db }) => {
+      const tree = await areaTree(house);
+      return (await store.openingsOf(db)).map(({ id, personId, area, reason, at }) => {
+        const unit = tree.find(area as AreaPath);
+        return { id, person: personId, at, reason, unit: unit ? stationName(unit) : area };
+      });
+    },
+  };
+};

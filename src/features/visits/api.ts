@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import { handlers } from '../../core/api.ts';
+import type { Batch } from '../../core/batch.ts';
+import type { House } from '../../core/house.ts';
+import { fieldsOf } from '../../core/http.ts';
+import type { Actor } from '../../core/permission.ts';
+import { Problem } from '../../core/problem.ts';
+import { afterPart } from './after.ts';
+import { NewVisit, visits } from './contract.ts';
+import type { Outcome } from './ingest.ts';
+import { type Prepared, prepare } from './prepare.ts';
+
+type Caller = { actor: Actor; now: Date; requestId: string };
+
+const idOf = (raw: unknown): string | null => {
+  const id = raw !== null && typeof raw === 'object' && 'id' in raw ? raw.id : null;
+  return typeof id === 'string' && id.length <= 64 ? id : null;
+};
+
+/** What one item of a batch is answered: its fate alone, whatever became of its neighbours. */
+const settle = async (
+  house: House,
+  ingest: Batch<Prepared, Outcome>,
+  raw: unknown,
+  caller: Caller,
+): Promise<Outcome> => {
+  try {
+    const parsed = v.safeParse(NewVisit, raw);
+    if (!parsed.success) return new Problem('request.invalid', fieldsOf(parsed.issues));
+    return await ingest.add(prepare(house, parsed.output, raw, caller));
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+};
+
+export const visitsApi = (house: House, ingest: Batch<Prepared, Outcome>) =>
+  handlers(visits, {
+    'POST /visits': async ({ body, raw, ...caller }) => {
+      const outcome = await ingest.add(prepare(house, body, raw, caller));
+      if (outcome instanceof Problem) throw outcome;
+      return { status: outcome.status, reply: outcome.visit };
+    },
+
+    'POST /visits/batch': async ({ body, ...caller }) => {
+      const outcomes = await Promise.all(body.items.map((raw) => settle(house, ingest, raw, caller)));
+      const results = outcomes.map((outcome, i) =>
+        outcome instanceof Problem
+          ? {
+              id: idOf(body.items[i]),
+              status: outcome.status,
+              code: outcome.code,
+              ...(outcome.fields && { fields: outcome.fields }),
+            }
+          : { id: outcome.visit.id, status: outcome.status, answer: outcome.visit.answer },
+      );
+      return { status: 200, reply: { results } };
+    },
+
+    ...afterPart(house),
+  });

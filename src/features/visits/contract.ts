@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import { contract } from '../../core/contract.ts';
+import { batchOf, Day, Instant, list, Page, Phone, Text, Uuid, When, Words } from '../../core/schema.ts';
+import { FullName } from '../people/contract.ts';
+import { Point, PublicVenue } from '../venues/contract.ts';
+import { answers, methods } from './rules.ts';
+
+/** Who came: a known person, a scanned code (personal QR, CCCD, PC-Covid), or a typed phone with a name. */
+export const Visitor = v.union([
+  v.strictObject({ person: Uuid }),
+  v.strictObject({ qr: Words(500) }),
+  v.strictObject({ phone: Phone, fullName: FullName }),
+]);
+
+export const NewVisit = v.strictObject({
+  id: Uuid,
+  /** The venue by its id, or by what its QR or its typed code says. */
+  venue: v.optional(Uuid),
+  qr: v.optional(Words(500)),
+  /** Left out, a citizen's own. */
+  visitor: v.optional(Visitor),
+  in: Instant,
+  out: v.optional(Instant),
+  method: v.picklist(methods),
+  seat: v.optional(Text(30)),
+  /** Where the phone was, and how exactly, in metres: looked at once, never stored. */
+  point: v.optional(v.strictObject({ ...Point.entries, accuracy: v.optional(v.pipe(v.number(), v.minValue(0))) })),
+});
+export type NewVisitInput = v.InferOutput<typeof NewVisit>;
+
+const Answer = v.picklist(answers);
+
+const VisitStored = v.strictObject({
+  id: v.string(),
+  answer: Answer,
+  venue: v.string(),
+  in: When,
+  out: v.nullable(When),
+  doubtful: v.boolean(),
+  late: v.boolean(),
+  /** A typed phone: its holder has been sent a code; until it comes the answer is the same for everybody. */
+  confirm: v.optional(v.literal('otp')),
+});
+
+const OwnVisit = v.strictObject({
+  id: v.string(),
+  person: v.string(),
+  venue: PublicVenue,
+  in: When,
+  out: v.nullable(When),
+  estimated: v.boolean(),
+  doubtful: v.boolean(),
+});
+
+export const visits = contract({
+  'POST /visits': { verb: 'visit.create', kind: 'batched', body: NewVisit, reply: VisitStored },
+  'POST /visits/batch': {
+    verb: 'visit.create',
+    kind: 'batched',
+    bodyLimit: 2 << 20,
+    body: batchOf(v.unknown()),
+    reply: v.strictObject({
+      results: v.array(
+        v.strictObject({
+          id: v.nullable(v.string()),
+          status: v.number(),
+          code: v.optional(v.string()),
+          fields: v.optional(v.array(v.strictObject({ path: v.string(), code: v.string() }))),
+          answer: v.optional(Answer),
+        }),
+      ),
+    }),
+    status: 200,
+  },
+  /** Ends a stay; `venue` and `in` are those of the visit, which is found by them. */
+  'POST /visits/:id/out': {
+    verb: 'visit.create',
+    scope: 'ingest',
+    body: v.strictObject({ id: Uuid, at: Instant, venue: Uuid, in: Instant }),
+    reply: v.strictObject({ id: v.string(), in: When, out: When, estimated: v.boolean() }),
+  },
+  /** The code sent to a typed phone confirms that its holder is at the door, and gives the answer. */
+  'POST /visits/:id/confirmation': {
+    verb: 'visit.create',
+    scope: 'ingest',
+    body: v.strictObject({
+      id: Uuid,
+      venue: Uuid,
+      in: Instant,
+      phone: Phone,
+      code: v.pipe(v.string(), v.maxLength(20, 'code.format')),
+    }),
+    reply: v.strictObject({ id: v.string(), answer: Answer }),
+  },
+  /** A citizen's own and the family's, newest first; one of the three lawful uses. */
+  'GET /visits': {
+    verb: 'visit.read.own',
+    scope: 'trace',
+    query: v.strictObject({ ...Page, person: v.optional(Uuid), from: v.optional(Day), to: v.optional(Day) }),
+    reply: list(OwnVisit),
+  },
+  /** Who opened one's visits and why. */
+  'GET /visits/openings': {
+    verb: 'visit.read.own',
+    reply: v.array(
+      v.strictObject({ id: v.string(), person: v.string(), at: When, unit: v.string(), reason: v.string() }),
+    ),
+  },
+});

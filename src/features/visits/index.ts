@@ -1,0 +1,23 @@
+import type { Batch } from '../../core/batch.ts';
+import type { Feature, House } from '../../core/house.ts';
+import { visitsApi } from './api.ts';
+import { visits } from './contract.ts';
+import { type Outcome, startIngest } from './ingest.ts';
+import { visitJobs } from './jobs.ts';
+import type { Prepared } from './prepare.ts';
+
+/** `ingest` is the micro-batch, unless a benchmark gives its baseline. */
+export const visitsFeature = (house: House, ingest: Batch<Prepared, Outcome> = startIngest(house)): Feature => {
+  return {
+    name: 'visits',
+    contract: visits,
+    handlers: visitsApi(house, ingest),
+    jobs: visitJobs(house),
+    drain: ingest.idle,
+  };
+};
+
+export { type Outcome as VisitOutcome, writeVisits } from './ingest.ts';
+export { type Beside, type Found, findBeside, openStays, type Source } from './meetings-found.ts';
+export type { Prepared as PreparedVisit } from './prepare.ts';
+export { ensureWeeks } from './weeks.ts';

@@ -1,0 +1,150 @@
+import type { AreaPath } from '../../core/area.ts';
+import { bytesOf, type Db, type Pool } from '../../core/db.ts';
+import type { Level } from '../declarations/rules.ts';
+
+/** What a flush of visits must know before it writes: index look-ups by id, pipelined. */
+export type KnownVisit = {
+  id: string;
+  venueId: string;
+  inAt: Date;
+  outAt: Date | null;
+  claim: Buffer;
+  answer: number;
+  flags: number;
+};
+export type Standing = {
+  id: string;
+  health: string;
+  diedOn: string | null;
+  triage: Level | null;
+  declaredAt: Date | null;
+  isCleared: boolean | null;
+  level: number | null;
+};
+/** A stay of a visitor in the hours before a check-in. */
+export type Recent = { venueId: string; inAt: Date; id: string; outAt: Date | null; visitor: string };
+
+export const findVisits = (db: Db, ids: readonly string[]) => db<KnownVisit[]>`
+  select id, venue_id, in_at, out_at, claim, answer, flags from visit where id = any(${[...ids]}::uuid[])`;
+
+/** By card number, which the ingest role may not read: the tracing role looks it up. */
+export const findByIdentity = (db: Pool, hashes: readonly Buffer[]) =>
+  db<{ id: string; identityHash: Buffer }[]>`
+  select id, identity_hash from person where identity_hash = any(${bytesOf(db, hashes)}) order by id desc`;
+
+export const rolesOf = (db: Db, accounts: readonly string[], venues: readonly string[]) => db<
+  { venueId: string; accountId: string }[]
+>`
+  select venue_id, account_id from venue_member
+  where venue_id = any(${[...venues]}::uuid[]) and account_id = any(${[...accounts]}::uuid[]) and until is null`;
+
+export const areasOf = (db: Db, persons: readonly string[]) =>
+  db<{ personId: string; area: AreaPath }[]>`
+  select person_id, area from person_area where person_id = any(${[...persons]}::uuid[])`;
+
+/** How each person stands now: health, class, and the newest declaration that was not superseded. */
+export const standingOf = (db: Db, persons: readonly string[], since: Date, now: Date) => db<Standing[]>`
+  select p.id, p.health, p.died_on, d.triage, d.at as declared_at, d.is_cleared,
+    (select c.level from classification c where c.person_id = p.id and (c.until is null or c.until > ${now})) as level
+  from person p left join lateral (
+    select triage, at, coalesce(result = 'not_confirmed', false) as is_cleared from declaration
+    where person_id = p.id and at > ${since} and superseded_by is null order by at desc limit 1) d on true
+  where p.id = any(${[...persons]}::uuid[])`;
+
+/** The look-up of open stays: what these pseudonyms did within a time. */
+export const recentOf = (db: Db, visitors: readonly string[], from: Date, to: Date) => db<Recent[]>`
+  select venue_id, in_at, id, out_at, visitor from visit
+  where visitor = any(${[...visitors]}::uuid[]) and in_at >= ${from} and in_at < ${to} order by in_at`;
+
+/** One accepted visit as the statement reads it; bytes are base64. */
+export type VisitRow = {
+  id: string;
+  venue: string;
+  in_at: Date;
+  out_at: Date | null;
+  visitor: string;
+  flags: number;
+  method: number;
+  answer: number;
+  seat: string | null;
+  claim: string;
+  day: string;
+  out_day: string | null;
+};
+export type Closing = { venue: string; in_at: Date; id: string; out_at: Date; flags: number; day: string };
+/** Somebody new, known by a typed phone or a card; sealed parts are base64. */
+export type GuestRow = {
+  id: string;
+  area: string;
+  birth_year: number | null;
+  sealed: string;
+  phone: string | null;
+  identity: string | null;
+  hash: string;
+  tokens: string[];
+  by_account: string;
+  made_as: 'citizen' | 'officer';
+};
+export type Alert = { person: string; id: string; area: string };
+
+/**
+ * Writes a whole flush in one statement: visits, the ends of stays that they end, guests, counts by venue and day, alerts,
+ * one audit entry. The audit names no visitor: who went where must not stand there either.
+ */
+export const writeFlush = (
+  db: Db,
+  given: {
+    visits: readonly VisitRow[];
+    closings: readonly Closing[];
+    alerts: readonly Alert[];
+    guests: readonly GuestRow[];
+    audits: readonly Record<string, unknown>[];
+    now: Date;
+  },
+) => db<{ id: string }[]>`
+  with input as materialized (
+    select * from jsonb_to_recordset(${db.json(given.visits as never)}) as r(id uuid, venue uuid, in_at timestamptz, out_at timestamptz,
+      visitor uuid, flags smallint, method smallint, answer smallint, seat text, claim text, day date, out_day date)),
+  closing as materialized (
+    select * from jsonb_to_recordset(${db.json(given.closings as never)}) as r(venue uuid, in_at timestamptz, id uuid, out_at timestamptz,
+      flags smallint, day date)),
+  guest as materialized (
+    select * from jsonb_to_recordset(${db.json(given.guests as never)}) as g(id uuid, area text, birth_year smallint, sealed text,
+      phone text, identity text, hash text, tokens text[], by_account uuid, made_as text)),
+  made as (
+    insert into person (id, area, birth_year, health, sealed, phone_hash, identity_hash, body_hash, made_by, made_as, created_at, updated_at)
+    select id, area, birth_year, 'well', decode(sealed, 'base64'), decode(phone, 'base64'), decode(identity, 'base64'), decode(hash, 'base64'),
+      by_account, made_as, ${given.now}, ${given.now} from guest on conflict (id) do nothing),
+  placed as (
+    insert into person_area (person_id, area, reason, tokens, since)
+    select id, area, 'guest', tokens, ${given.now} from guest on conflict (person_id, area) do nothing),
+  stored as (
+    insert into visit (venue_id, in_at, id, out_at, visitor, flags, method, answer, seat, claim, stored_at)
+    select venue, in_at, id, out_at, visitor, flags, method, answer, seat, decode(claim, 'base64'), ${given.now} from input
+    on conflict (venue_id, in_at, id) do nothing
+    returning id, venue_id),
+  closed as (
+    update visit v set out_at = c.out_at, flags = v.flags | c.flags
+    from closing c where v.venue_id = c.venue and v.in_at = c.in_at and v.id = c.id and v.out_at is null
+    returning v.venue_id, c.day),
+  counted as (
+    insert into venue_day (venue_id, day, entered, left_count)
+    select venue_id, day, sum(entered), sum(gone) from (
+      select i.venue as venue_id, i.day, 1 as entered, 0 as gone from input i join stored s on s.id = i.id
+      union all select i.venue, i.out_day, 0, 1 from input i join stored s on s.id = i.id where i.out_day is not null
+      union all select venue_id, day, 0, 1 from closed) both_ways
+    group by venue_id, day order by venue_id, day
+    on conflict (venue_id, day) do update set entered = venue_day.entered + excluded.entered,
+      left_count = venue_day.left_count + excluded.left_count),
+  seen as (
+    update venue set last_visit_on = i.day
+    from (select venue, max(day) as day from input group by venue) i
+    where venue.id = i.venue and (venue.last_visit_on is null or venue.last_visit_on < i.day)),
+  alerted as (
+    insert into door_alert (person_id, id, area, at)
+    select person, id, area, ${given.now} from jsonb_to_recordset(${db.json(given.alerts as never)}) as a(person uuid, id uuid, area text)),
+  audited as (
+    insert into audit_inbox (id, at, account, area, verb, route, outcome, persons, request_id, detail)
+    select id, ${given.now}, account, area, 'visit.create', 'POST /visits', 'done', '{}', request, detail
+    from jsonb_to_recordset(${db.json(given.audits as never)}) as a(id uuid, account uuid, area text, request text, detail jsonb))
+  select id from stored`;

@@ -1,0 +1,36 @@
+import type { Db, Pool } from '../../core/db.ts';
+
+export type AlertRow = { personId: string; id: string; area: string; at: Date; sealed: Buffer };
+
+export const lockAlerts = (db: Db, limit: number) => db<AlertRow[]>`
+  select a.person_id, a.id, a.area, a.at, p.sealed from door_alert a join person p on p.id = a.person_id
+  where a.told_at is null order by a.at limit ${limit} for update of a skip locked`;
+
+export const markTold = (db: Db, rows: readonly AlertRow[], at: Date) => db`
+  update door_alert set told_at = ${at} where id = any(${rows.map(({ id }) => id)}::uuid[])
+    and person_id = any(${rows.map(({ personId }) => personId)}::uuid[])`;
+
+export const deleteAlerts = async (owner: Pool, before: Date): Promise<number> =>
+  (await owner`delete from door_alert where at < ${before}`).count;
+
+/** Ends every open stay that has lasted its venue's usual time, from the partial index of open rows; `usual` is minutes by kind. */
+export const closeForgotten = async (
+  owner: Pool,
+  usual: Record<string, number>,
+  now: Date,
+  estimated: number,
+): Promise<number> => {
+  const [row] = await owner<{ count: number }[]>`
+    with kind as (select key as name, value::int as minutes from jsonb_each_text(${owner.json(usual)})),
+    closed as (
+      update visit v set out_at = v.in_at + make_interval(mins => k.minutes), flags = v.flags | ${estimated}::smallint
+      from venue e join kind k on k.name = e.kind
+      where v.out_at is null and v.venue_id = e.id and v.in_at + make_interval(mins => k.minutes) <= ${now}
+      returning v.venue_id, (v.out_at at time zone 'Asia/Ho_Chi_Minh')::date as day),
+    counted as (
+      insert into venue_day (venue_id, day, entered, left_count)
+      select venue_id, day, 0, count(*) from closed group by venue_id, day order by venue_id, day
+      on conflict (venue_id, day) do update set left_count = venue_day.left_count + excluded.left_count)
+    select count(*)::int as count from closed`;
+  return row?.count ?? 0;
+};

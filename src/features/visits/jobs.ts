@@ -1,0 +1,80 @@
+import { parseAreaPath } from '../../core/area.ts';
+import { forgetDays } from '../../core/crypto.ts';
+import { addDays, dayOf } from '../../core/day.ts';
+import type { House } from '../../core/house.ts';
+import type { Job } from '../../core/jobs.ts';
+import { onDutyPhone } from '../areas/index.ts';
+import { sendMessage } from '../messages/index.ts';
+import { openWho } from '../people/index.ts';
+import { usualStay, venueKinds } from '../venues/rules.ts';
+import * as store from './jobs-store.ts';
+import { flags } from './rules.ts';
+import { dropWeeksBefore, ensureWeeks } from './weeks.ts';
+
+const day = 86_400_000;
+const alertsAtOnce = 200;
+
+/** What the person hears; the door has said nothing. */
+const toPerson =
+  'La Chan: Ong/ba vua duoc moi goi Tram Y te. Xin goi so cua tram hoac cho tram goi lai, han che tiep xuc. Kho tho: goi 115.';
+const toStation = (n: number): string =>
+  `La Chan: ${n} nguoi vua duoc moi goi Tram Y te tu mot dia diem trong dia ban. Xin xem ban lam viec.`;
+
+/** Tells each person on the own phone, and each station how many: neither message names a place. */
+const tellAlerts = async (house: House, now: Date): Promise<{ told: number } | undefined> => {
+  const told = await house.database.pools.owner.begin(async (db) => {
+    const rows = await store.lockAlerts(db, alertsAtOnce);
+    for (const row of rows) {
+      const { phone } = openWho(house.keys, { id: row.personId, sealed: row.sealed });
+      if (phone) await sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'door', text: toPerson });
+    }
+    for (const [area, those] of Map.groupBy(rows, (row) => row.area)) {
+      const path = parseAreaPath(area);
+      const duty = path === undefined ? undefined : await onDutyPhone(db, house, path, now);
+      if (duty)
+        await sendMessage(db, house, {
+          to: duty.phone,
+          channel: 'sms',
+          purpose: 'door',
+          text: toStation(those.length),
+        });
+    }
+    await store.markTold(db, rows, now);
+    return rows.length;
+  });
+  return told > 0 ? { told } : undefined;
+};
+
+/** Forgotten check-outs end with the venue's usual stay, and say that they are estimated. */
+const closeForgotten = async (house: House, now: Date): Promise<{ closed: number } | undefined> => {
+  const usual = Object.fromEntries(venueKinds.map((kind) => [kind, usualStay(kind)]));
+  const closed = await store.closeForgotten(house.database.pools.owner, usual, now, flags.estimated);
+  return closed > 0 ? { closed } : undefined;
+};
+
+/**
+ * Destroys the keys of the days beyond retention, in this process and in the key file, and drops the weeks that nobody can
+ * read any more; says what it removed.
+ */
+const retain = async (house: House, now: Date): Promise<object> => {
+  const { keys, config, database } = house;
+  const oldest = addDays(dayOf(now), -config.visitDays);
+  if (keys.days.oldest() < oldest) await forgetDays(config.keys, keys, oldest);
+  const weeks = await dropWeeksBefore(database.pools.owner, oldest);
+  const alerts = await store.deleteAlerts(database.pools.owner, new Date(now.getTime() - config.visitDays * day));
+  return { oldestDay: keys.days.oldest(), weeks, alerts };
+};
+
+export const visitJobs = (house: House): Job[] => [
+  { name: 'visits doors', everySeconds: 5, run: (now) => tellAlerts(house, now) },
+  { name: 'visits closing', everySeconds: 300, run: (now) => closeForgotten(house, now) },
+  {
+    name: 'visits weeks',
+    everySeconds: 3_600,
+    run: async (now) => {
+      await ensureWeeks(house.database.pools.owner, [now, new Date(now.getTime() + 7 * day)]);
+      return undefined;
+    },
+  },
+  { name: 'visits retention', everySeconds: 3_600, run: (now) => retain(house, now) },
+];

@@ -1,0 +1,40 @@
+import type { Db, Pool } from '../../core/db.ts';
+
+/** The only reads of visits by their visitors. For a tracer in a case, the person for self, the look-up of an open stay. */
+
+export type StayRow = {
+  id: string;
+  venueId: string;
+  inAt: Date;
+  outAt: Date | null;
+  visitor: string;
+  flags: number;
+  seat: string | null;
+};
+
+/** The stays of some pseudonyms that begin within a time: an index look-up a pseudonym, in the partitions of that time. */
+export const staysOf = (trace: Pool | Db, visitors: readonly string[], from: Date, to: Date) => trace<StayRow[]>`
+  select id, venue_id, in_at, out_at, visitor, flags, seat from visit
+  where visitor = any(${[...visitors]}::uuid[]) and in_at >= ${from} and in_at < ${to} order by in_at`;
+
+/** A stay to be looked around in: from when to when in which venue, and its number in the asking list. */
+export type Around = { n: number; venue: string; from: Date; to: Date };
+/** Everybody whose stay in the venue overlaps: records of `recordLength` bytes laid end to end. */
+export type Met = { n: number; met: Buffer };
+
+/** 16 bytes pseudonym, 8 in, 8 out (microseconds since 2000; the largest number when still there), 2 flags. */
+export const recordLength = 34;
+
+/**
+ * Who else was there: one descent of the primary key a stay, answered from the index alone. `reach` is how many hours before
+ * a stay another one may have begun that still overlaps it. Cost grows with the visits around the stays, not with the table.
+ */
+export const metIn = (trace: Pool | Db, around: readonly Around[], reach: number) => trace<Met[]>`
+  select s.n, m.met from jsonb_to_recordset(${trace.json(around as never)}) as s(n int, venue uuid, "from" timestamptz, "to" timestamptz)
+  cross join lateral (
+    select string_agg(uuid_send(v.visitor) || timestamptz_send(v.in_at) || timestamptz_send(coalesce(v.out_at, 'infinity'))
+      || int2send(v.flags), '') as met
+    from visit v
+    where v.venue_id = s.venue and v.in_at > s."from" - make_interval(hours => ${reach}) and v.in_at < s."to"
+      and (v.out_at is null or v.out_at > s."from")) m
+  where m.met is not null`;

@@ -1,0 +1,99 @@
+import type { Level } from '../declarations/rules.ts';
+
+export const methods = ['self', 'controller', 'reader', 'phone', 'on_behalf'] as const;
+export type Method = (typeof methods)[number];
+export const answers = ['enter', 'declare', 'call_station'] as const;
+export type Answer = (typeof answers)[number];
+
+export const flags = { doubtful: 1, estimated: 2, late: 4 } as const;
+
+const hour = 3_600_000;
+/** Offline posts queue so long; what comes later is marked late, which is not doubtful. */
+export const lateAfter = 72 * hour;
+/** Whatever lies open longer ends here, and its end is estimated. Nobody is followed further in one stay. */
+export const longestStay = 48 * hour;
+/** Clocks of phones and tablets run ahead a little. */
+export const futureAllowed = 5 * 60_000;
+/** A declaration opens doors for so long (default). */
+export const declarationValidFor = 72 * hour;
+
+export type Standing = {
+  /** Level and time of the newest declaration that was not superseded. */
+  declared?: { level: Level; at: Date } | null;
+  /** F class that stands now. */
+  level?: number | null;
+  health?: string;
+  /** An open work item that an officer has judged harmless does not bar the door. */
+  isCleared?: boolean;
+};
+
+/**
+ * What the door shows: never a class or a reason. Cases and their contacts, and whoever is urgent or at risk and not yet
+ * cleared, are sent to the station; who has not declared lately declares first.
+ */
+export const answerFor = ({ declared, level, health, isCleared }: Standing, at: Date): Answer => {
+  if (level != null && level <= 1) return 'call_station';
+  if (health === 'suspect') return 'call_station';
+  const isPressing = declared && (declared.level === 'urgent' || declared.level === 'risk');
+  if (isPressing && !isCleared) return 'call_station';
+  const isValid = declared && at.getTime() - declared.at.getTime() <= declarationValidFor;
+  return isValid ? 'enter' : 'declare';
+};
+
+export type Remote = {
+  /** By the venue's hours at that moment. */
+  isOpen: boolean;
+  /** Metres between the phone and the venue, where both are known. */
+  distance?: number;
+  accuracy?: number;
+  /** Whether the venue shows a changing code, and the one scanned was of its time. */
+  rotating?: 'fresh' | 'stale' | 'printed' | null;
+  /** Check-ins of this visitor within the last ten minutes at other venues. */
+  recentElsewhere: number;
+};
+
+/** Metres beyond which a phone was somewhere else (default), added to its own accuracy. */
+const near = 300;
+
+/** Why a check-in may have been made from a photographed code; none = nothing speaks for it. Such visits weigh half. */
+export const doubtsOf = (
+  method: Method,
+  { isOpen, distance, accuracy = 0, rotating, recentElsewhere }: Remote,
+): string[] => {
+  const doubts: [string, boolean][] = [
+    ['closed', !isOpen],
+    ['far', method === 'self' && distance !== undefined && distance > near + accuracy],
+    ['printed_code', method === 'self' && (rotating === 'printed' || rotating === 'stale')],
+    ['hurried', method === 'self' && recentElsewhere >= 3],
+  ];
+  return doubts.filter(([, is]) => is).map(([doubt]) => doubt);
+};
+
+/** A stay that nobody has ended. */
+export type OpenStay = { venue: string; in: Date };
+
+/**
+ * What a later check-in says of a stay that nobody ended: at the same venue the person was there all the while; elsewhere
+ * the stay has ended by then, at the latest after the venue's usual time, and its end is estimated. Undefined when it says nothing.
+ */
+export const endBy = (
+  open: OpenStay,
+  next: OpenStay,
+  usualMinutes: number,
+): { out: Date; isEstimated: boolean } | undefined => {
+  const passed = next.in.getTime() - open.in.getTime();
+  if (passed <= 0 || passed > longestStay) return undefined;
+  if (open.venue === next.venue) return { out: next.in, isEstimated: false };
+  return { out: new Date(open.in.getTime() + Math.min(passed, usualMinutes * 60_000)), isEstimated: true };
+};
+
+/** How long ago, in milliseconds, check-ins elsewhere count as hurried. */
+export const hurriedWithin = 10 * 60_000;
+
+const metresADegree = 111_320;
+/** Metres between two points, near enough within a province. */
+export const distance = (one: { lat: number; lon: number }, other: { lat: number; lon: number }): number =>
+  Math.hypot(
+    (one.lat - other.lat) * metresADegree,
+    (one.lon - other.lon) * metresADegree * Math.cos((one.lat * Math.PI) / 180),
+  );
