@@ -1,5 +1,5 @@
 import type { Member } from '../../../web/kit/citizen/device.ts';
-import { maybe, t } from '../../../web/kit/citizen/more-texts.ts';
+import { maybe } from '../../../web/kit/citizen/more-texts.ts';
 import { date, givenName } from '../../../web/kit/format.ts';
 import type { Stay, Where } from './draft.ts';
 

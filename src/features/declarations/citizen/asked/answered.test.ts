@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import forms from '../../forms.json' with { type: 'json' };
 import {
   type Answered,
   bodyOf,
@@ -12,6 +12,8 @@ import {
   stepsOf,
   withPeople,
 } from './answered.ts';
+
+const forms = JSON.parse(readFileSync(new URL('../../forms.json', import.meta.url), 'utf8'));
 
 const formOf = (name: string): Form => forms.findLast(({ form }) => form === name) as unknown as Form;
 const domestic = formOf('domestic');
@@ -39,6 +41,14 @@ test('the household is asked once, each person by itself, in the order of the fo
     'symptoms.c',
     'temperature.c',
     'conditions.c',
+    'review',
+  ]);
+  const daily = formOf('daily');
+  assert.deepEqual(names(daily, newAnswered(daily, [mother])), [
+    'where',
+    'temperature.m',
+    'symptoms.m',
+    'note.m',
     'review',
   ]);
   assert.ok(!names(domestic, answered).includes('who'), 'who lives alone is not asked for whom');
