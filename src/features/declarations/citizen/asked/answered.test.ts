@@ -13,7 +13,7 @@ import {
   withPeople,
 } from './answered.ts';
 
-const forms = JSON.parse(readFileSync(new URL('../../forms.json', import.meta.url), 'utf8'));
+const forms: Form[] = JSON.parse(readFileSync(new URL('../../forms.json', import.meta.url), 'utf8'));
 
 const formOf = (name: string): Form => forms.findLast(({ form }) => form === name) as unknown as Form;
 const domestic = formOf('domestic');
