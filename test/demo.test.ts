@@ -27,7 +27,7 @@ import { eventually, freePort } from './support/child-server.ts';
 import { type TestDatabase, testDatabase } from './support/database.ts';
 
 const people = 1_000;
-const days = 8;
+const days = 10;
 
 let database: TestDatabase;
 let house: House;
@@ -198,7 +198,7 @@ test('killed while it fills it goes on; once filled it starts at once; a step wo
   const folder = await mkdtemp(join(tmpdir(), 'lachan-demo-'));
   const port = await freePort();
   const start = () => {
-    const args = ['--data', folder, '--port', String(port), '--people', '1000', '--days', '3'];
+    const args = ['--data', folder, '--port', String(port), '--people', '1000', '--days', '20'];
     const child = spawn(process.execPath, [program('demo.ts'), ...args], {
       env: bare,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -229,7 +229,7 @@ test('killed while it fills it goes on; once filled it starts at once; a step wo
 
   const second = start();
   await eventually(isReady);
-  assert.match(second.printed.text, /ngày 3:/);
+  assert.match(second.printed.text, /ngày 20:/);
   assert.doesNotMatch(second.printed.text, /ngày 1:|refused/);
   const { day } = await operate('step');
   second.child.kill('SIGTERM');

@@ -91,6 +91,9 @@ const hashed = (digest: string, events: readonly Event[]): string =>
 /** What is done with everybody together, in its order with the rest: it parts the day. */
 const isCommon = ({ event }: Line): boolean => event.person < 0;
 
+/** What speaks of a second person too comes after what both did. */
+const isLinking = ({ event }: Line): boolean => 'of' in event;
+
 const partsOf = (lines: readonly Line[]): Line[][] =>
   lines.reduce<Line[][]>((parts, line) => {
     const last = parts.at(-1);
@@ -132,7 +135,11 @@ export const advance = async (
       return sending && !isLeft(event, sending) ? [{ sending, event, now: names.momentOf(event.at) }] : [];
     });
     const due = lines.filter(({ event }) => event.at >= state.sentTo && event.at < to);
-    for (const part of partsOf(due)) await sendAll(desk, part, sent);
+    for (const part of partsOf(due)) {
+      const [own, linking] = [part.filter((line) => !isLinking(line)), part.filter(isLinking)];
+      await sendAll(desk, own, sent);
+      await sendAll(desk, linking, sent);
+    }
     const isWhole = end <= to;
     const before = digest;
     digest = hashed(digest, events);

@@ -1,3 +1,4 @@
+import { dayOf } from '../core/day.ts';
 import type { StandIn } from '../features/accounts/index.ts';
 import type { Event, EventKind, EventOf } from '../simulation/index.ts';
 import type { Sent } from './demo-desk.ts';
@@ -91,6 +92,9 @@ const declared: Sender<'declaration'> = (event, names, units) => {
   };
 };
 
+/** A person has one case at most. */
+const caseId = (names: Names, person: number): string => names.id('case', person);
+
 /** One row a kind of event: a new kind begins in `src/simulation/events.ts` and ends here. */
 export const senders: { readonly [Kind in EventKind]: Sender<Kind> | typeof later } = {
   declaration: declared,
@@ -154,8 +158,31 @@ export const senders: { readonly [Kind in EventKind]: Sender<Kind> | typeof late
     body: { id: names.id(event.kind, event.n, event.at), area: province },
   }),
   visit: later,
-  case: later,
-  contact: later,
+  case: (event, names, units) => ({
+    by: units.stationOf(names.areaOf(event.person)),
+    key: 'POST /cases',
+    body: {
+      id: caseId(names, event.person),
+      person: names.id('person', event.person),
+      ...(event.onsetOn !== undefined && { onsetOn: names.dayOf(event.onsetOn) }),
+      sampledOn: dayOf(names.momentOf(event.sampledAt)),
+      confirmedOn: dayOf(names.momentOf(event.at)),
+      isolatedAt: names.momentOf(event.isolatedAt).toISOString(),
+      sourceKnown: event.sourceKnown,
+    },
+  }),
+  contact: (event, names, units) => ({
+    by: units.stationOf(names.areaOf(event.of)),
+    key: 'POST /cases/:id/contacts',
+    params: { id: caseId(names, event.of) },
+    body: {
+      id: names.id(event.kind, event.n, event.at),
+      person: names.id('person', event.person),
+      from: names.momentOf(event.from).toISOString(),
+      to: names.momentOf(event.to).toISOString(),
+      kind: event.how,
+    },
+  }),
   quarantine: later,
   transport: later,
 };

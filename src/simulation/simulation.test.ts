@@ -69,8 +69,8 @@ test('without transmission only travellers are infected, and without infected tr
 test('the more contagious, the more are infected', () => {
   const infectedWith = (contagion: number): number =>
     [1, 2, 3].reduce((sum, seed) => {
-      const days = daysOf(planOf({ seed, contagion, people: 4_000 }), 30);
-      return sum + 4_000 - (days.at(-1)?.counts.susceptible ?? 0);
+      const days = daysOf(planOf({ seed, contagion, people: 2_500 }), 30);
+      return sum + 2_500 - (days.at(-1)?.counts.susceptible ?? 0);
     }, 0);
   const [less, usual, more] = [infectedWith(0.2), infectedWith(1), infectedWith(3)];
   assert.ok(less < usual && usual < more, `${less}, ${usual}, ${more}`);
@@ -177,8 +177,8 @@ test('events come in their order, and each follows from what it speaks of', () =
 test('an epidemic whose cases are isolated stays smaller', () => {
   const infectedWith = (isolation: number): number =>
     [1, 2, 3].reduce((sum, seed) => {
-      const last = daysOf(planOf({ seed, people: 4_000, isolation }), 35).at(-1);
-      return sum + 4_000 - (last?.counts.susceptible ?? 0);
+      const last = daysOf(planOf({ seed, people: 2_500, isolation }), 35).at(-1);
+      return sum + 2_500 - (last?.counts.susceptible ?? 0);
     }, 0);
   const [isolated, free] = [infectedWith(1), infectedWith(0)];
   assert.ok(isolated < 0.8 * free, `${isolated} against ${free}`);

@@ -61,7 +61,7 @@ export const trace = (world: World, epidemic: Epidemic, response: Response, day:
       test,
       ...(onset >= 0 && onset <= day && { onsetOn: onset }),
       sampledAt: at - 1_200,
-      isolatedAt: at + 120,
+      isolatedAt: at + 55,
       sourceKnown: source >= 0 && (response.confirmedOn[source] ?? -1) >= 0,
     });
     const home = world.people.home[person] ?? 0;

@@ -93,7 +93,7 @@ const habitsOf = (seed: number, homes: Homes): Habits => {
     const kind = random.next();
     habits.asked[home] = kind < 0.72 ? Math.min(random.below(20), random.below(20)) : 255;
     habits.isFrank[home] = Number(random.chance(0.9));
-    habits.isDiligent[home] = Number(random.chance(0.25));
+    habits.isDiligent[home] = Number(random.chance(0.15));
     habits.answers[home] = random.chance(0.06) ? 5 : 60 + random.below(35);
   }
   return habits;

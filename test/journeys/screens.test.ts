@@ -5,6 +5,7 @@ import { newId } from '../../src/core/client.ts';
 import { desktop } from '../support/browser.ts';
 import { places } from '../support/server.ts';
 import { faultsOf, picture, unfold } from './look.ts';
+import { fillRoads } from './roads.ts';
 import { journey, press, reads, sees, signInOfficer } from './steps.ts';
 import { fillTown } from './town.ts';
 
@@ -18,6 +19,7 @@ describe('every screen of console and portal can be read by everyone, by day and
 
   step('a commune in the middle of an outbreak', async () => {
     Object.assign(open, await fillTown(at.house));
+    await fillRoads(at.house);
   });
 
   step('the officer sees the invitation, the sign-in, and every place of the console', async () => {
@@ -72,6 +74,12 @@ describe('every screen of console and portal can be read by everyone, by day and
       ['/console/tests', 'Phạm Thị Nhung'],
       ['/console/declarations', 'Nguyễn Thị Thu Hằng'],
       ['/console/hand-over', 'Nguyễn Thị Thu Hằng'],
+      ['/console/hotline', 'Nhập số gọi đến'],
+      ['/console/check', 'Danh sách thu hồi lúc'],
+      ['/console/entries', 'Anna Schmidt'],
+      ['/console/arrivals', 'Lê Văn Hợi'],
+      ['/console/travels', 'Lò Thị Mai'],
+      ['/console/gates', 'Chốt cầu Hàm Rồng'],
       ['/console/statistics', 'Phường Hàm Rồng'],
       ['/console/epidemic-areas', 'CDC Thanh Hóa'],
       ['/console/areas', 'Phố Đội Cung'],
@@ -92,6 +100,22 @@ describe('every screen of console and portal can be read by everyone, by day and
       await page.locator('main').getByText(text).filter({ visible: true }).first().waitFor();
       await look(page, path);
     }
+    await page.goto('/console/check');
+    await page.getByLabel('Nội dung mã').fill('https://example.org');
+    await press(page, 'Xong');
+    await sees(page, 'Khai báo tại chốt');
+    await look(page, 'a code that cannot be read');
+    await page.goto('/console/entries');
+    await press(page, 'Xác nhận');
+    await unfold(page);
+    await look(page, 'an entry, everything unfolded');
+    await page.goto('/console/travels');
+    await press(page, /^Thu hồi mã/);
+    await look(page, 'the question before a pass is revoked');
+    await page.goto('/console/hotline?phone=0912345678');
+    await press(page, 'Chọn người này');
+    await reads(page, /^trực đến/);
+    await look(page, 'a call');
     await page.goto('/console/today');
     await press(page, 'Tải danh sách hôm nay');
     await page.getByRole('button', { name: /Thu Hằng/ }).click();

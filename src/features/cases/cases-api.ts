@@ -6,7 +6,7 @@ import type { House } from '../../core/house.ts';
 import { type Actor, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { randomPart } from '../../core/random.ts';
-import { findPersons, mustBePast } from '../people/index.ts';
+import { findKept, idsOf, mustBePast } from '../people/index.ts';
 import { codeAlphabet } from '../venues/rules.ts';
 import type { cases } from './contract.ts';
 import { reclassify } from './reclassify.ts';
@@ -47,10 +47,10 @@ export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
   };
   return {
     'POST /cases': async ({ body, actor, db, now, saw }) => {
-      const [person] = await findPersons(db, [body.person]);
+      const person = (await findKept(db, [body.person])).get(body.person);
       if (!person) return fail('record.missing', [{ path: 'person', code: 'record.missing' }]);
       mustBeAble(actor, 'case.write', person.area);
-      const known = await store.casesOf(db, [person.id]);
+      const known = await store.casesOf(db, idsOf(person));
       if (known.some(({ state }) => state === 'open')) fail('case.open', [{ path: 'person', code: 'case.open' }]);
       const { id, note, treatmentPlace } = body;
       const row: store.CaseRow = {

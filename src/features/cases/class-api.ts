@@ -5,7 +5,7 @@ import type { House } from '../../core/house.ts';
 import { isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { sendMessage } from '../messages/index.ts';
-import { findBriefs, findPersons, openWho, type ReadClass } from '../people/index.ts';
+import { findBriefs, findKept, findPersons, idsOf, openWho, type ReadClass } from '../people/index.ts';
 import * as classStore from './class-store.ts';
 import { classify } from './classes.ts';
 import type { cases } from './contract.ts';
@@ -21,6 +21,12 @@ type Own =
 /** A class that has run out is none any more; it stays in the history. */
 export const standingLevel = (row: classStore.ClassRow | undefined, at: Date): number | null =>
   row && (row.until === null || row.until > at) ? row.level : null;
+
+/** Of a human whose records were merged the gravest class that stands. */
+const gravest = (rows: readonly classStore.ClassRow[], at: Date): classStore.ClassRow | undefined => {
+  const rank = (row: classStore.ClassRow): number => standingLevel(row, at) ?? Number.POSITIVE_INFINITY;
+  return rows.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1))[0];
+};
 
 const showChange = ({ id, level, previous, at, reason }: classStore.ChangeRow) => ({
   id,
@@ -52,15 +58,15 @@ export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => 
     'GET /people/:id/classification': async ({ params, query, actor, db, now, saw }) => {
       const citizen = isCitizen(actor);
       if (!citizen && !actor.verbs.has('person.read')) fail('permission.denied');
-      const [person] = await findPersons(db, [params.id]);
-      if (!person) return fail('record.missing');
-      const [row] = await classStore.classesOf(db, [person.id]);
-      const history = (await classStore.changesOf(db, person.id)).filter(({ at }) => !query.asOf || at <= query.asOf);
+      const person = (await findKept(db, [params.id])).get(params.id) ?? fail('record.missing');
+      const row = gravest(await classStore.classesOf(db, idsOf(person)), now);
+      const personId = row?.personId ?? person.id;
+      const history = (await classStore.changesOf(db, personId)).filter(({ at }) => !query.asOf || at <= query.asOf);
       saw([person.id]);
       if (query.asOf && !citizen) {
         const at = query.asOf;
-        const evidence = await house.database.within({ role: 'trace' }, (trace) => evidenceFor(trace, [person.id], at));
-        const then = classify(evidence, person.id, at);
+        const evidence = await house.database.within({ role: 'trace' }, (trace) => evidenceFor(trace, [personId], at));
+        const then = classify(evidence, personId, at);
         const stands = then && (then.until === null || then.until > at);
         return {
           level: stands ? levelName(then.level) : null,

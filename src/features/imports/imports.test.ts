@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import writeXlsxFile from 'write-excel-file/node';
 import { type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
@@ -201,6 +202,19 @@ test('a list in an old encoding is recognised, shown as others would read it, an
   const done = await applied(tcvn3, { check: { encoding: 'tcvn3' } });
   assert.equal(done.counts.new, 2);
   assert.equal((await station.get('/people?search=nguyen thi huong')).body.items[0].fullName, 'Nguyễn Thị Hường');
+});
+
+test('a workbook is read as a person sees it: dates, numbers without their zeros', async () => {
+  const day = { type: Date, value: new Date('1957-03-05T00:00:00Z'), format: 'dd/mm/yyyy' };
+  const cells = [
+    ['Họ tên', 'Ngày sinh', 'SĐT', 'CCCD'].map((value) => ({ value })),
+    [{ value: 'Đinh Văn Sổ' }, day, { value: 912000007 }, { value: 38057000777 }],
+  ];
+  const workbook = await writeXlsxFile(cells as never).toBuffer();
+  const { id, counts } = await applied(Buffer.from(workbook));
+  assert.equal(counts.new, 1);
+  const [{ values }] = await rowsOf(id);
+  assert.deepEqual([values.birth, values.phone, values.identity], ['1957-03-05', '+84912000007', '038057000777']);
 });
 
 const tall = (count: number, tag: string) =>

@@ -75,7 +75,7 @@ const nameOf = (cells: Cells, { refuse, remark }: Remarks): string => {
   const [problem] = formula ? ['name.formula'] : checkName(name);
   if (problem) refuse('fullName', problem, name);
   else if (/\d/.test(name)) remark('fullName', 'name.digits', name);
-  return mendCase(name.normalize('NFC'));
+  return formula ? name : mendCase(name.normalize('NFC'));
 };
 
 const birthOf = (cells: Cells, { order, today }: Reading, { refuse, remark }: Remarks) => {

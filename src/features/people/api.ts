@@ -14,6 +14,7 @@ import { mergeApi } from './merge-api.ts';
 import type { Merging } from './merging.ts';
 import { checkWho, idsOf, openPerson, openWho, type PersonRow, sealPerson } from './person.ts';
 import { birthYearOf, duplicateFrom, likeness } from './rules.ts';
+import { findNamesakes } from './search-store.ts';
 import { searchPeople } from './searching.ts';
 import * as store from './store.ts';
 
@@ -47,7 +48,7 @@ export const peopleApi = (
     const { owner } = house.database.pools;
     const [byNumber, namesakes] = await Promise.all([
       store.findByNumber(db, row.phoneHash ?? undefined, row.identityHash ? [row.identityHash] : [], actor.area, 20),
-      store.findNamesakes(owner, { area: actor.area, tokens, birthYear: row.birthYear, except: row.id }),
+      findNamesakes(owner, { area: actor.area, tokens, birthYear: row.birthYear, except: row.id }),
     ]);
     const others = [...byNumber, ...(await store.findPersons(db, namesakes))].filter(({ id }) => id !== row.id);
     const self = openWho(keys, row);

@@ -10,6 +10,7 @@ import {
   type TestServer,
   testServer,
 } from '../../../test/support/server.ts';
+import { parseAreaPath } from '../../core/area.ts';
 import { newId } from '../../core/client.ts';
 
 let server: TestServer;
@@ -193,4 +194,32 @@ test('the sweep goes on where it stopped, and compares nothing twice without nee
   await sweep();
   const [after] = await owner`select detail from job_run where name = 'people duplicates'`;
   assert.equal(after?.detail, null, JSON.stringify(before));
+});
+
+test('the third belt alone: a pair is a row of the area that both are dealt with in, a merge of those who see the person', async () => {
+  const [one, other] = [await made({ fullName: 'Khổng Dây Lưng' }), await made({ fullName: 'Khổng Dây Lưng' })];
+  await sweep();
+  assert.ok(await pairOf(one, other));
+  const [kept, merged] = [await made({ fullName: 'Khổng Gộp' }), await made({ fullName: 'Khổng Gộp' })];
+  ok(await nurse.post(`/people/${kept}/merge`, { id: newId(), other: merged }));
+  const count = (path: string, of: 'duplicate_pair' | 'person_merge') => {
+    const area = parseAreaPath(path) ?? assert.fail();
+    return server.house.database.within({ role: 'app', area, account: one }, async (db) => {
+      const rows = await db`select from ${db(of)} where person_id = any (${[one, other, kept, merged]}::uuid[])`;
+      return rows.length;
+    });
+  };
+  assert.deepEqual(
+    [await count(places.commune, 'duplicate_pair'), await count(places.commune, 'person_merge')],
+    [2, 1],
+  );
+  assert.deepEqual(
+    [await count(places.neighbour, 'duplicate_pair'), await count(places.neighbour, 'person_merge')],
+    [0, 0],
+  );
+  const { citizen, door, ingest } = server.house.database.pools;
+  for (const pool of [citizen, door, ingest]) {
+    await assert.rejects(pool`select from person_merge`, /permission denied/);
+    await assert.rejects(pool`select from duplicate_pair`, /permission denied/);
+  }
 });

@@ -28,7 +28,7 @@ export const joinLate = async (
     const merged = rows.get(merge.personId);
     if (!kept || !merged || merge.keptId !== kept.id || !idsOf(merged).includes(personId)) continue;
     const pair = { kept: [kept.id], merged: idsOf(merged) };
-    const notes = notesOf(house, merge);
+    const notes = await notesOf(house, merge);
     await store.pointTo(db, pair.merged, kept.id);
     notes.places.push(...(await joinPlaces(db, pair, nameTokens(openWho(house.keys, kept).fullName), kept.area)));
     for (const { name, join } of mergings) {

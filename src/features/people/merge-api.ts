@@ -136,7 +136,7 @@ export const mergeApi = (house: House, mergings: readonly Merging[]) => {
         const { rows, merge } = await lastMerge(db, params.id);
         const kept = rows.get(merge.keptId) ?? fail('record.missing');
         const merged = rows.get(merge.personId) ?? fail('record.missing');
-        const { pairs = [] } = notesOf(house, merge);
+        const { pairs = [] } = await notesOf(house, merge);
         await part(house, mergings, db, { kept, merged, merge }, by);
         for (const id of merged.mergedIds ?? []) await joinLate(house, mergings, db, id, by);
         const why = keys.seal(`unmerge ${merge.id}`, { reason: body.reason });

@@ -235,6 +235,24 @@ test('a declaration that was on its way while its person was merged is joined by
   );
 });
 
+test('a card of the merged record leads to the one that stands for it, and so does its class', async () => {
+  const name = 'Tống Thị Thẻcũ';
+  const [kept, other] = [await made({ fullName: name }), await made({ fullName: name })];
+  const { url } = ok(await nurse.post(`/people/${other}/code`, { id: newId() }));
+  const tracer = await server.officer(places.commune, ['tracer']);
+  const today = new Date(server.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+  ok(await tracer.post('/cases', { id: newId(), person: other, sampledOn: today, confirmedOn: today }));
+  ok(await merge(kept, other));
+  assert.equal(ok(await nurse.post('/codes/reading', { id: newId(), text: url })).person.id, kept);
+  assert.equal(ok(await nurse.get(`/people/${kept}`)).class, 'F0');
+  assert.equal(ok(await tracer.get(`/people/${kept}/classification`)).level, 'F0');
+  const again = await tracer.post('/cases', { id: newId(), person: kept, sampledOn: today, confirmedOn: today });
+  assert.deepEqual(refusal(again), [409, 'case.open']);
+  ok(await unmerge(other));
+  assert.equal(ok(await nurse.post('/codes/reading', { id: newId(), text: url })).person.id, other);
+  assert.equal(ok(await nurse.get(`/people/${kept}`)).class, null);
+});
+
 test('people of two communes are merged by the level above, and seen in both afterwards', async () => {
   const name = 'Đinh Văn Haixã';
   const kept = await made({ fullName: name, sex: 'male' });

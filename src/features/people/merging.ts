@@ -2,7 +2,9 @@ import type { AreaPath } from '../../core/area.ts';
 import type { Db } from '../../core/db.ts';
 import { nameTokens } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
+import { withCurrentAreas } from '../../core/moved-areas.ts';
 import type { ProblemCode } from '../../core/problem.ts';
+import { movedAreas } from '../areas/index.ts';
 import { type Choice, healthOf, joinedKin, mergedRecord, type Stayed, takenBack } from './merge-rules.ts';
 import * as store from './merge-store.ts';
 import { idsOf, openWho, type PersonRow, sealWho } from './person.ts';
@@ -46,7 +48,9 @@ export type Notes = {
 
 const purpose = (id: string): string => `merge ${id}`;
 export const sealNotes = ({ keys }: House, id: string, notes: Notes): Buffer => keys.seal(purpose(id), notes);
-export const notesOf = ({ keys }: House, { id, sealed }: store.MergeRow): Notes => keys.open(purpose(id), sealed);
+/** A path in the notes that its area had before is read as the one it has now: the rows were moved with it. */
+export const notesOf = async (house: House, { id, sealed }: store.MergeRow): Promise<Notes> =>
+  withCurrentAreas(house.keys.open(purpose(id), sealed), await movedAreas(house)) as Notes;
 
 const columnsOf = (row: PersonRow): Columns => ({
   area: row.area,
@@ -210,7 +214,7 @@ export const part = async (
   const gone = new Set(idsOf(merged));
   const left = { ...kept, mergedIds: (kept.mergedIds ?? []).filter((id) => !gone.has(id)) };
   const pair = { kept: idsOf(left), merged: idsOf(merged) };
-  const notes = notesOf(house, merge);
+  const notes = await notesOf(house, merge);
   const isTreated = (await listHealth(db, pair.kept)).some(({ storedAt }) => storedAt >= merge.at);
   const columns = partColumns(house, kept, notes.columns, isTreated);
   const row = rowOf(columns);

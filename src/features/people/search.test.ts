@@ -10,7 +10,9 @@ import {
   type TestServer,
   testServer,
 } from '../../../test/support/server.ts';
+import { parseAreaPath } from '../../core/area.ts';
 import { syllables } from '../../core/fold.ts';
+import { findPlaces } from './search-store.ts';
 
 /** A commune of two hundred with the names that its people have: whoever is looked for is found, however it is typed. */
 let server: TestServer;
@@ -156,6 +158,30 @@ test('whoever is called as typed stands before whoever is nearly called so, what
       assert.deepEqual(ids.toSorted(), all.toSorted(), `${typed} by ${limit}`);
     }
   }
+});
+
+test('in a wide area the same are found, whether they are walked to or asked of the index of syllables', async () => {
+  const { owner } = server.house.database.pools;
+  const area = parseAreaPath('38') ?? assert.fail();
+  const syllable = fc.constantFrom('nguyen', 'thi', 'van', 'hang', 'hung', 'dao', 'y', 'khong');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(syllable, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }),
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 0, max: 220 }),
+      fc.option(resident),
+      async (groups, limit, walk, from) => {
+        const place =
+          from &&
+          (await findPlaces(owner, { area, groups: [], after: undefined, limit: 200 })).find(
+            ({ personId }) => personId === from().id,
+          );
+        const asked = { area, groups, after: place ?? undefined, limit };
+        assert.deepEqual([...(await findPlaces(owner, { ...asked, walk }))], [...(await findPlaces(owner, asked))]);
+      },
+    ),
+    { numRuns: 100 },
+  );
 });
 
 const grouped = fc.constantFrom<((digits: string) => string)[]>(

@@ -5,9 +5,36 @@ import type { House } from '../../core/house.ts';
 import { findArea } from '../areas/index.ts';
 import { identityHash, personBrief, phoneHash } from './person.ts';
 import { readSearch, slips } from './search.ts';
-import * as store from './store.ts';
+import * as store from './search-store.ts';
+import { findByNumber, findPersons } from './store.ts';
 
 type Search = { search: string; area: AreaPath; after?: string; limit: number };
+
+/** A name that one in two hundred has fills a page within so many places; about 10 ms. */
+const farthestWalk = 10_000;
+/** A syllable that fewer have is asked of the index at once: of five millions it gives at most twenty thousand. */
+const rareShare = 0.004;
+
+type Shares = { read: Promise<Map<string, number>>; until: number };
+const shares = new WeakMap<House, Shares>();
+const sharesFor = 600_000;
+
+/** The shares are read again every ten minutes; they move with the table's own statistics. */
+const sharesOf = (house: House): Promise<Map<string, number>> => {
+  const held = shares.get(house);
+  if (held && held.until > performance.now()) return held.read;
+  const read = store.syllableShares(house.database.pools.owner);
+  shares.set(house, { read, until: performance.now() + sharesFor });
+  read.catch(() => shares.delete(house));
+  return read;
+};
+
+/** How far a search goes along a wide area's places before it asks the index. Without statistics every syllable is common. */
+const walkFor = async (house: House, groups: readonly string[][]): Promise<number> => {
+  const known = await sharesOf(house);
+  const shareOf = (group: readonly string[]) => group.reduce((sum, word) => sum + (known.get(word) ?? 0), 0);
+  return known.size > 0 && groups.some((group) => shareOf(group) < rareShare) ? 0 : farthestWalk;
+};
 
 /** A short beginning of a syllable stands for hundreds; the shortest come first. */
 const mostCompletions = 300;
@@ -78,18 +105,12 @@ export const searchPeople = async (house: House, db: Db, { search, area, after, 
   const { phone, identities, words } = readSearch(search);
   if (phone || identities.length > 0) {
     const numbers = identities.map((identity) => identityHash(keys, identity));
-    const rows = await store.findByNumber(
-      db,
-      phone === undefined ? undefined : phoneHash(keys, phone),
-      numbers,
-      area,
-      limit,
-    );
+    const rows = await findByNumber(db, phone === undefined ? undefined : phoneHash(keys, phone), numbers, area, limit);
     if (rows.length > 0 || phone) return { items: rows.map((row) => personBrief(keys, row)), next: null };
   }
   if (words.length === 0 && search !== '') return { items: [], next: null };
   const { places, groups, next } = await pageOf(house, db, { words, area, position: positionOf(after), limit });
-  const rows = await store.findPersons(db, await standingFor(house, places, { area, groups }));
+  const rows = await findPersons(db, await standingFor(house, places, { area, groups }));
   return { items: rows.map((row) => personBrief(keys, row)), next };
 };
 
@@ -102,8 +123,10 @@ type PageOf = { places: store.FoundPlace[]; groups: readonly string[][]; next: s
  */
 const pageOf = async (house: House, db: Db, { words, area, position, limit }: Asked): Promise<PageOf> => {
   const { owner } = house.database.pools;
+  const isCommune = (await findArea(house, area))?.level === 'commune';
   const find = async (groups: readonly string[][], after: store.Place | undefined) => {
-    const places = await store.findPlaces(owner, { area, groups, after, limit: limit + 1 });
+    const walk = isCommune ? undefined : await walkFor(house, groups);
+    const places = await store.findPlaces(owner, { area, groups, after, limit: limit + 1, walk });
     return { page: places.slice(0, limit), isMore: places.length > limit };
   };
   const phase = position?.phase ?? asTyped;
@@ -113,8 +136,7 @@ const pageOf = async (house: House, db: Db, { words, area, position, limit }: As
   if (first.isMore && last) return { places: first.page, groups: typed, next: cursorOf(last, phase) };
   if (phase === inDoubt || words.length === 0) return { places: first.page, groups: typed, next: null };
   const isVain = first.page.length === 0 && position === undefined;
-  if (!isVain && (await findArea(house, area))?.level !== 'commune')
-    return { places: first.page, groups: typed, next: null };
+  if (!isVain && !isCommune) return { places: first.page, groups: typed, next: null };
   const doubted = await groupsOf(db, words, true);
   const more = await find(doubted, phase === behind ? position : undefined);
   const end = more.page.at(-1);

@@ -119,70 +119,6 @@ export const updateWho = async (
 export const learnSyllables = (db: Db, words: readonly string[]) => db`
   insert into syllable select distinct word from unnest(${[...words]}::text[]) as word order by word on conflict do nothing`;
 
-export const knownSyllables = async (db: Db, words: readonly string[]): Promise<string[]> =>
-  (await db<{ word: string }[]>`select word from syllable where word = any (${[...words]})`).map(({ word }) => word);
-
-export const syllablesFrom = async (db: Db, start: string, most: number): Promise<string[]> =>
-  (
-    await db<{ word: string }[]>`
-      select word from syllable where starts_with(word, ${start}) order by length(word), word limit ${most}`
-  ).map(({ word }) => word);
-
-// Search.
-
-/** `mergedInto` is the kept record, where a place is that of a merged one. */
-export type Place = { area: AreaPath; personId: string };
-export type FoundPlace = Place & { mergedInto: string | null };
-
-/** A read outside the third belt: planned for its own values, because syllables are rare or common, and bounded in time. */
-const outsideBelt = <T>(owner: Pool, work: (db: Db) => Promise<T>): Promise<T> =>
-  owner.begin('read only', async (db) => {
-    await db.unsafe("set local plan_cache_mode = force_custom_plan; set local statement_timeout = '5s'");
-    return work(db);
-  }) as Promise<T>;
-
-/**
- * Who is dealt with in an area and has one of each group of syllables, in the order of (area, person). It runs outside the
- * third belt, because array operators are not leakproof and row-level security would cost the GIN index (1 M names: 5 ms
- * against 400 ms): the range is written out, only ids come back, and the records are read through the belt. With rare
- * syllables the GIN index serves, with common ones the walk along (area, person_id) ends at the limit.
- */
-export const findPlaces = (
-  owner: Pool,
-  { area, groups, after, limit }: { area: AreaPath; groups: readonly string[][]; after?: Place; limit: number },
-): Promise<FoundPlace[]> => {
-  const [from, to] = areaRange(area);
-  const last = after ?? { area: from as AreaPath, personId: '00000000-0000-0000-0000-000000000000' };
-  return outsideBelt(
-    owner,
-    (db) => db<FoundPlace[]>`
-    select p.area, p.person_id, p.merged_into from person_area p
-    where p.area >= ${from} and p.area < ${to} and (p.area, p.person_id) > (${last.area}, ${last.personId})
-      and (p.until is null or p.until > statement_timestamp())
-      ${groups.length === 0 ? db`and p.merged_into is null` : groups.map((group) => db`and p.tokens && ${group}`)}
-      and not exists (select from person_area earlier
-        where earlier.person_id = p.person_id and earlier.area < p.area and earlier.area >= ${from}
-          and (earlier.until is null or earlier.until > statement_timestamp()))
-    order by p.area, p.person_id limit ${limit}`,
-  );
-};
-
-/** Of these kept records, the ones that the same search finds by their own name. */
-export const foundThemselves = async (
-  owner: Pool,
-  { area, groups, ids }: { area: AreaPath; groups: readonly string[][]; ids: readonly string[] },
-): Promise<Set<string>> => {
-  const [from, to] = areaRange(area);
-  const rows = await outsideBelt(
-    owner,
-    (db) => db<{ personId: string }[]>`
-    select p.person_id from person_area p
-    where p.person_id = any (${[...ids]}::uuid[]) and p.area >= ${from} and p.area < ${to}
-      and (p.until is null or p.until > statement_timestamp()) ${groups.map((group) => db`and p.tokens && ${group}`)}`,
-  );
-  return new Set(rows.map(({ personId }) => personId));
-};
-
 /** Through the belt, in the order asked for; each record itself, a merged one too. */
 export const findPersons = async (db: Db, ids: readonly string[]): Promise<PersonRow[]> => {
   const rows = await db<PersonRow[]>`select * from person where id = any (${[...ids]}::uuid[])`;
@@ -210,23 +146,6 @@ export const findByNumber = async (
     rows.map(({ id }) => id),
   );
   return [...new Map([...kept.values()].map((row) => [row.id, row])).values()];
-};
-
-/** Same syllables in any order and born in a year, or in an unknown one. Outside the belt like `findPlaces`, ids only. */
-export const findNamesakes = async (
-  owner: Pool,
-  { area, tokens, birthYear, except }: { area: AreaPath; tokens: string[]; birthYear: number | null; except: string },
-): Promise<string[]> => {
-  const [from, to] = areaRange(area);
-  const rows = await outsideBelt(
-    owner,
-    (db) => db<{ personId: string }[]>`
-    select distinct p.person_id from person_area p join person on person.id = p.person_id
-    where p.area >= ${from} and p.area < ${to} and p.tokens @> ${tokens} and cardinality(p.tokens) = ${tokens.length}
-      and p.person_id <> ${except} and p.merged_into is null and (person.birth_year = ${birthYear} or person.birth_year is null or ${birthYear === null})
-    limit 20`,
-  );
-  return rows.map(({ personId }) => personId);
 };
 
 // Accounts, at the door: an officer's own connection sees no account beyond its area.

@@ -84,6 +84,15 @@ test('a citizen reads everything that is kept: record, declarations with answers
   assert.ok(!JSON.stringify(data).includes('"text"'));
 });
 
+test('what other features keep is in the copy too: the codes of the card, for one', async () => {
+  const citizen = await someone();
+  ok(await citizen.post(`/people/${citizen.self}/code`, { id: newId() }));
+  ok(await citizen.post(`/people/${citizen.self}/code`, { id: newId(), reason: 'lost' }));
+  const { more } = await dataOf(citizen, citizen.self);
+  assert.deepEqual(Object.keys(more), ['codes', 'passes', 'entries', 'arrivals']);
+  assert.deepEqual(more.codes.map(({ reason }: { reason: string | null }) => reason).toSorted(), ['lost', null]);
+});
+
 test('the family one keeps is shown, an adult who keeps the own record is not, nor one that has not yet agreed', async () => {
   const parent = await someone();
   const add = async (over: object) => {

@@ -76,6 +76,15 @@ const ProblemQueuePage = lazy(() =>
 );
 const AuditPage = lazy(() => import('../../features/audit/console/AuditPage.tsx').then((module) => module.AuditPage));
 
+const ImportsPage = lazy(() =>
+  import('../../features/imports/console/ImportsPage.tsx').then((module) => module.ImportsPage),
+);
+const ImportPage = lazy(() =>
+  import('../../features/imports/console/ImportPage.tsx').then((module) => module.ImportPage),
+);
+const ImportReceipt = lazy(() =>
+  import('../../features/imports/console/ReceiptPrint.tsx').then((module) => module.ReceiptPrint),
+);
 const CheckPage = lazy(() => import('../../features/travel/console/CheckPage.tsx').then((module) => module.CheckPage));
 const EntriesPage = lazy(() =>
   import('../../features/travel/console/EntriesPage.tsx').then((module) => module.EntriesPage),
@@ -138,6 +147,9 @@ export const Screens = () => (
     <Route path="/console/audit" component={AuditPage} />
     <Route path="/console/problems" component={Problems} />
     <Route path="/console/problem-queue" component={ProblemQueuePage} />
+    <Route path="/console/imports" component={ImportsPage} />
+    <Route path="/console/imports/:id" component={Imported} />
+    <Route path="/console/print/import/:id" component={PrintedImport} />
     <Route path="/console/scan" component={ScanPage} />
     <Route path="/console/print/card" component={CardPrint} />
     <Route path="/console/print/work" component={WorkPrint} />
@@ -185,6 +197,10 @@ const Alarms = ({ query }: Routed) => {
 };
 
 const Problems = ({ query }: Routed) => <ProblemsPage from={query.from ?? ''} />;
+
+const Imported = ({ params }: Routed) => <ImportPage key={params.id} id={params.id ?? ''} />;
+
+const PrintedImport = ({ params }: Routed) => <ImportReceipt id={params.id ?? ''} />;
 
 const NotFound = () => (
   <Page title={t('shell.notFound')}>

@@ -9,6 +9,7 @@ import {
   FilePen,
   FilePenLine,
   FileText,
+  FileUp,
   FlaskConical,
   HandHelping,
   Headset,
@@ -50,6 +51,7 @@ type Place = {
     | 'tests'
     | 'handOver'
     | 'declarations'
+    | 'imports'
     | 'declare'
     | 'statistics'
     | 'lagging'
@@ -91,6 +93,7 @@ export const places: readonly Place[] = [
   },
   { name: 'tests', href: '/console/tests', icon: FlaskConical, verb: 'test.read', count: (all) => all.testsAwaiting },
   { name: 'declarations', href: '/console/declarations', icon: FileText, verb: 'declaration.read' },
+  { name: 'imports', href: '/console/imports', icon: FileUp, verb: 'import.write' },
   { name: 'duplicates', href: '/console/duplicates', icon: Combine, verb: 'person.merge' },
   {
     name: 'corrections',

@@ -2,11 +2,13 @@ import { dayOf } from '../../../core/day.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { officer, ownArea } from '../../../web/kit/console/session.ts';
+import { Trail } from '../../../web/kit/console/Trail.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
+import { SelectField } from '../../../web/kit/Field.tsx';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { AlarmCard } from './AlarmCard.tsx';
-import { call, figure } from './api.ts';
+import { call, callAreas, figure } from './api.ts';
 import { SymptomChart } from './SymptomChart.tsx';
 
 type Props = { query: Record<string, string>; go: (url: string) => void };
@@ -16,17 +18,32 @@ export const AlarmsPage = ({ query, go }: Props) => {
   const today = dayOf(new Date());
   const day = query.day || today;
   const area = query.area ?? ownArea();
+  const put = (change: { area?: string; day?: string }) =>
+    go(`/console/alarms?${new URLSearchParams({ area, day, ...change })}`);
+  const below = useLoaded((signal) => callAreas('GET /areas', { query: { parent: area } }, signal), [area]);
   const alarms = useLoaded((signal) => call('GET /statistics/alarms', { query: { area, day } }, signal), [area, day]);
   const trend = useLoaded((signal) => call('GET /statistics/trend', { query: { area, days: '60' } }, signal), [area]);
   return (
     <Page title={t('alarms.title')} text={t('alarms.text')}>
+      <Trail area={area} go={(chosen) => put({ area: chosen })} />
       <div class="filter-grid">
         <DateInput
           label={t('alarms.day')}
           value={day}
           max={today}
-          onInput={(chosen) => chosen && go(`/console/alarms?${new URLSearchParams({ area, day: chosen })}`)}
+          onInput={(chosen) => chosen && put({ day: chosen })}
         />
+        {below.value && below.value.length > 0 && (
+          <SelectField
+            label={t('alarms.below')}
+            value=""
+            onChange={(chosen) => chosen && put({ area: chosen })}
+            options={[
+              { value: '', label: t('common.choose') },
+              ...below.value.map(({ path, name }) => ({ value: path, label: name })),
+            ]}
+          />
+        )}
       </div>
       <Shown of={alarms}>
         {({ items, leastCount, leastDeviation }) => (

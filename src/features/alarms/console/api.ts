@@ -1,9 +1,11 @@
 import type { GotReply } from '../../../core/contract.ts';
 import { caller } from '../../../web/kit/console/call.ts';
 import { maybe } from '../../../web/kit/console/text.ts';
+import type { areas } from '../../areas/contract.ts';
 import type { alarms } from '../contract.ts';
 
 export const call = caller<typeof alarms>();
+export const callAreas = caller<typeof areas>();
 export type Alarm = GotReply<(typeof alarms)['GET /statistics/alarms']>['items'][number];
 export type Trend = GotReply<(typeof alarms)['GET /statistics/trend']>;
 export type Symptom = Alarm['symptom'];

@@ -106,7 +106,7 @@ const Compared = ({ preview, names, pair, onSwap, onMerged, onDismissed }: Compa
           </thead>
           <tbody>
             {preview.fields.map(({ field, choice: usual, differs }) => (
-              <tr key={field} class={differs ? 'differs' : undefined}>
+              <tr key={field} class={differs ? 'differs' : 'same'}>
                 <th scope="row">{t(`merge.fieldOf.${field}`)}</th>
                 {sides.map((side) => (
                   <td key={side} data-label={t(`merge.side.${side}`)}>

@@ -7,7 +7,7 @@ import { date, dateTime } from '../../../web/kit/format.ts';
 import type { OwnData } from './api.ts';
 import { Lines, Part } from './MyData.tsx';
 import { useData } from './useData.ts';
-import { declarationLines, healthWords, personLines, requestWords, testWords } from './words.ts';
+import { declarationLines, healthWords, moreWords, personLines, requestWords, testWords } from './words.ts';
 
 /** The whole copy as a page to read and to print. */
 export const DataPrint = ({ person }: { person: Member }) => {
@@ -86,11 +86,7 @@ const Copy = ({ data }: { data: OwnData }) => (
         rows.length > 0 && (
           <Part key={name} title={maybe(`data.more.${name}`) ?? name}>
             {rows.map((row) => (
-              <li key={JSON.stringify(row)}>
-                {Object.values(row)
-                  .filter((value) => value !== null && value !== '')
-                  .join(' · ')}
-              </li>
+              <li key={JSON.stringify(row)}>{moreWords(row)}</li>
             ))}
           </Part>
         ),

@@ -1,13 +1,15 @@
 import { Download, Eye, FileCheck, PencilLine, Printer } from 'lucide';
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { Band } from '../../../web/kit/Band.tsx';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import type { Member } from '../../../web/kit/citizen/device.ts';
 import { t } from '../../../web/kit/citizen/more-texts.ts';
 import { Loading, Page, Row } from '../../../web/kit/citizen/Page.tsx';
 import { SelectField } from '../../../web/kit/Field.tsx';
 import { date } from '../../../web/kit/format.ts';
-import type { OwnData } from './api.ts';
+import { type OwnData, visitsOf } from './api.ts';
 import { useData } from './useData.ts';
 import { healthWords, type Line, personLines, requestWords, testWords } from './words.ts';
 
@@ -86,15 +88,37 @@ const Kept = ({ person: { id }, data }: { person: Member; data: OwnData }) => (
     <section class="stack tight">
       <h2>{t('data.copy')}</h2>
       <p class="quiet">{t('data.copyNote')}</p>
-      <Button icon={Download} wide onClick={() => saveCopy(data)}>
-        {t('data.download')}
-      </Button>
+      <SaveButton data={data} />
       <LinkButton icon={Printer} wide href={`/app/du-lieu/in?nguoi=${id}`}>
         {t('data.print')}
       </LinkButton>
     </section>
   </>
 );
+
+const SaveButton = ({ data }: { data: OwnData }) => {
+  const [isBusy, setBusy] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
+  const save = () => {
+    setBusy(true);
+    setFailed(false);
+    void saveCopy(data)
+      .catch(() => setFailed(true))
+      .finally(() => setBusy(false));
+  };
+  return (
+    <>
+      <Button icon={Download} wide busy={isBusy} onClick={save}>
+        {t('data.download')}
+      </Button>
+      {hasFailed && (
+        <Band notice tone="amber">
+          {t('app.failed')}
+        </Band>
+      )}
+    </>
+  );
+};
 
 export const Lines = ({ lines }: { lines: readonly Line[] }) => (
   <dl class="review">
@@ -114,10 +138,11 @@ export const Part = ({ title, children }: { title: string; children: ComponentCh
   </section>
 );
 
-/** The same data as a file; it never leaves the device by itself. */
-const saveCopy = (data: OwnData): void => {
+/** The same data as a file, with the visits, which are opened for this alone; it never leaves the device by itself. */
+const saveCopy = async (data: OwnData): Promise<void> => {
+  const copy = { ...data, visits: await visitsOf(data.person.id) };
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }));
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(copy, null, 2)], { type: 'application/json' }));
   link.download = `la-chan-${data.person.fullName.replace(/[^\p{L}\p{N}]+/gu, '-')}-${data.asOf.slice(0, 10)}.json`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

@@ -86,3 +86,17 @@ export const requestWords = ({ at, state, answer }: CorrectionRequest): string =
   [date(at), t(`data.request.${state}`), answer].filter(Boolean).join(' · ');
 
 export const purposeWords = ({ purpose }: Pick<Reading, 'purpose'>): string => t(`readings.purpose.${purpose}`);
+
+/** A row of what other features keep: each value that is there, under its name. */
+export const moreWords = (row: Record<string, unknown>): string =>
+  Object.entries(row)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => `${maybe(`data.moreOf.${name}`) ?? name}: ${momentWords(String(value))}`)
+    .join(' · ');
+
+const momentWords = (value: string): string =>
+  /^\d{4}-\d\d-\d\dT/.test(value)
+    ? dateTime(value)
+    : /^\d{4}-\d\d-\d\d$/.test(value)
+      ? date(value)
+      : (maybe(`data.moreValue.${value}`) ?? value);

@@ -6,13 +6,14 @@ import { ExportButton } from '../../../web/kit/console/ExportButton.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can, isCommune, officer, ownArea } from '../../../web/kit/console/session.ts';
+import { Trail } from '../../../web/kit/console/Trail.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { dateTime } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { Approval } from './Approval.tsx';
 import { AreaTable } from './AreaTable.tsx';
-import { call, trailOf } from './api.ts';
+import { call } from './api.ts';
 import { DaysChart } from './DaysChart.tsx';
 
 type Props = { query: Record<string, string>; go: (url: string) => void };
@@ -80,24 +81,5 @@ export const StatisticsPage = ({ query, go }: Props) => {
       </Shown>
       <Shown of={days}>{(found) => <DaysChart days={found} />}</Shown>
     </Page>
-  );
-};
-
-const Trail = ({ area, go }: { area: string; go: (area: string) => void }) => {
-  const trail = useLoaded((signal) => trailOf(area, signal), [area]);
-  return (
-    <nav class="trail" aria-label={t('statistics.trail')}>
-      {trail.value?.map(({ path, name }) =>
-        path === area ? (
-          <strong key={path} aria-current="page">
-            {name}
-          </strong>
-        ) : (
-          <button type="button" class="link" key={path} onClick={() => go(path)}>
-            {name}
-          </button>
-        ),
-      )}
-    </nav>
   );
 };

@@ -35,6 +35,7 @@ export const PassPage = () => {
   const { id: declaration = '' } = useRoute().params;
   const { shelf, outbox } = useDevice();
   const [asked, setAsked] = useState<Asked>();
+  const [turn, setTurn] = useState(0);
   const isWaiting = outbox.waiting.value.some(({ id }) => id === declaration);
 
   useEffect(() => {
@@ -54,7 +55,7 @@ export const PassPage = () => {
       }
     };
     ask().then(setAsked);
-  }, [declaration, isWaiting]);
+  }, [declaration, isWaiting, turn]);
 
   return (
     <Page title={t('pass.title')} back="/to-khai">
@@ -63,13 +64,19 @@ export const PassPage = () => {
           {t('app.loading')}
         </p>
       ) : (
-        <Shown asked={asked} />
+        <Shown
+          asked={asked}
+          again={() => {
+            setAsked(undefined);
+            setTurn(turn + 1);
+          }}
+        />
       )}
     </Page>
   );
 };
 
-const Shown = ({ asked }: { asked: Asked }) => {
+const Shown = ({ asked, again }: { asked: Asked; again: () => void }) => {
   if (asked === 'waiting')
     return (
       <Band notice tone="amber">
@@ -78,7 +85,7 @@ const Shown = ({ asked }: { asked: Asked }) => {
     );
   if (asked === 'failed')
     return (
-      <Band notice tone="red">
+      <Band notice tone="red" action={<Button onClick={again}>{t('app.again')}</Button>}>
         {t('pass.failed')}
       </Band>
     );

@@ -10,9 +10,10 @@ import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { maybe, options, t } from '../../../web/kit/console/text.ts';
-import { age, symptomWords } from '../../../web/kit/console/words.ts';
+import { age, reasonWords, symptomWords } from '../../../web/kit/console/words.ts';
 import { SelectField, TextField, WordsField } from '../../../web/kit/Field.tsx';
 import { date, dateTime } from '../../../web/kit/format.ts';
+import { language } from '../../../web/kit/i18n.ts';
 import { remember, remembered } from '../../../web/kit/memory.ts';
 import { documents, entryStates } from '../contract.ts';
 import { call, type Entry, type Gate } from './api.ts';
@@ -98,9 +99,11 @@ const EntryCard = ({ entry: given, gates, here }: { entry: Entry; gates: readonl
         </Band>
       )}
       {entry.state === 'waiting' && can('entry.confirm') && !isOpen && (
-        <Button kind="primary" onClick={() => setOpen(true)}>
-          {t('entries.confirm')}
-        </Button>
+        <p>
+          <Button kind="primary" onClick={() => setOpen(true)}>
+            {t('entries.confirm')}
+          </Button>
+        </p>
       )}
       {isOpen && (
         <Confirm
@@ -117,10 +120,24 @@ const EntryCard = ({ entry: given, gates, here }: { entry: Entry; gates: readonl
   );
 };
 
-const answerText = (value: unknown): string => {
-  if (Array.isArray(value)) return value.join(', ');
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return date(value);
-  return String(value);
+/** What stands at the top of the card already. */
+const elsewhere = new Set(['symptoms', 'gate']);
+
+const country = (code: string): string => {
+  try {
+    return new Intl.DisplayNames([language.value], { type: 'region' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+};
+
+const wordOf = (id: string, value: unknown): string => {
+  if (Array.isArray(value)) return value.map((one) => wordOf(id, one)).join(', ');
+  const text = String(value);
+  if (id === 'countries') return country(text);
+  if (id === 'exposures' || id === 'conditions') return reasonWords([`${id.slice(0, -1)}.${text}`]);
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return date(text);
+  return maybe(`entries.value.${text}`) ?? text;
 };
 
 const Answers = ({ answers }: { answers: Record<string, unknown> }) => (
@@ -128,11 +145,11 @@ const Answers = ({ answers }: { answers: Record<string, unknown> }) => (
     <summary>{t('entries.answers')}</summary>
     <dl class="facts">
       {Object.entries(answers)
-        .filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0))
+        .filter(([id, value]) => !elsewhere.has(id) && value !== '' && !(Array.isArray(value) && value.length === 0))
         .map(([id, value]) => (
           <div key={id}>
             <dt class="quiet small">{maybe(`entries.answer.${id}`) ?? id}</dt>
-            <dd>{maybe(`entries.value.${String(value)}`) ?? answerText(value)}</dd>
+            <dd>{wordOf(id, value)}</dd>
           </div>
         ))}
     </dl>
@@ -148,7 +165,10 @@ const Confirm = ({ entry, gates, gate: near, onDone }: ConfirmProps) => {
   const [temperature, setTemperature] = useState('');
   const [seen, setSeen] = useState<(typeof documents)[number][]>([]);
   const [note, setNote] = useState('');
+  const [isChecked, setChecked] = useState(false);
   const confirm = useAct(async () => {
+    setChecked(true);
+    if (!gate) return;
     const degrees = Number(temperature.replace(',', '.'));
     onDone(
       await call('POST /entries/:id/confirmation', {
@@ -166,28 +186,31 @@ const Confirm = ({ entry, gates, gate: near, onDone }: ConfirmProps) => {
   });
   return (
     <div class="stack tight">
-      <SelectField
-        label={t('entries.gate')}
-        value={gate}
-        onChange={setGate}
-        options={[
-          { value: '', label: t('entries.chooseGate') },
-          ...gates.map((one) => ({ value: one.id, label: one.name })),
-        ]}
-      />
-      <SelectField
-        label={t('entries.outcome')}
-        value={outcome}
-        onChange={(chosen) => setOutcome(chosen as typeof outcome)}
-        options={options(['cleared', 'quarantine', 'sample', 'refused'], 'entries.outcomeOf')}
-      />
-      <TextField
-        label={t('entries.temperature')}
-        value={temperature}
-        inputMode="decimal"
-        maxLength={5}
-        onInput={setTemperature}
-      />
+      <div class="filter-grid">
+        <SelectField
+          label={t('entries.gate')}
+          value={gate}
+          error={isChecked && !gate ? t('entries.chooseGate') : undefined}
+          onChange={setGate}
+          options={[
+            { value: '', label: t('entries.chooseGate') },
+            ...gates.map((one) => ({ value: one.id, label: one.name })),
+          ]}
+        />
+        <SelectField
+          label={t('entries.outcome')}
+          value={outcome}
+          onChange={(chosen) => setOutcome(chosen as typeof outcome)}
+          options={options(['cleared', 'quarantine', 'sample', 'refused'], 'entries.outcomeOf')}
+        />
+        <TextField
+          label={t('entries.temperature')}
+          value={temperature}
+          inputMode="decimal"
+          maxLength={5}
+          onInput={setTemperature}
+        />
+      </div>
       <Checks
         legend={t('entries.documents')}
         options={options(documents, 'entries.documentOf')}
@@ -196,9 +219,11 @@ const Confirm = ({ entry, gates, gate: near, onDone }: ConfirmProps) => {
       />
       <WordsField label={t('common.note')} value={note} maxLength={1000} onInput={setNote} />
       <Refusal error={confirm.error} />
-      <Button kind="primary" busy={confirm.isBusy} onClick={() => confirm.run()}>
-        {t('entries.save')}
-      </Button>
+      <p>
+        <Button kind="primary" busy={confirm.isBusy} onClick={() => confirm.run()}>
+          {t('entries.save')}
+        </Button>
+      </p>
     </div>
   );
 };

@@ -28,7 +28,7 @@ export const GatesPage = () => {
   });
   return (
     <Page title={t('gates.title')} text={t('gates.lead')}>
-      <div class="row wrap top">
+      <div class="two-columns">
         <NewGate onDone={again} />
         <ImportGates onDone={again} />
       </div>
@@ -39,7 +39,7 @@ export const GatesPage = () => {
             <Empty title={t('gates.empty')} />
           ) : (
             <TableBox label={t('gates.title')}>
-              <table>
+              <table class="stacked">
                 <thead>
                   <tr>
                     <th scope="col">{t('gates.name')}</th>
@@ -53,7 +53,7 @@ export const GatesPage = () => {
                       <th scope="row">
                         {gate.name} {gate.closedAt && <span class="tag">{t('gates.closed')}</span>}
                       </th>
-                      <td>{t(`gates.kindOf.${gate.kind}`)}</td>
+                      <td data-label={t('gates.kind')}>{t(`gates.kindOf.${gate.kind}`)}</td>
                       <td>
                         <Button onClick={() => change.run(gate, !gate.closedAt)}>
                           {t(gate.closedAt ? 'gates.open' : 'gates.close')}

@@ -85,7 +85,9 @@ const PassCard = ({ pass: given }: { pass: Pass }) => {
         {t('travels.valid', { from: dateTime(pass.validFrom), until: dateTime(pass.validUntil) })}
       </p>
       {can('pass.revoke') && (pass.state === 'valid' || pass.state === 'not_yet') && (
-        <Button onClick={() => setAsked(true)}>{t('travels.revoke')}…</Button>
+        <p>
+          <Button onClick={() => setAsked(true)}>{t('travels.revoke')}…</Button>
+        </p>
       )}
       <Confirm
         open={isAsked}

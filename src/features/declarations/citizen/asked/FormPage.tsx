@@ -130,12 +130,13 @@ const Asking = ({ form, gates, draft: begun, lasts, members }: Ready & { members
   const name = nameOf(members, person ?? '');
   const about = {
     name,
-    isMany: 'question' in step && step.person === undefined && draft.people.length > 1,
+    person: 'question' in step ? step.person : undefined,
+    people: draft.people.length,
     lookBackDays: form.lookBackDays,
   };
   const title =
     'question' in step
-      ? `${questionText(step.question, lang, about)}${step.person && draft.people.length > 1 ? ` (${name})` : ''}`
+      ? questionText(step.question, lang, about)
       : step.name === 'where' && draft.people.length > 1
         ? t('declare.where.askMany')
         : t(`declare.${step.name as 'who'}.ask`, { name });

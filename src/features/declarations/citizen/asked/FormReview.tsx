@@ -1,9 +1,10 @@
-import { Pencil, Send } from 'lucide';
+import { CircleAlert, Pencil, Send } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { Band } from '../../../../web/kit/Band.tsx';
 import { Button } from '../../../../web/kit/Button.tsx';
 import type { Member } from '../../../../web/kit/citizen/device.ts';
 import { t } from '../../../../web/kit/citizen/more-texts.ts';
+import { Icon } from '../../../../web/kit/Icon.tsx';
 import { textIn } from '../../answers.ts';
 import { nameOf, whereWords } from '../words.ts';
 import { type Answered, type Form, givenTo, isAnswered, stepsOf } from './answered.ts';
@@ -40,18 +41,23 @@ export const FormReview = ({ form, draft, members, gates, lang, edit, send }: Pr
   };
   const rows = steps.flatMap((step) => {
     if (step.name === 'where')
-      return [{ step: 'where', what: t('declare.review.where'), words: draft.where ? whereWords(draft.where) : '' }];
+      return [
+        { step: 'where', what: t('declare.review.where'), words: draft.where ? whereWords(draft.where) : undefined },
+      ];
     if (!('question' in step)) return [];
     const about = {
       name: nameOf(members, step.person ?? draft.people[0] ?? ''),
-      isMany: step.person === undefined && draft.people.length > 1,
+      person: step.person,
+      people: draft.people.length,
       lookBackDays: form.lookBackDays,
     };
     return [
       {
         step: step.name,
         what: questionText(step.question, lang, about),
-        words: answerWords(step.question, givenTo(draft, step.question, step.person), lang, gates),
+        words: isAnswered(draft, step)
+          ? answerWords(step.question, givenTo(draft, step.question, step.person), lang, gates)
+          : undefined,
       },
     ];
   });
@@ -61,7 +67,14 @@ export const FormReview = ({ form, draft, members, gates, lang, edit, send }: Pr
         {rows.map(({ step, what, words }) => (
           <div key={step}>
             <dt class="quiet small">{what}</dt>
-            <dd>{words}</dd>
+            <dd class="field">
+              {words ?? (
+                <span class="error">
+                  <Icon of={CircleAlert} />
+                  {t('forms.unanswered')}
+                </span>
+              )}
+            </dd>
             <dd>
               <Button kind="plain" icon={Pencil} name={t('declare.review.editOf', { what })} onClick={() => edit(step)}>
                 {t('people.edit')}

@@ -14,8 +14,7 @@ import {
 } from './answered.ts';
 
 const forms: Form[] = JSON.parse(readFileSync(new URL('../../forms.json', import.meta.url), 'utf8'));
-
-const formOf = (name: string): Form => forms.findLast(({ form }) => form === name) as unknown as Form;
+const formOf = (name: string): Form => forms.findLast(({ form }) => form === name) as Form;
 const domestic = formOf('domestic');
 const entry = formOf('entry');
 const commune = { path: '38.380.14755', name: 'Phường Hàm Rồng', trail: 'Thành phố Thanh Hóa, Thanh Hóa' };

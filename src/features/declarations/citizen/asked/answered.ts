@@ -34,7 +34,7 @@ export const withPeople = (answered: Answered, people: string[]): Answered => ({
 });
 
 /** What is asked of each person by itself; everything else is the household's. */
-const personal = new Set(['symptoms', 'temperature', 'conditions', 'passport', 'seat', 'traveller']);
+const personal = new Set(['symptoms', 'temperature', 'conditions', 'note', 'passport', 'seat', 'traveller']);
 export const isPersonal = ({ id }: Pick<Question, 'id'>): boolean => personal.has(id);
 
 export type Step =

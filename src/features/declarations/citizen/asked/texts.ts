@@ -7,14 +7,16 @@ export const spoken = (chosen: string | undefined): string => chosen ?? language
 
 /** Where the screens' words stand under another name. */
 const screens: Record<string, string> = { places: 'stays' };
-/** Whom a question is about: the household has no one name. */
-export type About = { name: string; isMany: boolean; lookBackDays: number };
+/** Whom a question is about, and how many declare at once; a question without a person is the household's. */
+export type About = { name: string; person: string | undefined; people: number; lookBackDays: number };
 const ownWords: Record<string, string> = { conditions: 'condition', symptoms: 'symptom', exposures: 'exposure' };
 
 /** What a form's own words or, for what every form asks, the screens' words say. */
 export const questionText = ({ id, text }: Question, lang: string, about: About): string => {
-  if (text) return textIn(text, lang);
-  const { name, isMany, lookBackDays: days } = about;
+  const { name, person, people, lookBackDays: days } = about;
+  const isOneOfMany = person !== undefined && people > 1;
+  const isMany = person === undefined && people > 1;
+  if (text) return `${textIn(text, lang)}${isOneOfMany ? ` (${name})` : ''}`;
   const own = screens[id] ?? id;
   return (
     maybe(`forms.ask.${own}${isMany ? 'Many' : ''}`, { name, days: String(days) }) ??

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { describe } from 'node:test';
+import { readSheet } from '../../src/core/sheet/read.ts';
+import { desktop, phone } from '../support/browser.ts';
+import { aPerson, places } from '../support/server.ts';
+import { faultsOf, picture } from './look.ts';
+import { isAccessible, journey, press, reads, sees, signInOfficer } from './steps.ts';
+
+/** A list of the station as its old machine wrote it: TCVN3 bytes, zeros lost, wrong days, a formula, twins, a stranger's commune. */
+const oldList = Buffer.from(
+  [
+    'DANH S\xb8CH C\xd4NG D\xa2N PHè 5;;;;;;;',
+    'STT;Hä vµ tªn;Ngµy sinh;Giíi tÝnh;Sè ®iÖn tho¹i;Sè CCCD;X·/Ph\xadêng;§Þa chØ',
+    '1;NguyÔn ThÞ H\xadêng;5/3/1957;N÷;912000501;38157000123;Hµm Rång;12 Lª Lîi',
+    '2;Lª V¨n B¶y;n¨m 1960;nam;0912 000 502;;Ph\xadêng Hµm Rång;',
+    '3;Ph¹m §øc QuyÕt;31/02/1987;nam;;;;',
+    '4;=HYPERLINK("http://x");1/1/1990;nam;;;;',
+    '5;TrÇn V¨n Xa;1/1/1990;nam;;;Yªn Tr\xadêng;',
+    '6;Lª V¨n B¶y;n¨m 1960;nam;912000502;;;',
+    '7;Vò ThÞ Mïi;3/10/1979;n÷;;;;',
+  ].join('\r\n'),
+  'latin1',
+);
+
+describe('a list of before', () => {
+  const { at, step } = journey({ desk: desktop });
+  const known = { mended: Buffer.alloc(0) };
+  const counted = (label: string) => at.desk.locator('.figures > div').filter({ hasText: label }).locator('dd').first();
+  const drop = (name: string, buffer: Buffer) =>
+    at.desk.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+
+  step(
+    'the station chooses its file; the old letters are read with their marks, and others are one press away',
+    async () => {
+      const { desk: page, house } = at;
+      const nurse = await house.officer(places.commune);
+      await nurse.post(
+        '/people',
+        aPerson({ fullName: 'Vũ Thị Mùi', birthDate: '1979-10-03', birthYear: undefined, sex: 'female' }),
+      );
+      await signInOfficer(page, house, { name: 'Lê Thị Hoa' });
+      await page.getByRole('link', { name: 'Nhập danh sách' }).click();
+      await sees(page, 'Nhập danh sách');
+      await isAccessible(page);
+      await drop('phố 5.csv', oldList);
+      await sees(page, 'Chữ đọc có đúng không?');
+      await reads(page, /Nguyễn Thị Hường/);
+      assert.ok(await page.getByLabel('TCVN3 (ABC, .VnTime)').isChecked());
+      await page.getByText('VNI', { exact: true }).click();
+      await page
+        .getByText(/Nguyễn Thị Hường/)
+        .first()
+        .waitFor({ state: 'hidden' });
+      await page.getByText('TCVN3 (ABC, .VnTime)').click();
+      await reads(page, /Nguyễn Thị Hường/);
+      assert.equal(await page.getByLabel('Họ và tên', { exact: true }).inputValue(), 'fullName');
+      assert.equal(await page.getByLabel('Xã/Phường').inputValue(), 'commune');
+      assert.deepEqual(await faultsOf(page, 'columns'), []);
+      await picture(page, 'import-columns');
+    },
+  );
+
+  step('every row is judged before anything is recorded', async () => {
+    const { desk: page } = at;
+    await press(page, 'Kiểm tra từng dòng');
+    await reads(page, 'Sẽ ghi 2 trong 7 dòng. Chưa có gì được ghi.');
+    assert.equal(await counted('Cần sửa').textContent(), '3');
+    assert.equal(await counted('Có thể trùng').textContent(), '1');
+    assert.equal(await counted('Đã có').textContent(), '1');
+    await reads(page, 'không thuộc địa bàn của danh sách');
+    await reads(page, /ngày chưa đúng/);
+    await reads(page, /ô này là công thức/);
+    await page.getByLabel(/Có thể trùng \(1\)/).click();
+    await reads(page, /trùng với dòng 4/);
+    await page.getByLabel(/Mới \(2\)/).click();
+    await reads(page, 'đã thêm số 0 ở đầu');
+    assert.deepEqual(await faultsOf(page, 'verdicts'), []);
+    await picture(page, 'import-verdicts');
+  });
+
+  step('left and found again, the list is recorded; its receipt says what became of every row', async () => {
+    const { desk: page } = at;
+    await page.goto('/console/imports');
+    await page.getByRole('link', { name: 'phố 5.csv' }).click();
+    await press(page, 'Ghi danh sách');
+    await reads(page, /Đã ghi xong lúc/);
+    assert.equal(await counted('Đã ghi mới').textContent(), '2');
+    assert.deepEqual(await faultsOf(page, 'receipt'), []);
+    await page.getByRole('link', { name: 'In biên nhận' }).click();
+    await sees(page, 'Biên nhận nhập danh sách');
+    await isAccessible(page);
+    await page.goBack();
+  });
+
+  step('the rows left out come back with their reasons, are mended, and the same file is sent again', async () => {
+    const { desk: page } = at;
+    const taking = page.waitForEvent('download');
+    await press(page, 'Tải 4 dòng chưa nhận');
+    const file = await readFile(await (await taking).path());
+    const { header, rows } = await readSheet(file);
+    assert.equal(header.at(-1), 'Lý do chưa nhận');
+    assert.deepEqual(
+      rows.map((row) => row[1]),
+      ['Phạm Đức Quyết', '\'=HYPERLINK("http://x")', 'Trần Văn Xa', 'Lê Văn Bảy'],
+    );
+    const text = file.toString();
+    known.mended = Buffer.from(
+      text
+        .replace('31/02/1987', '28/02/1987')
+        .replace(/"'=HYPERLINK.*?\)"/, 'Cao Văn Tài')
+        .replace('Yên Trường', ''),
+    );
+    await page.goto('/console/imports');
+    await drop('phố 5, đã sửa.csv', known.mended);
+    await sees(page, 'Chữ đọc có đúng không?');
+    await press(page, 'Kiểm tra từng dòng');
+    await reads(page, 'Sẽ ghi 3 trong 4 dòng. Chưa có gì được ghi.');
+    await press(page, 'Ghi danh sách');
+    await reads(page, /Đã ghi xong lúc/);
+  });
+
+  step('everybody of the list is found by name and by phone', async () => {
+    const { desk: page } = at;
+    await page.goto('/console/people?search=nguyen thi huong');
+    await reads(page, 'Nguyễn Thị Hường');
+    await page.goto('/console/people?search=0912000502');
+    await reads(page, 'Lê Văn Bảy');
+    await page.goto('/console/people?search=pham duc quyet');
+    await reads(page, 'Phạm Đức Quyết');
+    await page.setViewportSize(phone);
+    await page.goto('/console/imports');
+    await reads(page, 'phố 5, đã sửa.csv');
+    assert.deepEqual(await faultsOf(page, 'lists'), []);
+  });
+});

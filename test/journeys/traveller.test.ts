@@ -1,0 +1,358 @@
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+import type { Page } from 'playwright-core';
+import { newId } from '../../src/core/client.ts';
+import { codeBody, codeText, readCode } from '../../src/core/code.ts';
+import { desktop, phone } from '../support/browser.ts';
+import { aDeclaration, type Caller, places, somePhone, type TestServer } from '../support/server.ts';
+import {
+  beginAsCitizen,
+  certifyAndSend,
+  follow,
+  isAccessible,
+  journey,
+  press,
+  reads,
+  sees,
+  signInOfficer,
+} from './steps.ts';
+
+const hour = 3_600_000;
+/** Far from where the travellers will stay. */
+const border = '38.387.15013';
+const human = { name: 'Nguyễn Thị Thu Hằng', born: 1988, sex: 'Nữ' } as const;
+
+/** What a field of date and time takes: the time in Viet Nam. */
+const localTime = (at: number): string => new Date(at + 7 * hour).toISOString().slice(0, 16);
+
+const gateOf = async (house: TestServer, name: string, kind: string, area: string): Promise<string> => {
+  const manager = await house.officer(places.province, ['manager']);
+  const { status, body } = await manager.post('/gates', { id: newId(), name, kind, area });
+  assert.equal(status, 201, JSON.stringify(body));
+  return body.id;
+};
+
+/** A pass of somebody who left so many hours ago, made at that time. */
+const passOf = async (house: TestServer, hoursAgo: number): Promise<{ id: string; url: string; citizen: Caller }> => {
+  const now = house.clock.now().getTime();
+  house.clock.set(new Date(now - hoursAgo * hour));
+  const citizen = await house.citizen();
+  const departure = house.clock.now().toISOString();
+  const answers = { symptoms: [], vehicle: 'coach', from: places.commune, to: places.elsewhere, departure };
+  const { body: declared } = await citizen.post('/declarations', aDeclaration({ form: 'domestic', answers }));
+  const { status, body } = await citizen.post(`/declarations/${declared.id}/pass`, { id: newId() });
+  assert.equal(status, 201, JSON.stringify(body));
+  house.clock.set(new Date(now));
+  return { ...body, citizen };
+};
+
+/** The same code with a signature that nobody gave. */
+const forge = (url: string): string => {
+  const code = readCode(url);
+  assert.ok(code);
+  const until = Uint8Array.from(code.payload);
+  until[20] = 255;
+  return codeText(codeBody('pass', code.kid, until), code.signature);
+};
+
+describe('a traveller declares once, and the checkpoint lets her pass without a network', () => {
+  const { at, step } = journey({ phone, console: phone });
+  const state = { gate: '', url: '' };
+  const codes = { expired: '', revoked: '', forged: '' };
+
+  step('she answers the form of domestic travel, question by question as its definition asks', async () => {
+    const { phone: page, house } = at;
+    state.gate = await gateOf(house, 'Chốt Quốc lộ 1A', 'checkpoint', places.elsewhere);
+    await beginAsCitizen(page, house, somePhone(), human);
+    await page.goto('/');
+    await follow(page, /^Đi lại, nhập cảnh/);
+    await sees(page, 'Chọn tờ khai');
+    await isAccessible(page);
+    await follow(page, /Khai báo di chuyển nội địa/);
+    await sees(page, /đang ở đâu/);
+    await press(page, /Vẫn ở đây/);
+    await sees(page, 'Đi bằng phương tiện gì?');
+    await isAccessible(page);
+    await press(page, 'Xe khách');
+    await page.getByLabel(/biển số xe/).fill('36B-012.34');
+    await isAccessible(page);
+    await press(page, 'Tiếp tục');
+    await sees(page, 'Đi từ đâu?');
+    await press(page, 'Tiếp tục');
+    await isAccessible(page);
+    await page.getByLabel('Xã, phường, thị trấn').fill('ham rong thanh hoa');
+    await press(page, /Phường Hàm Rồng/);
+    await press(page, 'Tiếp tục');
+    await sees(page, /Đi qua sân bay/);
+    await press(page, 'Bỏ qua câu này');
+    await sees(page, 'Đến đâu?');
+    await page.getByLabel('Xã, phường, thị trấn').fill('bac son bim son');
+    await press(page, /Phường Bắc Sơn/);
+    await press(page, 'Tiếp tục');
+    await sees(page, /Đến qua sân bay/);
+    await page.getByLabel(/Cửa khẩu, sân bay/).selectOption({ label: 'Chốt Quốc lộ 1A' });
+    await isAccessible(page);
+    await press(page, 'Tiếp tục');
+    await page.getByLabel('Khởi hành lúc nào?').fill(localTime(Date.now() - hour));
+    await isAccessible(page);
+    await press(page, 'Tiếp tục');
+    await sees(page, /Trong 14 ngày qua, Hằng có tiếp xúc nào/);
+    await isAccessible(page);
+    await press(page, 'Không có');
+    await press(page, 'Không đi đâu');
+    await sees(page, 'Số ghế');
+    await press(page, 'Bỏ qua câu này');
+    await sees(page, /có dấu hiệu nào/);
+    await press(page, 'Không có');
+    await press(page, 'Chưa đo');
+    await sees(page, /bệnh nền/);
+    await press(page, 'Không có');
+    await reads(page, '36B-012.34');
+    await reads(page, 'Chốt Quốc lộ 1A');
+    await certifyAndSend(page, 'Gửi tờ khai');
+  });
+
+  step('the pass is one tap from the result, and stays on the phone', async () => {
+    const { phone: page, house } = at;
+    await reads(page, /Trạm đã nhận lúc/);
+    await isAccessible(page);
+    await follow(page, 'Lấy mã đi đường');
+    await page.getByRole('img', { name: `Mã QR đi đường của ${human.name}` }).waitFor();
+    await reads(page, 'Đang dùng được');
+    await isAccessible(page);
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByRole('img', { name: `Mã QR đi đường của ${human.name}` }).waitFor();
+    await page.context().setOffline(false);
+    const station = await house.officer(places.commune);
+    const { body: leaving } = await station.get('/travels?direction=leaving');
+    assert.equal(leaving.items[0].person.fullName, human.name);
+    const { body: pass } = await station.get(`/passes/${leaving.items[0].id}`);
+    state.url = pass.url;
+  });
+
+  step('an officer of the checkpoint opens the page while there is a network', async () => {
+    const { console: page, house } = at;
+    const { citizen: other, ...stopped } = await passOf(house, 2);
+    const answered = await other.post(`/passes/${stopped.id}/revocation`, { id: newId(), reason: 'hoãn chuyến' });
+    assert.equal(answered.status, 201);
+    Object.assign(codes, { revoked: stopped.url, expired: (await passOf(house, 80)).url });
+    await signInOfficer(page, house, { name: 'Phạm Văn Chốt', area: places.elsewhere, roles: ['gate'] });
+    await page.goto('/console/check');
+    await reads(page, /Danh sách thu hồi lúc/);
+    await page.getByLabel('Chốt', { exact: true }).selectOption({ label: 'Chốt Quốc lộ 1A' });
+    await isAccessible(page);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+  });
+
+  const present = async (page: Page, text: string): Promise<void> => {
+    await page.getByLabel('Nội dung mã').fill(text);
+    await press(page, 'Xong');
+  };
+
+  step('the network is gone: her pass is green all the same, and says that it was checked offline', async () => {
+    const { console: page } = at;
+    await page.context().setOffline(true);
+    await page.reload();
+    await reads(page, /Danh sách thu hồi lúc/);
+    assert.equal(await page.getByLabel('Chốt', { exact: true }).inputValue(), state.gate);
+    await present(page, state.url);
+    await sees(page, 'Mời đi');
+    await page.locator('.verdict.green').waitFor();
+    await reads(page, /khi không có mạng/);
+    await isAccessible(page);
+    await press(page, 'Người tiếp theo');
+    await reads(page, /1 lượt chờ gửi/);
+  });
+
+  step('a forged code, a revoked and an expired pass are red, each with what to do', async () => {
+    const { console: page } = at;
+    const wrong = [
+      [forge(state.url), 'Mã không do hệ thống cấp'],
+      [codes.revoked, 'Mã đã bị thu hồi'],
+      [codes.expired, 'Mã đã hết hạn'],
+    ] as const;
+    for (const [text, reason] of wrong) {
+      await present(page, text);
+      await reads(page, reason);
+      await page.locator('.verdict.red').waitFor();
+      await isAccessible(page);
+      await page.keyboard.press('Enter');
+      await sees(page, 'Kiểm tra ở chốt');
+    }
+    await reads(page, /4 lượt chờ gửi/);
+  });
+
+  step('what the post had read is sent once when the network comes back', async () => {
+    const { console: page, house } = at;
+    await page.context().setOffline(false);
+    await page.getByText(/lượt chờ gửi/).waitFor({ state: 'detached' });
+    await page.reload();
+    await reads(page, /Danh sách thu hồi lúc/);
+    const { body } = await (await house.officer(places.elsewhere, ['gate'])).get(`/checks?gate=${state.gate}`);
+    assert.deepEqual(
+      body.items.map(({ reason, shown }: { reason: string; shown: string }) => [reason, shown]),
+      [
+        ['expired', 'red'],
+        ['revoked', 'red'],
+        ['forged', 'red'],
+        ['valid', 'green'],
+      ],
+    );
+  });
+
+  step('and it goes on with the network as it did without', async () => {
+    const { console: page } = at;
+    await present(page, state.url);
+    await sees(page, 'Mời đi');
+    await page.locator('.verdict.green').waitFor();
+    await isAccessible(page);
+  });
+});
+
+const guest = { name: 'Anna Schmidt', born: 1990, sex: 'Nữ' } as const;
+
+describe('a traveller from abroad declares in English, and the officer of the gate confirms', () => {
+  const { at, step } = journey({ phone, console: desktop });
+
+  step('she answers in English, sign by sign', async () => {
+    const { phone: page, house } = at;
+    await gateOf(house, 'Cửa khẩu Na Mèo', 'border', border);
+    await beginAsCitizen(page, house, somePhone(), guest);
+    await press(page, 'English');
+    await page.goto('/khai-bao/entry');
+    await press(page, /Still here/);
+    await sees(page, 'At which gate is the entry?');
+    await page.getByLabel('Gate, airport, station, checkpoint').selectOption({ label: 'Cửa khẩu Na Mèo' });
+    await press(page, 'Continue');
+    await press(page, 'Coach');
+    await press(page, 'Skip this question');
+    await page.getByLabel('Day of departure').fill(localTime(Date.now() - 24 * hour).slice(0, 10));
+    await press(page, 'Continue');
+    await page.getByLabel('Day of entry').fill(localTime(Date.now()).slice(0, 10));
+    await press(page, 'Continue');
+    await sees(page, /Which countries/);
+    await page.getByLabel('Country').selectOption({ label: 'Laos' });
+    await page.getByRole('button', { name: 'Remove Laos' }).waitFor();
+    await isAccessible(page);
+    await press(page, 'Continue');
+    await press(page, 'Skip this question');
+    await press(page, 'Skip this question');
+    await press(page, 'PCR, negative');
+    await press(page, 'Skip this question');
+    await sees(page, /In the last 21 days, did Schmidt have/);
+    await press(page, 'Continue');
+    await reads(page, 'Please choose yes or no.');
+    await isAccessible(page);
+    for (const no of await page.getByRole('button', { name: 'No', exact: true }).all()) await no.click();
+    await press(page, 'Continue');
+    await sees(page, 'Seat');
+    await press(page, 'Skip this question');
+    await press(page, 'An expert or skilled worker');
+    await page.getByLabel('Passport or travel document number').fill('C01X00T47');
+    await press(page, 'Continue');
+    await sees(page, /any of these today/);
+    for (const no of await page.getByRole('button', { name: 'No', exact: true }).all()) await no.click();
+    await page.getByRole('group', { name: 'Cough' }).getByRole('button', { name: 'Yes' }).click();
+    await isAccessible(page);
+    await press(page, 'Continue');
+    await press(page, 'Not measured');
+    await press(page, 'None');
+    await sees(page, 'Please look through it');
+    await reads(page, 'Laos');
+    await page.getByLabel(/I certify/).check();
+    await isAccessible(page);
+    await press(page, 'Send the declaration');
+    await reads(page, /The station received it/);
+  });
+
+  step('the officer of the gate looks at the papers and confirms', async () => {
+    const { console: page, house } = at;
+    await signInOfficer(page, house, { name: 'Hà Thị Biên', area: border, roles: ['gate'] });
+    await page.goto('/console/entries');
+    await reads(page, guest.name);
+    await isAccessible(page);
+    const card = page.getByRole('listitem').filter({ hasText: guest.name });
+    await card.locator('summary').filter({ hasText: 'Lời khai' }).click();
+    await reads(page, 'C01X00T47');
+    await reads(page, 'PCR âm tính');
+    await press(page, 'Xác nhận');
+    await card.getByLabel('Kết quả').selectOption({ label: 'Lấy mẫu xét nghiệm' });
+    await card.getByLabel(/^Nhiệt độ đo được/).fill('37,4');
+    await card.getByLabel('Hộ chiếu').check();
+    await isAccessible(page);
+    await press(page, 'Ghi xác nhận');
+    await reads(page, /Đã xác nhận lúc/);
+    await isAccessible(page);
+    const { body } = await (await house.officer(places.commune)).get('/entries?state=sample');
+    assert.deepEqual(
+      body.items.map((entry: { person: { fullName: string }; confirmation: { temperature: number } }) => [
+        entry.person.fullName,
+        entry.confirmation.temperature,
+      ]),
+      [[guest.name, 37.4]],
+    );
+  });
+});
+
+describe('who comes home from an epidemic area is awaited by the station', () => {
+  const { at, step } = journey({ phone, console: desktop });
+
+  step('he declares before he is home', async () => {
+    const { phone: page, house } = at;
+    const returnee = { name: 'Lê Văn Thành', born: 1979, sex: 'Nam' } as const;
+    await beginAsCitizen(page, house, somePhone(), returnee);
+    await page.goto('/khai-bao/returnee');
+    await press(page, /Vẫn ở đây/);
+    await page.getByLabel('Xã, phường, thị trấn').fill('ben nghe quan 1');
+    await press(page, /Phường Bến Nghé/);
+    await press(page, 'Tiếp tục');
+    await sees(page, 'Nơi đó đang thế nào?');
+    await page.locator('.choice').first().click();
+    await press(page, 'Bỏ qua câu này');
+    await page.getByLabel('Rời nơi đó ngày').fill(localTime(Date.now()).slice(0, 10));
+    await press(page, 'Tiếp tục');
+    await page.getByLabel('Về đến nơi lúc nào?').fill(localTime(Date.now() + 2 * hour));
+    await press(page, 'Tiếp tục');
+    await press(page, 'Xe riêng');
+    await press(page, 'Bỏ qua câu này');
+    await page.getByLabel('Số người cùng về').fill('3');
+    await press(page, 'Tiếp tục');
+    await sees(page, 'Phiếu xét nghiệm');
+    await press(page, 'Không có');
+    await sees(page, /tiêm vắc xin/);
+    await isAccessible(page);
+    await page.locator('.choice').nth(2).click();
+    await sees(page, /có tiếp xúc nào/);
+    await press(page, 'Không có');
+    await press(page, 'Không đi đâu');
+    await sees(page, /có dấu hiệu nào/);
+    await press(page, 'Không có');
+    await press(page, 'Chưa đo');
+    await press(page, 'Không có');
+    await certifyAndSend(page, 'Gửi tờ khai');
+    await reads(page, /Trạm đã nhận lúc/);
+    await isAccessible(page);
+  });
+
+  step('the station sees him with the days at home, and writes down that he has come', async () => {
+    const { console: page, house } = at;
+    await signInOfficer(page, house, { name: 'Lê Thị Hoa' });
+    await page.goto('/console/arrivals');
+    const card = page.getByRole('listitem').filter({ hasText: 'Lê Văn Thành' });
+    await card.waitFor();
+    await reads(page, /từ Phường Bến Nghé/);
+    await reads(page, '3 người cùng về');
+    await isAccessible(page);
+    await press(page, 'Đã về đến nơi');
+    await reads(page, 'Đã ghi.');
+    await isAccessible(page);
+    await page.getByLabel('Trạng thái').selectOption({ label: 'Đã về' });
+    await card.waitFor();
+    const { body } = await (await house.officer(places.commune)).get('/arrivals?state=arrived');
+    assert.deepEqual(
+      body.items.map(({ person }: { person: { fullName: string } }) => person.fullName),
+      ['Lê Văn Thành'],
+    );
+  });
+});
