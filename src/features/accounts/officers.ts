@@ -86,6 +86,8 @@ export const openLink = async (house: House, token: string, now: Date) => {
   const link = (await store.findInvitation(door, tokenHash(token))) ?? fail('record.missing');
   if (link.usedAt !== null) fail('account.settled');
   const account = await store.findAccount(door, link.accountId);
+  // Somebody used it between the two look-ups.
+  if (account?.state === 'active') fail('account.settled');
   if (link.expiresAt <= now || account?.state !== 'invited' || account.login === null) return fail('record.missing');
   const { totp } = house.keys.open<Totp>(linkPurpose(account.id), link.sealed);
   return { account, login: account.login, totp };

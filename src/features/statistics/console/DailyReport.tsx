@@ -6,11 +6,12 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { Shown } from '../../../web/kit/console/Shown.tsx';
 import { officer, ownArea } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
+import { trailOf } from '../../../web/kit/console/Trail.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { date, dateTime } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
-import { call, sumOf, trailOf } from './api.ts';
+import { call, sumOf } from './api.ts';
 
 const columns = ['declared', 'verified', 'checked', 'overdue'] as const;
 

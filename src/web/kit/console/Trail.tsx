@@ -7,7 +7,7 @@ import { t } from './text.ts';
 const callAreas = caller<typeof areas>();
 
 /** The way from the officer's own unit down to an area; nothing above the own unit. */
-const trailOf = async (area: string, signal: AbortSignal) => {
+export const trailOf = async (area: string, signal: AbortSignal) => {
   const trail = await callAreas('GET /areas/trail', { query: { area } }, signal);
   return trail.filter(({ path }) => path === ownArea() || isBelowOwn(path));
 };
