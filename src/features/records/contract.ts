@@ -54,6 +54,8 @@ const Declared = v.strictObject({
 export const OwnData = v.strictObject({
   asOf: When,
   person: v.strictObject({ ...Person.entries, areaName: v.string(), diedOn: v.nullable(v.string()) }),
+  /** Every id the person is recorded under: more than one after two records were merged. */
+  ids: v.array(v.string()),
   createdAt: When,
   updatedAt: When,
   madeAs: v.picklist(['citizen', 'officer']),

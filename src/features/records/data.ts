@@ -51,6 +51,7 @@ export const ownData = (house: House, parts: readonly OwnPart[]) =>
       return {
         asOf: now,
         person: { ...openPerson(house.keys, row), areaName: await areaName(house, row.area), diedOn: row.diedOn },
+        ids,
         createdAt: row.createdAt,
         updatedAt: row.updatedAt,
         madeAs: row.madeAs,

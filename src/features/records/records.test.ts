@@ -161,7 +161,7 @@ test('who reads a merged record has read the one human, and either history is in
   const declared = ok(await nurse.post('/declarations', aDeclaration({ person: { id: other } })));
   ok(await nurse.post(`/people/${other}/merge`, { id: newId(), other: citizen.self }));
   const data = await dataOf(citizen, citizen.self);
-  assert.equal(data.person.id, other);
+  assert.deepEqual([data.person.id, data.ids], [other, [other, citizen.self]]);
   assert.ok(data.declarations.some(({ id }: { id: string }) => id === declared.id));
   assert.equal(data.declarations.length, 2);
   const { items } = await readingsOf(citizen, other);

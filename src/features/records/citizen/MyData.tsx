@@ -140,7 +140,7 @@ export const Part = ({ title, children }: { title: string; children: ComponentCh
 
 /** The same data as a file, with the visits, which are opened for this alone; it never leaves the device by itself. */
 const saveCopy = async (data: OwnData): Promise<void> => {
-  const copy = { ...data, visits: await visitsOf(data.person.id) };
+  const copy = { ...data, visits: (await Promise.all(data.ids.map((id) => visitsOf(id)))).flat() };
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([JSON.stringify(copy, null, 2)], { type: 'application/json' }));
   link.download = `la-chan-${data.person.fullName.replace(/[^\p{L}\p{N}]+/gu, '-')}-${data.asOf.slice(0, 10)}.json`;
