@@ -1,5 +1,6 @@
 import type { Handlers } from '../../core/api.ts';
 import { isWithin } from '../../core/area.ts';
+import { uuidFrom } from '../../core/crypto.ts';
 import { decodeCursor, encodeCursor, isUuid, wrongCursor } from '../../core/cursor.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
@@ -13,7 +14,7 @@ import { levelName, reclassify } from './reclassify.ts';
 import { callWithin } from './rules.ts';
 import { showContacts } from './showing.ts';
 import * as store from './store.ts';
-import { type Contact, firstContacts, secondContacts, uuidFrom } from './tracing.ts';
+import { type Contact, firstContacts, secondContacts } from './tracing.ts';
 
 type Own =
   | 'GET /cases/:id/contacts'

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { addDays, dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
@@ -14,12 +13,6 @@ import * as store from './store.ts';
 export type Proof = Evidence & { id?: string; via?: string; note?: string | null };
 export type State = 'candidate' | 'accepted' | 'rejected' | 'below';
 export type Contact = { person: string; level: 1 | 2; state: State; evidence: Proof[]; risk: Risk; area: string };
-
-/** A UUID that follows from what it stands for (version 8 of RFC 9562): saving the same again changes nothing. */
-export const uuidFrom = (...parts: readonly string[]): string => {
-  const hex = createHash('sha256').update(parts.join(' ')).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-};
 
 const proofOf = (met: Met, venue: VenueRow | undefined, via: string | undefined): Proof => ({
   kind: 'visit',

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { handlers } from '../../core/api.ts';
 import { type AreaPath, levelDepth, parseAreaPath } from '../../core/area.ts';
+import { uuidFrom } from '../../core/crypto.ts';
 import { decodeCursor, encodeCursor, isUuid, wrongCursor } from '../../core/cursor.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
@@ -20,12 +20,6 @@ import * as store from './store.ts';
 const remindEvery = 24 * 3_600_000;
 const reminderText = (name: string): string =>
   `La Chan: ${withoutMarks(name).slice(0, 60)} chua co luot quet ma nao gan day. Xin dat ma QR o cua, nhac khach quet khi vao.`;
-
-/** The id of a row of a list, which follows from the list's own: sent again it makes nothing twice. */
-const listedId = (list: string, row: number): string => {
-  const hex = createHash('sha256').update(`${list} ${row}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-};
 
 /** What whoever stands before the poster may know. */
 export const showPublic = async (house: House, venue: store.VenueRow) => ({
@@ -210,7 +204,7 @@ export const venuesApi = (house: House) => {
       return settle(async ({ db, note }) => {
         if (query.mode === 'apply') {
           const made = read.venues.map((venue, i) =>
-            madeVenue(house, { ...venue, id: listedId(query.id, i), owner: actor.account, code: newTypedCode(), now }),
+            madeVenue(house, { ...venue, id: uuidFrom(query.id, i), owner: actor.account, code: newTypedCode(), now }),
           );
           await store.insertVenues(db, made);
         }

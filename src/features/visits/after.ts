@@ -2,7 +2,7 @@ import type { Handlers } from '../../core/api.ts';
 import { type AreaPath, isWithin } from '../../core/area.ts';
 import { cursorOf, positionOf } from '../../core/cursor.ts';
 import { addDays, dayOf, startOfDay } from '../../core/day.ts';
-import { daysFrom } from '../../core/day-keys.ts';
+import { daysFrom, idOf } from '../../core/day-keys.ts';
 import type { Db } from '../../core/db.ts';
 import { nameTokens } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
@@ -72,9 +72,7 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
       if (!(await isPhoneProven(house, { phone, code, account: actor.account, now }))) fail('session.wrong_code');
       const day = dayOf(visit.inAt);
       const opened = days.reveal(day, Buffer.from(visit.visitor.replaceAll('-', ''), 'hex')) ?? fail('visit.too_old');
-      const hex = opened.toString('hex');
-      const guest = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-      const person = await personOf(phone, guest, db);
+      const person = await personOf(phone, idOf(opened, 0), db);
       const [standing] = await standingOf(db, [person], new Date(now.getTime() - longestStay * 2), now);
       const declared =
         standing?.triage && standing.declaredAt ? { level: standing.triage, at: standing.declaredAt } : null;

@@ -1,4 +1,4 @@
-import { bodyHash } from '../../core/crypto.ts';
+import { bodyHash, uuidOfHash } from '../../core/crypto.ts';
 import { dayOf } from '../../core/day.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen } from '../../core/permission.ts';
@@ -41,11 +41,8 @@ const venueOf = (house: House, input: NewVisitInput) => {
 };
 
 /** Someone known by a phone and a name, or by a card, has the id that these give, so that the next visit finds the same guest. */
-export const guestId = (house: House, ...known: readonly string[]): string => {
-  const hex = house.keys.hash('guest', known.join(' ').normalize('NFC').toLowerCase()).toString('hex');
-  // Version 8 of RFC 9562: made by our own rule.
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-};
+export const guestId = (house: House, ...known: readonly string[]): string =>
+  uuidOfHash(house.keys.hash('guest', known.join(' ').normalize('NFC').toLowerCase()));
 
 const whoOf = (house: House, { visitor }: NewVisitInput, actor: Actor): Who => {
   if (!visitor) {
