@@ -8,6 +8,7 @@ const benches: Record<
   ingest: () => import('./ingest.ts'),
   worklist: () => import('./worklist.ts'),
   statistics: () => import('./statistics.ts'),
+  search: () => import('./search.ts'),
   export: () => import('./export.ts'),
   import: () => import('./import.ts'),
   start: () => import('./start.ts'),

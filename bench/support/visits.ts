@@ -1,9 +1,8 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { addDays, startOfDay } from '../../src/core/day.ts';
 import type { DayKeys } from '../../src/core/day-keys.ts';
 import type { Pool } from '../../src/core/db.ts';
 import { ensureWeeks } from '../../src/features/visits/index.ts';
+import { copyIn } from './copy.ts';
 import { seeded } from './population.ts';
 
 export const firstDay = '2021-06-01';
@@ -50,16 +49,8 @@ export const fillVisits = async (owner: Pool, keys: DayKeys, size: number): Prom
     owner,
     Array.from({ length: days }, (_, day) => startOfDay(addDays(firstDay, day))),
   );
-  const indexes = await owner<{ name: string; definition: string }[]>`
-    select indexname as name, replace(indexdef, ' ON ONLY ', ' ON ') as definition from pg_indexes
-    where tablename = 'visit' and indexname <> 'visit_pkey'`;
-  for (const { name } of indexes) await owner.unsafe(`drop index ${name}`);
   await owner`alter table visit drop constraint visit_pkey`;
-  await owner.begin(async (db) => {
-    await pipeline(Readable.from(lines(keys, size)), await db`copy visit from stdin`.writable());
-  });
-  await owner.unsafe("set maintenance_work_mem = '1GB'");
+  await copyIn(owner, { table: 'visit', lines: lines(keys, size) });
   await owner`alter table visit add constraint visit_pkey primary key (venue_id, in_at, id) include (out_at, visitor, flags)`;
-  for (const { definition } of indexes) await owner.unsafe(definition);
   await owner.unsafe('vacuum analyze visit');
 };
