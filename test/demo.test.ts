@@ -92,6 +92,18 @@ test('nothing that the simulation sends is refused, and the counters equal the r
   assert.equal((await findDrift(house.database.pools.owner)).length, 0);
 });
 
+test('what was scanned is there, and an outbreak to trace: cases, the contacts named for them, and their classes', async () => {
+  const [row] = await house.database.pools.owner`
+    select (select count(*)::int from visit) as visits, (select count(*)::int from venue) as venues,
+      (select count(*)::int from confirmed_case) as cases,
+      (select count(*)::int from classification where level = 0) as f0, (select count(*)::int from classification where level = 1) as f1`;
+  assert.equal(row?.visits, sent.visits);
+  assert.ok(
+    row.venues > 100 && row.visits > 100 && row.cases > 0 && row.f0 === row.cases && row.f1 > 0,
+    JSON.stringify(row),
+  );
+});
+
 test('a log-in for every role works with its password and code', async () => {
   const held = new Set<string>();
   for (const { login } of state().logins) {

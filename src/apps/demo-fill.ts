@@ -4,15 +4,15 @@ import { Problem } from '../core/problem.ts';
 import { actorOfStandIn, admitStandIns } from '../features/accounts/index.ts';
 import { type Event, minutesOfDay, simulate } from '../simulation/index.ts';
 import type { Desk } from './demo-desk.ts';
-import { type Sending, sendingOf, wantsVisits } from './demo-senders.ts';
+import { type Sending, sendingOf } from './demo-senders.ts';
 import { furnish } from './demo-setup.ts';
 import type { DemoState } from './demo-state.ts';
 import { dayOfMinutes, type Names, namesOf, planOf, type Units, unitsOf } from './demo-world.ts';
 
-export type Sent = { events: number; declarations: number; refused: Map<string, number> };
+export type Sent = { events: number; declarations: number; visits: number; refused: Map<string, number> };
 export type Told = { day: number; sent: Sent; sentTo: number; digest: string };
 
-/** How many declarations wait for the ingest at once, and how many actions for their transactions. */
+/** How many declarations and visits wait for the ingest at once, and how many actions for their transactions. */
 const crowd = 1_000;
 const desks = 8;
 const tries = 5;
@@ -29,12 +29,13 @@ const inParallel = async <T>(items: readonly T[], width: number, work: (item: T)
 type Line = { sending: Sending; event: Event; now: Date };
 
 const send = async (desk: Desk, sent: Sent, { sending, event, now }: Line): Promise<void> => {
-  const { by, ...request } = sending;
+  const { by, persons, ...request } = sending;
   for (let left = tries; ; left -= 1) {
-    const answer = await desk(actorOfStandIn(by), request, now);
+    const answer = await desk(actorOfStandIn(by, persons), request, now);
     if (answer instanceof Problem && answer.status >= 500 && left > 0) continue;
     sent.events += 1;
     if (event.kind === 'declaration') sent.declarations += 1;
+    if (event.kind === 'visit') sent.visits += 1;
     if (answer instanceof Problem) {
       // In an exercise somebody may have been first; that is as it should be.
       const key = `${event.kind} ${answer.code}`;
@@ -44,24 +45,25 @@ const send = async (desk: Desk, sent: Sent, { sending, event, now }: Line): Prom
   }
 };
 
-const isDeclaration = ({ event }: Line): boolean => event.kind === 'declaration';
+/** What the ingest takes in together. */
+const isTakenIn = ({ event }: Line): boolean => event.kind === 'declaration' || event.kind === 'visit';
 
 /**
- * Sends lines so that all of one person go in their order, and most others beside each other: by turns the declarations
- * that begin what is left of each person, into the ingest together, and the actions that do.
+ * Sends lines so that all of one person go in their order, and most others beside each other: by turns the declarations and
+ * visits that begin what is left of each person, into the ingest together, and the actions that do.
  */
 const sendAll = async (desk: Desk, lines: readonly Line[], sent: Sent): Promise<void> => {
   let left = [...Map.groupBy(lines, ({ event }) => event.person).values()];
   while (left.length > 0) {
-    const declared = left.flatMap(([first]) => (first && isDeclaration(first) ? [first] : []));
+    const together = left.flatMap(([first]) => (first && isTakenIn(first) ? [first] : []));
     // The newest first: a flush is stored at the time of its first item, and nothing is stored before it happened.
-    declared.sort((one, other) => other.event.at - one.event.at);
-    for (let n = 0; n < declared.length; n += crowd) {
-      await Promise.all(declared.slice(n, n + crowd).map((line) => send(desk, sent, line)));
+    together.sort((one, other) => other.event.at - one.event.at);
+    for (let n = 0; n < together.length; n += crowd) {
+      await Promise.all(together.slice(n, n + crowd).map((line) => send(desk, sent, line)));
     }
-    const begun = left.map((own) => (own[0] && isDeclaration(own[0]) ? own.slice(1) : own));
+    const begun = left.map((own) => (own[0] && isTakenIn(own[0]) ? own.slice(1) : own));
     const acting = begun.map((own) => {
-      const next = own.findIndex(isDeclaration);
+      const next = own.findIndex(isTakenIn);
       return next < 0 ? own : own.slice(0, next);
     });
     await inParallel(acting, desks, async (own) => {
@@ -91,8 +93,9 @@ const hashed = (digest: string, events: readonly Event[]): string =>
 /** What is done with everybody together, in its order with the rest: it parts the day. */
 const isCommon = ({ event }: Line): boolean => event.person < 0;
 
-/** What speaks of a second person too comes after what both did. */
-const isLinking = ({ event }: Line): boolean => 'of' in event;
+/** What speaks of a second person too comes after what both did, and what is decided of contacts after they were named. */
+const waveOf = ({ event }: Line): number => (event.kind === 'decision' ? 2 : 'of' in event ? 1 : 0);
+const waves = [0, 1, 2];
 
 const partsOf = (lines: readonly Line[]): Line[][] =>
   lines.reduce<Line[][]>((parts, line) => {
@@ -118,14 +121,14 @@ export const advance = async (
   const names = namesOf(simulation.world, state.firstDay);
   const units = unitsOf(names);
   const isLeft = traineesAt(names, units, state.leaveFrom);
-  const sent: Sent = { events: 0, declarations: 0, refused: new Map() };
+  const sent: Sent = { events: 0, declarations: 0, visits: 0, refused: new Map() };
   if (state.sentTo === 0) {
     await admit(house, names, units);
     await furnish(desk, names, units);
   }
   let digest = '';
-  for (const { day, events: made, visits } of simulation.days()) {
-    const events = wantsVisits() ? [...made, ...visits()].sort((one, other) => one.at - other.at) : made;
+  for (const { day, events: made, registered } of simulation.days()) {
+    const events = [...made, ...registered()].sort((one, other) => one.at - other.at);
     const end = (day + 1) * minutesOfDay;
     if (day === dayOfMinutes(state.sentTo) && state.sentTo > 0 && digest !== state.digest) {
       throw new Error('another version of the simulation filled this exercise; npm run demo -- --fresh begins anew');
@@ -136,9 +139,13 @@ export const advance = async (
     });
     const due = lines.filter(({ event }) => event.at >= state.sentTo && event.at < to);
     for (const part of partsOf(due)) {
-      const [own, linking] = [part.filter((line) => !isLinking(line)), part.filter(isLinking)];
-      await sendAll(desk, own, sent);
-      await sendAll(desk, linking, sent);
+      for (const wave of waves) {
+        await sendAll(
+          desk,
+          part.filter((line) => waveOf(line) === wave),
+          sent,
+        );
+      }
     }
     const isWhole = end <= to;
     const before = digest;

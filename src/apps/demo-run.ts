@@ -9,7 +9,7 @@ import { openDesk } from './demo-desk.ts';
 import { advance, type Sent, type Told } from './demo-fill.ts';
 import { linesOf, makeLogins } from './demo-logins.ts';
 import { type DemoState, readDemo, writeDemo } from './demo-state.ts';
-import { dayOfMinutes, minutesSince, namesOf } from './demo-world.ts';
+import { dayOfMinutes, minutesSince, namesOf, playedHome } from './demo-world.ts';
 
 export const centreOf = ({ communes, centre }: World): AreaPath =>
   parseAreaPath(communes[centre]?.path ?? '') as AreaPath;
@@ -17,18 +17,9 @@ export const centreOf = ({ communes, centre }: World): AreaPath =>
 const inVietnamese = new Intl.NumberFormat('vi');
 
 const told = ({ day, sent }: Told): string =>
-  `  ngày ${day + 1}: ${inVietnamese.format(sent.declarations)} tờ khai, ${inVietnamese.format(sent.events - sent.declarations)} việc của trạm`;
+  `  ngày ${day + 1}: ${inVietnamese.format(sent.declarations)} tờ khai, ${inVietnamese.format(sent.visits)} lượt đến, ${inVietnamese.format(sent.events - sent.declarations - sent.visits)} việc của trạm`;
 
-/** A household of the centre with children that declared in the first week: its phone is for whoever plays a citizen. */
-const somePhone = (world: World, state: DemoState): string => {
-  const { homes, people, habits, centre } = world;
-  const home = Array.from({ length: homes.count }, (_, i) => i).find((i) => {
-    const [from, to] = [homes.first[i] ?? 0, homes.first[i + 1] ?? 0];
-    const hasChild = Array.from({ length: to - from }, (_, n) => people.age[from + n] ?? 99).some((age) => age < 15);
-    return homes.commune[i] === centre && (habits.asked[i] ?? 255) < 7 && hasChild && to - from >= 4;
-  });
-  return namesOf(world, state.firstDay).phoneOf(home ?? 0);
-};
+const somePhone = (world: World, state: DemoState): string => namesOf(world, state.firstDay).phoneOf(playedHome(world));
 
 /** Makes the log-ins, then sends everything from day 0 to now. What a killed start has done is not done again. */
 export const fillDemo = async (

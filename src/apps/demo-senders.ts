@@ -4,8 +4,8 @@ import type { Event, EventKind, EventOf } from '../simulation/index.ts';
 import type { Sent } from './demo-desk.ts';
 import { type Names, personBody, province, type Units } from './demo-world.ts';
 
-/** Who does it, and what is sent. */
-export type Sending = Sent & { by: StandIn };
+/** Who does it, for which persons of the household, and what is sent. */
+export type Sending = Sent & { by: StandIn; persons?: readonly string[] };
 type Sender<Kind extends EventKind> = (event: EventOf<Kind>, names: Names, units: Units) => Sending;
 
 /** Made by the simulation, and waiting for the feature that takes it. */
@@ -157,7 +157,19 @@ export const senders: { readonly [Kind in EventKind]: Sender<Kind> | typeof late
     key: 'POST /figures/approval',
     body: { id: names.id(event.kind, event.n, event.at), area: province },
   }),
-  visit: later,
+  visit: (event, names) => ({
+    by: names.household(event.person),
+    persons: [names.id('person', event.person)],
+    key: 'POST /visits',
+    body: {
+      id: names.id('visit', event.n, event.from),
+      venue: names.id('venue', event.place),
+      visitor: { person: names.id('person', event.person) },
+      in: names.momentOf(event.from).toISOString(),
+      out: names.momentOf(event.at).toISOString(),
+      method: 'self',
+    },
+  }),
   case: (event, names, units) => ({
     by: units.stationOf(names.areaOf(event.person)),
     key: 'POST /cases',
@@ -183,12 +195,18 @@ export const senders: { readonly [Kind in EventKind]: Sender<Kind> | typeof late
       kind: event.how,
     },
   }),
+  decision: (event, names, units) => ({
+    by: units.stationOf(names.areaOf(event.person)),
+    key: 'POST /cases/:id/decisions',
+    params: { id: caseId(names, event.person) },
+    body: {
+      id: names.id(event.kind, event.n, event.at),
+      decisions: event.contacts.map((person) => ({ person: names.id('person', person), level: 1, accept: true })),
+    },
+  }),
   quarantine: later,
   transport: later,
 };
-
-/** Visits are many: they are made only when somebody takes them. */
-export const wantsVisits = (): boolean => senders.visit !== later;
 
 export const sendingOf = (event: Event, names: Names, units: Units): Sending | undefined =>
   (senders[event.kind] as Sender<EventKind> | undefined)?.(event, names, units);

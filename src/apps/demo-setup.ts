@@ -1,11 +1,11 @@
 import { Problem } from '../core/problem.ts';
 import { actorOfStandIn } from '../features/accounts/index.ts';
-import { hamletOf, minutesOfDay } from '../simulation/index.ts';
+import { hamletOf, keepsRegister, minutesOfDay } from '../simulation/index.ts';
 import type { Desk } from './demo-desk.ts';
 import type { Sending } from './demo-senders.ts';
-import type { Names, Units } from './demo-world.ts';
+import { type Names, playedHome, type Units } from './demo-world.ts';
 
-/** What stood before the epidemic: epidemic areas elsewhere; of each commune its station's phone, its duty, its hamlets. */
+/** What stood before the epidemic: epidemic areas elsewhere; of each commune its station's phone, its duty, its hamlets, its places with a code at the door. */
 export const furnish = async (desk: Desk, names: Names, units: Units): Promise<void> => {
   const now = names.momentOf(0);
   await Promise.all(
@@ -62,5 +62,22 @@ const furniture = (names: Names, units: Units): Sending[] => {
       to: names.momentOf(90 * minutesOfDay).toISOString(),
     },
   };
-  return [...epidemicAreas, ...stations, ...hamlets, duty];
+  return [...epidemicAreas, ...stations, ...hamlets, duty, ...venuesOf(names, units)];
+};
+
+/** Registered by the stations; the café of the centre by the household that trainees play. */
+const venuesOf = (names: Names, units: Units): Sending[] => {
+  const { world } = names;
+  const { places, communes, homes } = world;
+  const played = homes.first[playedHome(world)] ?? 0;
+  return places.all.flatMap(({ kind, name, commune }, place) => {
+    if (!keepsRegister(world, place)) return [];
+    const area = communes[commune]?.path ?? '';
+    const isPlayed = place === places.cafe[world.centre];
+    return {
+      by: isPlayed ? names.household(played) : units.stationOf(area),
+      key: 'POST /venues' as const,
+      body: { id: names.id('venue', place), name, kind, area, ...(kind === 'bus' && { vehicle: { route: name } }) },
+    };
+  });
 };

@@ -92,6 +92,16 @@ export const personBody = (names: Names, person: number): Record<string, unknown
   };
 };
 
+/** A household of the centre with children that declared in the first week: its phone is for whoever plays a citizen, and keeps a café. */
+export const playedHome = ({ homes, people, habits, centre }: World): number => {
+  const found = Array.from({ length: homes.count }, (_, i) => i).find((i) => {
+    const [from, to] = [homes.first[i] ?? 0, homes.first[i + 1] ?? 0];
+    const hasChild = Array.from({ length: to - from }, (_, n) => people.age[from + n] ?? 99).some((age) => age < 15);
+    return homes.commune[i] === centre && (habits.asked[i] ?? 255) < 7 && hasChild && to - from >= 4;
+  });
+  return found ?? 0;
+};
+
 /** The station of a commune, and who stands above it, where trainees do not. */
 export const unitsOf = (names: Names) => {
   const { world } = names;

@@ -70,14 +70,16 @@ export type CaseFound = Made<
 >;
 /** A contact as an interview or the household names it; visits find their own. */
 export type ContactNamed = Made<'contact', { of: number; how: 'household' | 'interview'; from: number; to: number }>;
+/** A tracer accepts the contacts that a household or an interview named for a case on one day. */
+export type Decided = Made<'decision', { contacts: readonly number[] }>;
 export type Quarantined = Made<
   'quarantine',
   { form: 'home' | 'treatment'; startsOn: number; days: number; because: number }
 >;
 export type Transported = Made<'transport', { place: number; because: number }>;
 
-/** Somebody at a place, from `at` to `until`; made in full by `Day.visits`, whoever registers them. */
-export type Visited = Made<'visit', { place: number; until: number }>;
+/** Somebody at a place, from `from` to `at`: all of them by `Day.visits`, those that were scanned by `Day.registered`. */
+export type Visited = Made<'visit', { place: number; from: number }>;
 
 export type Event =
   | Visited
@@ -96,6 +98,7 @@ export type Event =
   | Approved
   | CaseFound
   | ContactNamed
+  | Decided
   | Quarantined
   | Transported;
 export type EventKind = Event['kind'];

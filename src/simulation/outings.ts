@@ -137,8 +137,8 @@ export function* visitsOf({ groups, people }: World, day: number, outings: Outin
   const visit = (person: number, place = 0, from = 0, to = 0): Visited => ({
     kind: 'visit',
     n: n++,
-    at: midnight + from,
-    until: midnight + to,
+    from: midnight + from,
+    at: midnight + to,
     person,
     place,
   });

@@ -3,6 +3,7 @@ import { awake, type Counts, countStates, type Epidemic, isDeadOn, newEpidemic, 
 import { type Event, minutesOfDay, newAgenda, type Visited } from './events.ts';
 import { free, gone, goOut, kept, newOutings, type Outings, unwell, visitsOf } from './outings.ts';
 import { fate } from './random.ts';
+import { registeredOf } from './register.ts';
 import { newResponse, type Response } from './response.ts';
 import { trace } from './tracing.ts';
 import { makeWorld, type Plan, type World } from './world.ts';
@@ -19,6 +20,8 @@ export type Day = {
   events: readonly Event[];
   /** Who was where, work and school too. To be read before the next day is asked for. */
   visits: () => Generator<Visited>;
+  /** Those of them that somebody scanned. */
+  registered: () => Generator<Visited>;
 };
 
 export type Simulation = { world: World; days: () => Generator<Day, never> };
@@ -67,6 +70,7 @@ function* daysOf(world: World): Generator<Day, never> {
   const outings: Outings = newOutings(world);
   for (let day = 0; ; day += 1) {
     const morning = awake(world, epidemic, day);
+    const known = response.known.slice();
     bury(epidemic, response, day);
     trace(world, epidemic, response, day);
     declareAll(world, epidemic, response, day, morning);
@@ -82,6 +86,7 @@ function* daysOf(world: World): Generator<Day, never> {
       deaths: epidemic.diesOn.reduce((sum, on) => sum + Number(on >= 0 && on <= day), 0),
       events: agenda.take(day),
       visits: () => visitsOf(world, day, outings),
+      registered: () => registeredOf(world, day, outings, known),
     };
   }
 }

@@ -119,13 +119,13 @@ test('nobody is at two places at once, and who is in hospital or away is at none
   const simulation = simulate(planOf({ people: 1_500 }));
   for (const { day, visits } of simulation.days().take(9)) {
     const until = new Map<number, number>();
-    const sorted = [...visits()].sort((one, other) => one.person - other.person || one.at - other.at);
+    const sorted = [...visits()].sort((one, other) => one.person - other.person || one.from - other.from);
     assert.ok(sorted.length > 500);
-    for (const { person, at, until: end, place } of sorted) {
-      assert.ok(at >= (until.get(person) ?? 0), `person ${person} on day ${day}`);
-      assert.ok(at >= day * minutesOfDay && at < end && end <= (day + 1) * minutesOfDay);
+    for (const { person, from, at, place } of sorted) {
+      assert.ok(from >= (until.get(person) ?? 0), `person ${person} on day ${day}`);
+      assert.ok(from >= day * minutesOfDay && from < at && at < (day + 1) * minutesOfDay);
       assert.ok(simulation.world.places.all[place]);
-      until.set(person, end);
+      until.set(person, at);
     }
   }
 });

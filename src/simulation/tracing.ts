@@ -15,9 +15,10 @@ const infectiousBefore = 3;
 export const trace = (world: World, epidemic: Epidemic, response: Response, day: number): void => {
   const random = stream(world.plan.seed, 9, day);
   const { agenda } = response;
-  const keep = (person: number, of: Resulted, how: 'household' | 'interview'): void => {
-    if ((response.confirmedOn[person] ?? -1) >= 0 || isDeadOn(epidemic, person, day)) return;
-    if ((epidemic.returnsOn[person] ?? -1) > day) return;
+  /** Answers when somebody was named, where it was so. */
+  const keep = (person: number, of: Resulted, how: 'household' | 'interview'): number | undefined => {
+    if ((response.confirmedOn[person] ?? -1) >= 0 || isDeadOn(epidemic, person, day)) return undefined;
+    if ((epidemic.returnsOn[person] ?? -1) > day) return undefined;
     // Two cases of one team may name the same person.
     const at = Math.max(of.at + 90 + random.below(600), (response.knownSince[person] ?? 0) + 1);
     if (response.known[person] === 0) {
@@ -30,7 +31,7 @@ export const trace = (world: World, epidemic: Epidemic, response: Response, day:
     const isKept = (response.homeUntil[person] ?? -1) > day;
     response.homeUntil[person] = day + atHome;
     monitor(response, person, day + atHome);
-    if (isKept) return;
+    if (isKept) return at + 2;
     const startsOn = Math.floor((at + 5) / minutesOfDay);
     agenda.add<'quarantine'>({
       kind: 'quarantine',
@@ -46,7 +47,9 @@ export const trace = (world: World, epidemic: Epidemic, response: Response, day:
       sample(world, epidemic, response, random, person, at + later * minutesOfDay + 300 + random.below(500));
     }
     if (how === 'household' || random.chance(0.4)) push(response.meaning, day + 1, person);
+    return at + 2;
   };
+  const decisions: { person: number; named: { other: number; at: number }[] }[] = [];
   for (const event of agenda.resultsOn(day)) {
     if (event.result !== 'positive' || (response.confirmedOn[event.person] ?? -1) >= 0) continue;
     const { person, test, at } = event;
@@ -72,13 +75,30 @@ export const trace = (world: World, epidemic: Epidemic, response: Response, day:
     if (!((epidemic.diesOn[person] ?? -1) > day)) {
       agenda.add<'health'>({ kind: 'health', at: at + inHospital * minutesOfDay, person, status: 'recovered' });
     }
+    const named: { other: number; at: number }[] = [];
+    const name = (other: number, how: 'household' | 'interview'): void => {
+      const since = keep(other, event, how);
+      if (since !== undefined) named.push({ other, at: since });
+    };
     const [first, last] = personsOf(world, home);
-    for (let other = first; other < last; other += 1) if (other !== person) keep(other, event, 'household');
+    for (let other = first; other < last; other += 1) if (other !== person) name(other, 'household');
     const group = world.groups.of[person] ?? -1;
-    if (group < 0) continue;
-    for (let n = world.groups.start[group] ?? 0; n < (world.groups.start[group + 1] ?? 0); n += 1) {
+    const [from, to] = group < 0 ? [0, 0] : [world.groups.start[group] ?? 0, world.groups.start[group + 1] ?? 0];
+    for (let n = from; n < to; n += 1) {
       const other = world.groups.members[n] ?? person;
-      if (other !== person && random.chance(found)) keep(other, event, 'interview');
+      if (other !== person && random.chance(found)) name(other, 'interview');
     }
+    decisions.push({ person, named });
+  }
+  // Who is a case by then is nobody's contact.
+  const cases = new Set(
+    [day, day + 1]
+      .flatMap((on) => agenda.resultsOn(on))
+      .flatMap((one) => (one.result === 'positive' ? [one.person] : [])),
+  );
+  for (const { person, named } of decisions) {
+    const contacts = [...new Set(named.map(({ other }) => other))].filter((other) => !cases.has(other));
+    if (contacts.length === 0) continue;
+    agenda.add<'decision'>({ kind: 'decision', at: Math.max(...named.map(({ at }) => at)) + 30, person, contacts });
   }
 };
