@@ -265,12 +265,18 @@ table case_milestone (
   at timestamp with time zone not null,
   by_account uuid not null,
   removed_at timestamp with time zone,
+  published_area text collate "C",
+  published_by uuid,
   PRIMARY KEY (person_id, id)
 );
 CREATE INDEX case_milestone_case_id_idx ON public.case_milestone USING btree (case_id);
-CREATE INDEX case_milestone_published_at_idx ON public.case_milestone USING btree (published_at) WHERE ((published_at IS NOT NULL) AND (removed_at IS NULL));
-grant select to lachan_door;
+CREATE INDEX case_milestone_from_at_id_idx ON public.case_milestone USING btree (from_at DESC, id DESC) WHERE ((published_at IS NOT NULL) AND (removed_at IS NULL));
+row level security, forced;
+policy owner for all to lachan_owner using true check true;
+policy published for select to lachan_door using ((published_at IS NOT NULL) AND (removed_at IS NULL));
+policy trace for all to lachan_trace using true check true;
 grant insert, select, update to lachan_trace;
+grant select (area, case_id, from_at, id, kind, public_text, published_area, published_at, removed_at, to_at, venue_id) to lachan_door;
 
 table classification (
   person_id uuid not null,
@@ -377,11 +383,31 @@ CREATE INDEX confirmed_case_area_confirmed_on_id_idx ON public.confirmed_case US
 CREATE INDEX confirmed_case_confirmed_on_id_idx ON public.confirmed_case USING btree (confirmed_on DESC, id DESC);
 CREATE INDEX confirmed_case_id_idx ON public.confirmed_case USING btree (id);
 CREATE UNIQUE INDEX confirmed_case_open ON public.confirmed_case USING btree (person_id) WHERE (state = 'open'::text);
+CREATE INDEX confirmed_case_outbreak_idx ON public.confirmed_case USING btree (outbreak) WHERE ((outbreak IS NOT NULL) AND (state <> 'revoked'::text));
 row level security, forced;
 policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
 policy owner for all to lachan_owner using true check true;
+policy published for select to lachan_door using true;
 policy trace for all to lachan_trace using true check true;
 grant insert, select, update to lachan_app;
+grant insert, select, update to lachan_trace;
+grant select (id, state) to lachan_door;
+
+table contact_ask (
+  person_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  token_hash bytea not null,
+  at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  by_account uuid not null,
+  PRIMARY KEY (person_id, id)
+);
+CREATE INDEX contact_ask_token_hash_idx ON public.contact_ask USING btree (token_hash);
+row level security, forced;
+policy owner for all to lachan_owner using true check true;
+policy trace for all to lachan_trace using true check true;
 grant insert, select, update to lachan_trace;
 
 table contact_decision (
@@ -423,6 +449,52 @@ CREATE INDEX contact_link_id_idx ON public.contact_link USING btree (id);
 CREATE INDEX contact_link_source_id_idx ON public.contact_link USING btree (source_id) WHERE (withdrawn_at IS NULL);
 grant insert, select, update to lachan_trace;
 
+table contact_move (
+  person_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  area text collate "C" not null,
+  state text not null,
+  previous text not null,
+  at timestamp with time zone not null,
+  stored_at timestamp with time zone not null,
+  by_account uuid not null,
+  sealed bytea,
+  PRIMARY KEY (person_id, id)
+);
+CREATE INDEX contact_move_case_id_person_id_stored_at_idx ON public.contact_move USING btree (case_id, person_id, stored_at);
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy owner for all to lachan_owner using true check true;
+policy trace for all to lachan_trace using true check true;
+grant select to lachan_app;
+grant insert, select to lachan_trace;
+
+table contact_named (
+  person_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  sealed bytea not null,
+  state text not null,
+  at timestamp with time zone not null,
+  by_account uuid,
+  link_id uuid,
+  contact_id uuid,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  PRIMARY KEY (person_id, id),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'added'::text, 'dismissed'::text])))
+);
+CREATE INDEX contact_named_case_id_at_idx ON public.contact_named USING btree (case_id, at);
+CREATE INDEX contact_named_id_idx ON public.contact_named USING btree (id);
+row level security, forced;
+policy owner for all to lachan_owner using true check true;
+policy trace for all to lachan_trace using true check true;
+grant insert, select, update to lachan_trace;
+
 table contact_task (
   person_id uuid not null,
   case_id uuid not null,
@@ -438,11 +510,17 @@ table contact_task (
   sent_at timestamp with time zone,
   acknowledged_at timestamp with time zone,
   acknowledged_by uuid,
+  isolated_at timestamp with time zone,
+  announced_at timestamp with time zone,
+  sent_by uuid,
   PRIMARY KEY (person_id, case_id),
   CHECK ((state = ANY (ARRAY['to_call'::text, 'reached'::text, 'quarantine'::text, 'sampled'::text, 'closed'::text])))
 );
 CREATE INDEX contact_task_area_state_due_at_person_id_idx ON public.contact_task USING btree (area, state, due_at, person_id);
 CREATE INDEX contact_task_case_id_person_id_idx ON public.contact_task USING btree (case_id, person_id);
+CREATE INDEX contact_task_closed ON public.contact_task USING btree (changed_at DESC, person_id, case_id) WHERE (state = 'closed'::text);
+CREATE INDEX contact_task_due ON public.contact_task USING btree (due_at, person_id, case_id) WHERE (state <> 'closed'::text);
+CREATE INDEX contact_task_new ON public.contact_task USING btree (assigned_at) WHERE (announced_at IS NULL);
 row level security, forced;
 policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
 policy owner for all to lachan_owner using true check true;
@@ -511,6 +589,7 @@ CREATE INDEX declaration_area_next_check_on_idx ON public.declaration USING btre
 CREATE INDEX declaration_area_triage_state_at_id_idx ON public.declaration USING btree (area, triage, state, at DESC, id DESC) WHERE (state IS NOT NULL);
 CREATE INDEX declaration_at_id_idx ON public.declaration USING btree (at DESC, id DESC);
 CREATE INDEX declaration_id_idx ON public.declaration USING btree (id);
+CREATE INDEX declaration_source_at_id_idx ON public.declaration USING btree (source, at DESC, id DESC) WHERE (source IS NOT NULL);
 CREATE INDEX declaration_work_id_idx ON public.declaration USING btree (work_id) WHERE (work_id IS NOT NULL);
 row level security, forced;
 policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
@@ -642,6 +721,37 @@ grant select to lachan_citizen;
 grant select to lachan_door;
 grant select to lachan_ingest;
 
+table exposure_notice (
+  case_id uuid not null,
+  id uuid not null,
+  area text collate "C" not null,
+  venue_id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  reach text not null,
+  names_venue boolean not null,
+  there integer not null,
+  told integer not null,
+  again integer not null,
+  without_phone integer not null,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  PRIMARY KEY (case_id, id),
+  CHECK ((reach = ANY (ARRAY['threshold'::text, 'all'::text])))
+);
+row level security, forced;
+policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy owner for all to lachan_owner using true check true;
+policy trace for all to lachan_trace using true check true;
+grant insert, select to lachan_trace;
+
+table exposure_told (
+  mark bytea not null,
+  at timestamp with time zone not null,
+  PRIMARY KEY (mark)
+);
+grant insert, select to lachan_trace;
+
 table focal_point (
   area text collate "C" not null,
   id uuid not null,
@@ -675,6 +785,18 @@ grant select to lachan_app;
 grant select to lachan_citizen;
 grant select to lachan_door;
 grant select to lachan_ingest;
+
+table full_name (
+  key bigint not null,
+  tokens text[] not null,
+  PRIMARY KEY (key)
+);
+comment The names people have or had, as folded syllables; the key leads to their bearers in person_area.;
+CREATE INDEX full_name_tokens_idx ON public.full_name USING gin (tokens);
+grant insert, select to lachan_app;
+grant insert, select to lachan_citizen;
+grant insert, select to lachan_ingest;
+grant insert, select to lachan_trace;
 
 table gate (
   id uuid not null,
@@ -1001,7 +1123,9 @@ table person (
 CREATE INDEX person_area_birth_year_idx ON public.person USING btree (area, birth_year);
 CREATE INDEX person_area_body_hash_idx ON public.person USING btree (area, body_hash);
 CREATE INDEX person_identity_hash_idx ON public.person USING btree (identity_hash) WHERE (identity_hash IS NOT NULL);
+CREATE INDEX person_merged ON public.person USING btree (id) WHERE (merged_into IS NOT NULL);
 CREATE INDEX person_phone_hash_idx ON public.person USING btree (phone_hash) WHERE (phone_hash IS NOT NULL);
+CREATE INDEX person_standing ON public.person USING btree (id) WHERE (merged_ids IS NOT NULL);
 CREATE INDEX person_updated_at_id_idx ON public.person USING btree (updated_at, id);
 row level security, forced;
 policy dealt_with for all to lachan_app using (EXISTS ( SELECT
@@ -1011,6 +1135,7 @@ policy dealt_with for all to lachan_app using (EXISTS ( SELECT
 policy existing for select to lachan_ingest using true;
 policy made_by_app for insert to lachan_app check true;
 policy made_by_ingest for insert to lachan_ingest check true;
+policy made_by_trace for insert to lachan_trace check true;
 policy offered for select to lachan_door using (phone_hash = decode(NULLIF(current_setting('app.phone_hash'::text, true), ''::text), 'hex'::text));
 policy owner for all to lachan_owner using true check true;
 policy person for all to lachan_citizen using (id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
@@ -1018,7 +1143,7 @@ policy trace for select to lachan_trace using true;
 grant insert, select, update to lachan_app;
 grant insert, select, update to lachan_citizen;
 grant insert to lachan_ingest;
-grant select to lachan_trace;
+grant insert, select to lachan_trace;
 grant select (area, birth_year, died_on, id, made_as, made_by, merged_ids, merged_into, phone_hash, sealed) to lachan_door;
 grant select (area, birth_year, body_hash, died_on, hamlet, health, id, merged_ids, merged_into) to lachan_ingest;
 
@@ -1033,7 +1158,7 @@ table person_area (
   PRIMARY KEY (person_id, area)
 );
 CREATE INDEX person_area_area_person_id_idx ON public.person_area USING btree (area, person_id);
-CREATE INDEX person_area_tokens_idx ON public.person_area USING gin (tokens);
+CREATE INDEX person_area_name ON public.person_area USING btree (hash_array_extended(tokens, (0)::bigint), area, person_id);
 row level security, forced;
 policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
 policy existing for select to lachan_ingest using true;
@@ -1089,6 +1214,7 @@ table person_merge (
 );
 CREATE INDEX person_merge_at_idx ON public.person_merge USING btree (at) WHERE (undone_at IS NULL);
 CREATE UNIQUE INDEX person_merge_open ON public.person_merge USING btree (person_id) WHERE (undone_at IS NULL);
+CREATE INDEX person_merge_undone_at_idx ON public.person_merge USING btree (undone_at) WHERE (undone_at IS NOT NULL);
 row level security, forced;
 policy dealt_with for all to lachan_app using (EXISTS ( SELECT
    FROM person_area
@@ -1229,6 +1355,7 @@ comment The dictionary that typed syllables are corrected against.;
 grant insert, select to lachan_app;
 grant insert, select to lachan_citizen;
 grant insert, select to lachan_ingest;
+grant insert to lachan_trace;
 
 table test (
   person_id uuid not null,
@@ -1245,6 +1372,7 @@ table test (
   sealed bytea,
   PRIMARY KEY (person_id, id)
 );
+CREATE INDEX test_area_result_at_id_idx ON public.test USING btree (area, result_at DESC, id) WHERE (result = 'positive'::text);
 CREATE INDEX test_area_sampled_at_id_idx ON public.test USING btree (area, sampled_at, id);
 CREATE INDEX test_area_sampled_at_id_idx1 ON public.test USING btree (area, sampled_at, id) WHERE (result IS NULL);
 CREATE INDEX test_id_idx ON public.test USING btree (id);
@@ -1252,8 +1380,10 @@ row level security, forced;
 policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
 policy owner for all to lachan_owner using true check true;
 policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
+policy trace for select to lachan_trace using true;
 grant insert, select, update to lachan_app;
 grant select to lachan_citizen;
+grant select to lachan_trace;
 
 table transfer (
   person_id uuid not null,

@@ -16,6 +16,8 @@ export default defineConfig({
     target: ['chrome87', 'safari14', 'firefox91'],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // What stands before the first screen in one file, however many later parts share it: it is smaller so.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
   },
   plugins: [
     preact({ devToolsEnabled: false, prefreshEnabled: false }),

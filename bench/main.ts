@@ -14,6 +14,7 @@ const benches: Record<
   start: () => import('./start.ts'),
   visits: () => import('./visits.ts'),
   tracing: () => import('./tracing.ts'),
+  chain: () => import('./chain.ts'),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });

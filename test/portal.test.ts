@@ -46,6 +46,7 @@ describe('the public portal', () => {
       '/portal?area=38',
       '/portal/so-lieu?area=38',
       '/portal/duong-day-nong?area=38',
+      '/portal/noi-da-den?area=38',
       ...guides.map((name) => `/huong-dan${name}`),
     ]) {
       for (const language of ['vi', 'en']) {

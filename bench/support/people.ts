@@ -62,7 +62,8 @@ export const fillPeople = async (owner: Pool, keys: Keys, size: number): Promise
     lines: inChunks(placeLines(size)),
   });
   await owner`insert into syllable select distinct unnest(tokens) from person_area on conflict do nothing`;
-  for (const table of ['person', 'person_area', 'syllable']) await owner.unsafe(`vacuum analyze ${table}`);
+  await owner`insert into full_name select distinct on (1) hash_array_extended(tokens, 0), tokens from person_area on conflict do nothing`;
+  for (const table of ['person', 'person_area', 'syllable', 'full_name']) await owner.unsafe(`vacuum analyze ${table}`);
 };
 
 /** Every so-many-th of them. */

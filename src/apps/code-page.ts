@@ -3,16 +3,19 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type CodeKind, readCode } from '../core/code.ts';
 import type { House } from '../core/house.ts';
+import { whereOf } from '../core/log.ts';
+import { findByText, showPublic } from '../features/venues/index.ts';
 
 type Page = { status: number; type: string; body: string };
-type RenderCode = (kind: CodeKind | undefined, code: string, url: URL, language: 'vi' | 'en') => Page;
+type Place = Awaited<ReturnType<typeof showPublic>>;
+type RenderCode = (kind: CodeKind | undefined, code: string, url: URL, language: 'vi' | 'en', place?: Place) => Page;
 
 /** Longer than any code; what is longer is not looked into. */
 const longest = 400;
 
 /**
- * `/q/<code>`, for any camera. Only the signature is looked at: the page says what kind of code it is and neither whose, nor whether
- * it still holds, so that a found or photographed card tells a stranger nothing.
+ * `/q/<code>`, for any camera. Of a person's code only the signature is looked at: the page says what kind of code it is and neither
+ * whose, nor whether it still holds, so that a found or photographed card tells a stranger nothing. A venue's says what stands at its door.
  */
 export const serveCodePage = async (app: FastifyInstance, house: House): Promise<void> => {
   const bundle = fileURLToPath(new URL('../../dist/portal/server.js', import.meta.url));
@@ -24,12 +27,24 @@ export const serveCodePage = async (app: FastifyInstance, house: House): Promise
     return code && house.keys.isSigned(code.kid, code.signed, code.signature) ? code.kind : undefined;
   };
 
+  /** Without the database the page still leads on: it only names no place. */
+  const placeOf = async (code: string): Promise<Place | undefined> => {
+    try {
+      const venue = await findByText(house, house.database.door, code);
+      return venue && (await showPublic(house, venue));
+    } catch (error) {
+      house.log.error('code page without its place', whereOf(error));
+      return undefined;
+    }
+  };
+
   app.get('/q/*', async (request: FastifyRequest, reply: FastifyReply) => {
     const given = (request.params as { '*': string })['*'].replace(/\/$/, '');
     const { lang } = request.query as { lang?: unknown };
     const kind = kindOf(given);
     const code = kind ? given : '';
-    const page = renderCode(kind, code, new URL(`/q/${code}`, house.publicUrl()), lang === 'en' ? 'en' : 'vi');
+    const place = kind === 'venue' ? await placeOf(code) : undefined;
+    const page = renderCode(kind, code, new URL(`/q/${code}`, house.publicUrl()), lang === 'en' ? 'en' : 'vi', place);
     return reply
       .code(page.status)
       .type(page.type)

@@ -8,7 +8,10 @@ import { casesFeature, readClass } from '../features/cases/index.ts';
 import { codesEndWithDeath, codesFeature } from '../features/codes/index.ts';
 import { declarationsFeature } from '../features/declarations/index.ts';
 import { exportsFeature } from '../features/exports/index.ts';
+import { followupFeature } from '../features/followup/index.ts';
 import { importsFeature } from '../features/imports/index.ts';
+import { investigationsFeature } from '../features/investigations/index.ts';
+import { laboratoryFeature } from '../features/laboratory/index.ts';
 import { messagesFeature } from '../features/messages/index.ts';
 import { peopleFeature } from '../features/people/index.ts';
 import { recordsFeature } from '../features/records/index.ts';
@@ -40,6 +43,9 @@ export const allFeatures = (house: House): Feature[] => [
   venuesFeature(house),
   visitsFeature(house),
   casesFeature(house),
+  followupFeature(house),
+  laboratoryFeature(house),
+  investigationsFeature(house),
   recordsFeature(house),
   statisticsFeature(house),
   remindersFeature(house),

@@ -7,13 +7,16 @@ import type { AreaPath } from '../core/area.ts';
 import type { House } from '../core/house.ts';
 import { whereOf } from '../core/log.ts';
 import { areaTree, findArea, focalPointsFor } from '../features/areas/index.ts';
+import { publishedMilestones } from '../features/investigations/index.ts';
 import { publicSummary } from '../features/statistics/index.ts';
 
+type Published = NonNullable<Awaited<ReturnType<typeof publishedMilestones>>>['items'];
 type Page = { status: number; type: string; body: string };
 type Data = {
   summary: (area: AreaPath) => Promise<Awaited<ReturnType<typeof publicSummary>> | null>;
   provinces: () => Promise<readonly { path: string; name: string }[]>;
   focalPoints: (area: AreaPath) => Promise<Awaited<ReturnType<typeof focalPointsFor>> | null | undefined>;
+  milestones: (area: AreaPath) => Promise<Published | null | undefined>;
 };
 type Render = (data: Data, url: URL, language: 'vi' | 'en') => Promise<Page>;
 
@@ -23,6 +26,8 @@ type Slot = { until: number; page: Promise<Kept>; good?: Kept };
 /** How long a rendered page is given again, in milliseconds; how many are kept at most. */
 const fresh = 5_000;
 const most = 500;
+/** Of places where cases have been the newest so many: what makes a page of at most 60 kB. */
+const mostMilestones = 60;
 
 /** What the portal shows of this house. A failing database makes figures unavailable, not the guidance beside them. */
 const dataOf = (house: House): Data => {
@@ -37,6 +42,14 @@ const dataOf = (house: House): Data => {
       try {
         const unit = await findArea(house, area);
         return unit && (await focalPointsFor(house, unit.path));
+      } catch (error) {
+        failed(error);
+        return null;
+      }
+    },
+    milestones: async (area) => {
+      try {
+        return (await publishedMilestones(house, area, undefined, mostMilestones))?.items;
       } catch (error) {
         failed(error);
         return null;

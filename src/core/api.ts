@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import { writeAudit } from './audit.ts';
 import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf, Route } from './contract.ts';
-import { bodyHash } from './crypto.ts';
+import { bodyHash, uuidOfHash } from './crypto.ts';
 import { type Db, isOutage, type Scope, scopeOf } from './db.ts';
 import type { House } from './house.ts';
-import type { Actor } from './permission.ts';
+import { type Actor, isCitizen } from './permission.ts';
 import { fail, Problem } from './problem.ts';
 
 /** What every handler gets: one request, one clock reading, one actor. */
@@ -106,7 +106,7 @@ const transact = async (
   } catch (error) {
     // A twin of this request may have been first, and what it did is why this one was refused; the second try finds its receipt.
     if (again.has(codeOf(error) ?? '')) return inTransaction(house, route, work, call);
-    const claim = claimOf(call);
+    const claim = claimOf(house, route, call);
     if (!claim || !(error instanceof Problem) || error.status <= 403) throw error;
     const first = await house.database.within(scopeFor(route, call), (db) => findReceipt(house, db, claim));
     if (first) return first;
@@ -117,10 +117,16 @@ const transact = async (
 /** A write with an id, by somebody: what its receipt is found and compared by. */
 type Claim = { id: string; route: string; account: string; hash: Buffer };
 
-const claimOf = ({ actor, key, path, raw, ...call }: AnyCall): Claim | undefined => {
+const claimOf = (house: House, route: Route, { actor, key, path, raw, ...call }: AnyCall): Claim | undefined => {
   const id = idOf(call);
-  return actor && id !== undefined ? { id, route: key, account: actor.account, hash: bodyHash(path, raw) } : undefined;
+  if (!actor || id === undefined) return undefined;
+  const account = isUnnamed(route, actor)
+    ? uuidOfHash(house.keys.hash('receipt', `${id} ${actor.account}`))
+    : actor.account;
+  return { id, route: key, account, hash: bodyHash(path, raw) };
 };
+
+const isUnnamed = ({ unnamed }: Route, actor: Actor): boolean => unnamed === true && isCitizen(actor);
 
 /** The first answer to the same write; a conflict when its id stands for another one. */
 const findReceipt = async (house: House, db: Db, { id, route, account, hash }: Claim): Promise<Answer | undefined> => {
@@ -148,7 +154,7 @@ const inTransaction = (
   call: AnyCall,
 ): Promise<Answer> => {
   const { actor, now, key, requestId } = call;
-  const claim = claimOf(call);
+  const claim = claimOf(house, route, call);
   return house.database.within(scopeFor(route, call), async (db) => {
     const first = claim && (await findReceipt(house, db, claim));
     if (first) return first;
@@ -170,10 +176,11 @@ const inTransaction = (
     }
     const isRead = key.startsWith('GET ');
     if (actor && (!isRead || (seen.length > 0 && actor.kind !== 'citizen'))) {
+      const { account = null, area = null } = isUnnamed(route, actor) ? {} : actor;
       await writeAudit(db, {
         at: now,
-        account: actor.account,
-        area: actor.area,
+        account,
+        area,
         verb: route.verb,
         route: key,
         outcome: 'done',

@@ -8,7 +8,9 @@ import { createGunzip, createGzip } from 'node:zlib';
 import type { Keys } from './crypto.ts';
 import type { Db, Pool } from './db.ts';
 
-type Table = { name: string; columns: string[]; rows: number; sha256: string };
+type Table = { name: string; columns: string[]; rows: number; sha256: string; parts?: Part[] };
+/** A partition by time, from-to: made again before the rows come. */
+type Part = { name: string; from: string; to: string };
 type Manifest = {
   format: 1;
   at: string;
@@ -34,6 +36,20 @@ const tablesOf = (db: Db) => db<{ name: string; columns: string[]; isForced: boo
   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'schema_migration'
   group by c.oid order by c.relname`;
+
+/** The partitions of a table by time; of any other table none. */
+const partsOf = (db: Db, table: string) => db<{ name: string; from: Date; to: Date }[]>`
+  select name, bounds[1]::timestamptz as from, bounds[2]::timestamptz as to from (
+    select c.relname as name, regexp_match(pg_get_expr(c.relpartbound, c.oid), '^FOR VALUES FROM \\(''([^'']+)''\\) TO \\(''([^'']+)''\\)$') as bounds
+    from pg_inherits i join pg_class c on c.oid = i.inhrelid and c.relispartition
+    where i.inhparent = ${table}::regclass and c.relkind = 'r') part
+  order by name`;
+
+const makePart = (db: Db, table: string, { name, from, to }: Part) =>
+  // No parameters in a definition; what stands in the manifest is read as times, never as text.
+  db`create table if not exists ${db(name)} partition of ${db(table)}
+    for values from (${db.unsafe(literalOf(from))}) to (${db.unsafe(literalOf(to))})`;
+const literalOf = (moment: string): string => `'${new Date(moment).toISOString()}'`;
 
 const chunkSize = 64 << 10;
 
@@ -86,7 +102,13 @@ export const writeBackup = async (owner: Pool, keys: Keys, folder: string): Prom
       await pipeline(rows, plain.stream, createGzip({ level: 4 }), packed.stream, file);
       // The driver pauses its socket for a slow reader and, when the copy ends just then, never resumes it: this does.
       rows._read(0);
-      tables.push({ name, columns, rows: plain.rows(), sha256: packed.digest() });
+      const parts = (await partsOf(db, name)).map((part) => ({
+        name: part.name,
+        from: part.from.toISOString(),
+        to: part.to.toISOString(),
+      }));
+      const table = { name, columns, rows: plain.rows(), sha256: packed.digest() };
+      tables.push(parts.length > 0 ? { ...table, parts } : table);
     }
     return { format: 1, at, proof: proofOf(keys, at), schema, tables };
   })) as Manifest;
@@ -138,7 +160,8 @@ export const restoreBackup = async (owner: Pool, keys: Keys, folder: string): Pr
   return manifest;
 };
 
-const readTable = async (db: Db, folder: string, { name, columns, rows }: Table): Promise<void> => {
+const readTable = async (db: Db, folder: string, { name, columns, rows, parts = [] }: Table): Promise<void> => {
+  for (const part of parts) await makePart(db, name, part);
   if (replaced.includes(name)) await db`delete from ${db(name)}`;
   const into = await db`copy ${db(name)} (${db(columns)}) from stdin`.writable();
   await pipeline(createReadStream(fileOf(folder, name)), createGunzip(), into);

@@ -24,6 +24,8 @@ export type Route = {
   scope?: 'ingest' | 'trace' | 'owner';
   /** The body is a file (CSV, XLSX): the handler gets its bytes; the client-made `id` stands in the query. */
   upload?: true;
+  /** Neither receipt nor audit entry says which citizen it was: their times would tell what the rows keep to themselves. */
+  unnamed?: true;
   reply: v.GenericSchema;
   status?: 200 | 201 | 202;
   /** Largest body in bytes. Default 256 KiB. */

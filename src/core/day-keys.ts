@@ -13,6 +13,8 @@ export type DayKeys = {
   oldest: () => string;
   /** The pseudonym of an id on a day, reversible under the day's key: one block of AES-256. Undefined before `oldest`. */
   pseudonym: (day: string, id: string) => string | undefined;
+  /** The same of many ids in one call: a cipher of its own costs twenty times the block. */
+  pseudonyms: (day: string, ids: readonly string[]) => string[] | undefined;
   /** The ids behind pseudonyms of one day, 16 bytes each, laid end to end; undefined before `oldest`. About 50 ns each. */
   reveal: (day: string, pseudonyms: Buffer) => Buffer | undefined;
   /** Steps the ratchet to a day: what lies before is forgotten here. Answers the state to be kept. */
@@ -34,14 +36,17 @@ export const dayKeysFrom = (given: RatchetState): DayKeys => {
     while (state.keys.length <= steps) state.keys.push(next(state.keys.at(-1) as Buffer));
     return state.keys[steps];
   };
+  const pseudonyms = (day: string, ids: readonly string[]): string[] | undefined => {
+    const key = keyOf(day);
+    if (!key) return undefined;
+    const blocks = Buffer.from(ids.join('').replaceAll('-', ''), 'hex');
+    const sealed = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(blocks);
+    return ids.map((_, i) => idOf(sealed, i * 16));
+  };
   return {
     oldest: () => state.from,
-    pseudonym: (day, id) => {
-      const key = keyOf(day);
-      if (!key) return undefined;
-      const block = Buffer.from(id.replaceAll('-', ''), 'hex');
-      return idOf(createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(block), 0);
-    },
+    pseudonym: (day, id) => pseudonyms(day, [id])?.[0],
+    pseudonyms,
     reveal: (day, pseudonyms) => {
       const key = keyOf(day);
       return key && createDecipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(pseudonyms);

@@ -151,6 +151,7 @@ export const catalogue = {
   'venue.person': [422, 'Chưa rõ người vào là ai', 'It is not clear who came'],
   'visit.too_old': [422, 'Lượt này đã quá thời hạn lưu', 'This visit is older than what is kept'],
   'visit.too_long': [422, 'Lượt này dài hơn mức ghi được', 'This visit is longer than can be recorded'],
+  'visit.none': [404, 'Chưa thấy lượt vào ở đây', 'No stay is open here'],
   'visit.settled': [409, 'Lượt này đã ra rồi', 'This visit has already ended'],
   'campaign.code_taken': [
     422,
@@ -165,6 +166,29 @@ export const catalogue = {
   ],
   'case.open': [409, 'Người này đã có hồ sơ ca bệnh đang mở', 'This person has an open case already'],
   'case.revoked': [409, 'Ca bệnh này đã được hủy', 'This case was revoked'],
+  'milestone.names_person': [
+    422,
+    'Nội dung công bố còn tên, số điện thoại hoặc số giấy tờ của người bệnh, xin bỏ đi',
+    'The text still holds the name, phone or identity number of the person: please take it out',
+  ],
+  'case.closed': [409, 'Hồ sơ ca bệnh này đã khép', 'This case is closed'],
+  'contact.no_phone': [422, 'Chưa có số điện thoại của người này', 'There is no phone number of this person'],
+  'ask.expired': [
+    409,
+    'Đường dẫn này đã hết hạn, xin gọi Trạm Y tế để nhận đường dẫn mới',
+    'This link has expired: please call the health station for a new one',
+  ],
+  'named.settled': [409, 'Người này đã được xem xét', 'This person was reviewed already'],
+  'exposure.not_there': [
+    422,
+    'Ca bệnh không có mặt ở nơi này vào lúc đó',
+    'The case was not in this place at that time',
+  ],
+  'exposure.too_many': [
+    422,
+    'Quá nhiều người trong một lần báo, xin chia thành từng khoảng giờ ngắn hơn',
+    'Too many people for one notice: please send it for shorter times',
+  ],
   'contact.self': [422, 'Không thể là tiếp xúc của chính mình', 'Nobody is a contact of oneself'],
   'budget.spent': [429, 'Đã thử nhiều lần, xin chờ ít phút', 'Too many tries, please wait a little'],
   'import.settled': [409, 'Danh sách này đã nhập xong hoặc đã dừng', 'This list is done, or was stopped'],

@@ -143,7 +143,7 @@ const password = 'mua xuan ve tren ban nho';
 /** A manager makes the account; the officer opens the one-time link, adds the second factor, chooses a password, and is in. */
 export const signInOfficer = async (
   page: Page,
-  house: TestServer,
+  house: Pick<TestServer, 'officer' | 'clock'>,
   { name, area = places.commune, roles = ['officer'] }: { name: string; area?: string; roles?: string[] },
 ): Promise<{ login: string; password: string; totp: TOTP }> => {
   const manager = await house.officer(area.split('.').slice(0, -1).join('.') || area, ['manager']);

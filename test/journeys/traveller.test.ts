@@ -155,6 +155,7 @@ describe('a traveller declares once, and the checkpoint lets her pass without a 
     await page.context().setOffline(true);
     await page.reload();
     await reads(page, /Danh sách thu hồi lúc/);
+    await page.getByRole('option', { name: 'Chốt Quốc lộ 1A' }).waitFor({ state: 'attached' });
     assert.equal(await page.getByLabel('Chốt', { exact: true }).inputValue(), state.gate);
     await present(page, state.url);
     await sees(page, 'Mời đi');
@@ -207,6 +208,27 @@ describe('a traveller declares once, and the checkpoint lets her pass without a 
     await sees(page, 'Mời đi');
     await page.locator('.verdict.green').waitFor();
     await isAccessible(page);
+  });
+
+  step('at the end of a shift without a network, what was not sent is named before it would be lost', async () => {
+    const { console: page } = at;
+    await press(page, 'Người tiếp theo');
+    await page.context().setOffline(true);
+    await present(page, codes.expired);
+    await page.locator('.verdict.red').waitFor();
+    await press(page, 'Người tiếp theo');
+    await reads(page, /1 lượt chờ gửi/);
+    await page.getByRole('button', { name: /Phạm Văn Chốt/ }).click();
+    await press(page, 'Đăng xuất');
+    await reads(page, /Còn 1 lượt kiểm tra ở chốt chưa gửi/);
+    await isAccessible(page);
+    await press(page, 'Gửi trước đã');
+    await reads(page, 'Chưa gửi hết. Xin thử lại khi có mạng.');
+    await page.context().setOffline(false);
+    await page
+      .getByText(/lượt kiểm tra ở chốt chưa gửi/)
+      .filter({ visible: true })
+      .waitFor({ state: 'detached' });
   });
 });
 
@@ -293,6 +315,31 @@ describe('a traveller from abroad declares in English, and the officer of the ga
       [[guest.name, 37.4]],
     );
   });
+
+  step('her personal code finds the entry again, and the finding is put right with its reason', async () => {
+    const { console: page, house } = at;
+    const nurse = await house.officer(places.commune);
+    const { body: before } = await nurse.get('/entries?state=sample');
+    const { body: issued } = await nurse.post(`/people/${before.items[0].person.id}/code`, { id: newId() });
+    await press(page, 'Quét mã cá nhân');
+    await page.getByLabel('Nội dung mã').fill(issued.url);
+    await isAccessible(page);
+    await press(page, 'Xong');
+    await reads(page, 'Đang xem tờ khai của người vừa đưa mã.');
+    const card = page.getByRole('listitem').filter({ hasText: guest.name });
+    await card.getByRole('button', { name: 'Sửa kết quả' }).click();
+    await card.getByLabel('Kết quả').selectOption({ label: 'Cho qua' });
+    await press(page, 'Ghi xác nhận');
+    await reads(page, 'Xin điền mục này');
+    await card.getByLabel('Vì sao sửa').fill('Ghi nhầm người');
+    await isAccessible(page);
+    await press(page, 'Ghi xác nhận');
+    await card.getByText('Đã cho qua').waitFor();
+    const { body: after } = await nurse.get('/entries?state=cleared');
+    assert.equal(after.items[0].confirmation.temperature, 37.4);
+    await press(page, 'Xem cả danh sách');
+    await reads(page, 'Không có tờ khai nào.');
+  });
 });
 
 describe('who comes home from an epidemic area is awaited by the station', () => {
@@ -354,5 +401,19 @@ describe('who comes home from an epidemic area is awaited by the station', () =>
       body.items.map(({ person }: { person: { fullName: string } }) => person.fullName),
       ['Lê Văn Thành'],
     );
+  });
+
+  step('it was his brother: the arrival is put right with its reason', async () => {
+    const { console: page, house } = at;
+    const card = page.getByRole('listitem').filter({ hasText: 'Lê Văn Thành' });
+    await card.getByText('Sửa lại').click();
+    await press(page, 'Thật ra chưa về');
+    await reads(page, 'Xin điền mục này');
+    await card.getByLabel('Vì sao sửa').fill('Người về là em trai');
+    await isAccessible(page);
+    await press(page, 'Thật ra chưa về');
+    await card.getByText('Chưa thấy', { exact: true }).waitFor();
+    const { body } = await (await house.officer(places.commune)).get('/arrivals?state=absent');
+    assert.equal(body.items.length, 1);
   });
 });

@@ -36,6 +36,7 @@ export const caseSamples: Samples = {
   'POST /cases': async (world) => ({ body: await newCase(world) }),
   'GET /cases': ({ area }) => ({ query: `area=${area}` }),
   'GET /cases/:id': async (world) => ({ id: await aCase(world) }),
+  'GET /cases/:id/history': async (world) => ({ id: (await withContact(world)).case }),
   'POST /cases/:id/changes': async (world) => ({ id: await aCase(world), body: { id: id(), onsetOn: day() } }),
   'POST /cases/:id/revocation': async (world) => ({
     id: await aCase(world),

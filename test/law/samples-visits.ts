@@ -34,6 +34,7 @@ export const venueSamples: Samples = {
     await world.root.post(`/venues/${venueId}/changes`, { id: id(), rotating: true });
     return { id: venueId };
   },
+  'GET /venues/:id/poster': async (world) => ({ id: await venue(world), query: 'format=svg' }),
   'GET /venues/lookup': async (world) => {
     const { body } = await world.root.get(`/venues/${await venue(world)}`);
     return { query: `code=${body.code}` };
@@ -57,6 +58,15 @@ export const visitSamples: Samples = {
     const { id: visitId, venue: at, in: from } = await visit(world);
     return { id: visitId, body: { id: id(), venue: at, in: from, phone: somePhone(), code: '000000' }, once: false };
   },
+  'POST /venues/:id/departures/batch': async (world) => {
+    const { id: visitId, venue: at } = await visit(world);
+    return {
+      id: at,
+      body: { items: [{ id: id(), at: later(-1), visitor: { visit: visitId } }] },
+      once: false,
+    };
+  },
   'GET /visits': () => ({}),
   'GET /visits/openings': () => ({}),
+  'GET /door-alerts': ({ area }) => ({ query: `area=${area}` }),
 };

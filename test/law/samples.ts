@@ -4,7 +4,9 @@ import { accountsSamples } from './samples-accounts.ts';
 import { areasSamples } from './samples-areas.ts';
 import { caseSamples } from './samples-cases.ts';
 import { codesSamples } from './samples-codes.ts';
+import { followupSamples } from './samples-followup.ts';
 import { importsSamples } from './samples-imports.ts';
+import { investigationSamples } from './samples-investigations.ts';
 import { recordsSamples } from './samples-records.ts';
 import { returneesSamples } from './samples-returnees.ts';
 import { steeringSamples } from './samples-steering.ts';
@@ -157,6 +159,8 @@ export const samples: Samples = {
   ...venueSamples,
   ...visitSamples,
   ...caseSamples,
+  ...followupSamples,
+  ...investigationSamples,
   ...steeringSamples,
   ...travelSamples,
   ...returneesSamples,

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { encode } from 'uqr';
 
 /** What a camera sees that is held to a QR code: a Y4M film of 640 × 480 with a bright sheet, the code upright in its middle. */
@@ -20,3 +20,10 @@ export const filmCode = (file: string, text: string): void => {
   const head = Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`);
   writeFileSync(file, Buffer.concat([head, ...Array.from({ length: frames }, () => frame).flat()]));
 };
+
+/** The same sheet without a code: somebody has taken it away. The camera sees it at once, as it reads the file over and over. */
+export const filmNothing = (file: string): void =>
+  writeFileSync(
+    file,
+    readFileSync(file).map((byte) => (byte === dark ? bright : byte)),
+  );

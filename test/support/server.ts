@@ -9,7 +9,7 @@ import { runJob } from '../../src/core/jobs.ts';
 import type { Actor } from '../../src/core/permission.ts';
 import { createToken } from '../../src/features/accounts/index.ts';
 import { newestMessage } from '../../src/features/messages/index.ts';
-import { testDatabase } from './database.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the answer holds, and fails where it does not.
 export type Answer = { status: number; body: any; headers: Headers };
@@ -39,6 +39,8 @@ export type TestServer = {
   /** A signed-in citizen. */
   citizen: (phone?: string) => Promise<Caller & { phone: string }>;
   anonymous: Caller;
+  /** A caller of another server that holds the same accounts, as after a restore. */
+  as: (other: Caller) => Caller;
   /** Runs a background job once, now. */
   job: (name: string) => Promise<void>;
   stop: () => Promise<void>;
@@ -46,7 +48,7 @@ export type TestServer = {
 
 const isJson = ({ headers }: Response): boolean => /json/.test(headers.get('content-type') ?? '');
 
-const caller = (base: string, token = ''): Caller => {
+export const caller = (base: string, token = ''): Caller => {
   const send = async (method: string, path: string, body?: unknown): Promise<Answer> => {
     const response = await fetch(`${base}/api/v1${path}`, {
       method,
@@ -76,9 +78,9 @@ export const somePhone = (): string =>
 
 /** A whole server on a database of its own, in this process, with a clock that the test steps. No job runs by itself. */
 export const testServer = async (
-  options: { areas?: '2021' | '2025'; at?: string; env?: Record<string, string> } = {},
+  options: { areas?: '2021' | '2025'; at?: string; env?: Record<string, string>; database?: TestDatabase } = {},
 ): Promise<TestServer> => {
-  const database = await testDatabase(options.areas);
+  const database = options.database ?? (await testDatabase(options.areas));
   const clock = settableClock(options.at ? new Date(options.at) : new Date());
   const { config } = readConfig(['--data', database.folder, '--port', '0', '--areas', options.areas ?? '2021'], {
     LACHAN_KEYS: database.keys,
@@ -95,6 +97,7 @@ export const testServer = async (
     base,
     clock,
     anonymous,
+    as: ({ token }) => caller(base, token),
     officer: async (area, roles = ['officer'], name = `test ${area}`) => {
       const { token } = await createToken(house, {
         area: parseAreaPath(area) as Actor['area'],

@@ -6,6 +6,7 @@ import { connect, type Pool } from '../../core/db.ts';
 import { isSchemaCurrent } from '../../core/migrate.ts';
 import type { Call, Command } from '../command.ts';
 import * as look from './doctor-store.ts';
+import { leaksOf, summaryOf, whatVisitsTell } from './doctor-visits.ts';
 
 type State = 'ok' | 'warn' | 'fail';
 type Check = { name: string; state: State; detail: string };
@@ -110,6 +111,15 @@ const audit = async (owner: Pool, config: Config): Promise<Check> => {
     : check('audit', 'fail', `entry ${head.seq} is not the one recorded outside the database: lachan audit verify`);
 };
 
+/** A dump of the database, without the key file, must not say who was where. */
+const visits = async (owner: Pool, { keys }: Config): Promise<Check> => {
+  const told = await whatVisitsTell(owner, keys);
+  const leaks = leaksOf(told);
+  return leaks.length > 0
+    ? check('visits', 'fail', `they can be named without the key file: ${leaks.join('; ')}`)
+    : check('visits', 'ok', summaryOf(told));
+};
+
 const inDatabase = ({ config, withDatabase }: Call): Promise<Check[]> =>
   withDatabase(async (ownerUrl, isServed) => {
     const owner = connect(ownerUrl, 1);
@@ -126,6 +136,7 @@ const inDatabase = ({ config, withDatabase }: Call): Promise<Check[]> =>
         await areas(owner),
         await jobs(owner, isServed),
         await audit(owner, config),
+        await visits(owner, config),
       ];
     } finally {
       await owner.end();

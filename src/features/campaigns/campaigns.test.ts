@@ -64,6 +64,9 @@ test('declarations are counted by the source they came by, today and in all, who
   assert.deepEqual((await counts())[code], [2, 3]);
   const manager = await server.officer(places.province, ['manager']);
   assert.deepEqual((await counts(manager))[code], [2, 3]);
+  const listed = async (query: string): Promise<number> =>
+    (await nurse.get(`/declarations?source=${query}`)).body.items.length;
+  assert.deepEqual([await listed(code), await listed(code.toLowerCase()), await listed('NOTHING1')], [2, 2, 0]);
   assert.deepEqual([...(await findDrift(server.house.database.pools.owner))], []);
 });
 

@@ -6,11 +6,11 @@ import type { House } from '../../core/house.ts';
 import { type Actor, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { randomPart } from '../../core/random.ts';
-import { findKept, idsOf, mustBePast } from '../people/index.ts';
+import { findKept, idsOf, mustBePast, personIds } from '../people/index.ts';
 import { codeAlphabet } from '../venues/rules.ts';
 import type { cases } from './contract.ts';
-import { reclassify } from './reclassify.ts';
-import { openNotes, sealNotes, showCases } from './showing.ts';
+import { type Changed, reclassify } from './reclassify.ts';
+import { mostNamed, openNotes, sealNotes, showCases, showMoved } from './showing.ts';
 import * as store from './store.ts';
 
 type Own = 'POST /cases' | 'GET /cases' | 'GET /cases/:id' | 'POST /cases/:id/changes' | 'POST /cases/:id/revocation';
@@ -45,13 +45,18 @@ export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
     const [shown] = await showCases(house, db, [row], now);
     return shown as NonNullable<typeof shown>;
   };
+  const showMovedOf = async (db: Db, changed: readonly Changed[]) => ({
+    changed: changed.length,
+    changes: await showMoved(house, db, changed.slice(0, mostNamed)),
+  });
   return {
     'POST /cases': async ({ body, actor, db, now, saw }) => {
       const person = (await findKept(db, [body.person])).get(body.person);
       if (!person) return fail('record.missing', [{ path: 'person', code: 'record.missing' }]);
       mustBeAble(actor, 'case.write', person.area);
       const known = await store.casesOf(db, idsOf(person));
-      if (known.some(({ state }) => state === 'open')) fail('case.open', [{ path: 'person', code: 'case.open' }]);
+      const before = known.find(({ state }) => state === 'open');
+      if (before) fail('case.open', [{ path: 'person', code: 'case.open' }], { case: before.id });
       const { id, note, treatmentPlace } = body;
       const row: store.CaseRow = {
         personId: person.id,
@@ -83,8 +88,14 @@ export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
     'GET /cases': async ({ query, actor, db, now, saw }) => {
       const area = query.area ?? actor.area;
       mustBeAble(actor, 'case.read', area);
-      const { limit, after, ...filter } = query;
-      const rows = await store.listCases(db, { ...filter, area }, positionOf(after), limit + 1);
+      const { limit, after, person, ...filter } = query;
+      const persons = person && (await personIds(db, person));
+      const rows = await store.listCases(
+        db,
+        { ...filter, area, ...(persons && { persons }) },
+        positionOf(after),
+        limit + 1,
+      );
       const page = rows.slice(0, limit);
       saw(page.map(({ personId }) => personId));
       return { items: await showCases(house, db, page, now), next: rows.length > limit ? cursorOf(page.at(-1)) : null };
@@ -103,10 +114,10 @@ export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
       const notes = { ...openNotes(house, before), ...(body.note !== undefined && { note: body.note }) };
       const row: store.CaseRow = {
         ...before,
-        onsetOn: body.onsetOn ?? before.onsetOn,
+        onsetOn: body.onsetOn === undefined ? before.onsetOn : body.onsetOn,
         sampledOn: body.sampledOn ?? before.sampledOn,
         confirmedOn: body.confirmedOn ?? before.confirmedOn,
-        isolatedAt: body.isolatedAt ?? before.isolatedAt,
+        isolatedAt: body.isolatedAt === undefined ? before.isolatedAt : body.isolatedAt,
         sourceKnown: body.sourceKnown ?? before.sourceKnown,
         nationalNumber: body.nationalNumber ?? before.nationalNumber,
         outbreak: body.outbreak ?? before.outbreak,
@@ -120,8 +131,8 @@ export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
       checkDates(row, now);
       await store.updateCase(db, row);
       const changed = await reclassify(db, [row.personId], { now, account: actor.account, reason: 'case.changed' });
-      saw([row.personId]);
-      return { ...(await show(db, row, now)), changed: changed.length };
+      saw([row.personId, ...changed.map(({ person }) => person)]);
+      return { ...(await show(db, row, now)), ...(await showMovedOf(db, changed)) };
     },
 
     'POST /cases/:id/revocation': async ({ params, body, actor, db, now, saw, note }) => {
@@ -132,7 +143,7 @@ export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
       const changed = await reclassify(db, [row.personId], { now, account: actor.account, reason: 'case.revoked' });
       note({ id: body.id, case: row.id, reason: body.reason, changed: changed.length });
       saw([row.personId, ...changed.map(({ person }) => person)]);
-      return { ...(await show(db, row, now)), changed: changed.length };
+      return { ...(await show(db, row, now)), ...(await showMovedOf(db, changed)) };
     },
   };
 };

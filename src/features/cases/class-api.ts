@@ -5,12 +5,13 @@ import type { House } from '../../core/house.ts';
 import { isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { sendMessage } from '../messages/index.ts';
-import { findBriefs, findKept, findPersons, idsOf, openWho, type ReadClass } from '../people/index.ts';
+import { findBriefs, findKept, findPersons, idsOf, openWho, personBrief, type ReadClass } from '../people/index.ts';
 import * as classStore from './class-store.ts';
 import { classify } from './classes.ts';
 import type { cases } from './contract.ts';
-import { evidenceFor, levelName } from './reclassify.ts';
-import { noticeText } from './words.ts';
+import { evidenceFor } from './reclassify.ts';
+import { levelName, noticeText } from './rules.ts';
+import { namesOf } from './showing.ts';
 
 type Own =
   | 'GET /people/:id/classification'
@@ -61,12 +62,13 @@ export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => 
       const person = (await findKept(db, [params.id])).get(params.id) ?? fail('record.missing');
       const row = gravest(await classStore.classesOf(db, idsOf(person)), now);
       const personId = row?.personId ?? person.id;
+      const mayReadCases = actor.verbs.has('case.read');
       const history = (await classStore.changesOf(db, personId)).filter(({ at }) => !query.asOf || at <= query.asOf);
       saw([person.id]);
       if (query.asOf && !citizen) {
         const at = query.asOf;
-        const evidence = await house.database.within({ role: 'trace' }, (trace) => evidenceFor(trace, [personId], at));
-        const then = classify(evidence, personId, at);
+        const evidence = await house.database.within({ role: 'trace' }, (trace) => evidenceFor(trace, [person.id], at));
+        const then = classify(evidence, person.id, at);
         const stands = then && (then.until === null || then.until > at);
         return {
           level: stands ? levelName(then.level) : null,
@@ -76,6 +78,7 @@ export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => 
           chain: stands ? await showChain(db, then.chain) : [],
           history: history.map(showChange),
           told: row ? !row.pending : true,
+          ...(mayReadCases && { case: stands ? then.caseId : null }),
         };
       }
       // A citizen reads what an officer has told, and no names of others.
@@ -88,7 +91,10 @@ export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => 
         until: isKept ? null : (row?.until ?? null),
         chain: citizen || level === null || !row ? [] : await showChain(db, row.chain),
         history: citizen ? [] : history.map(showChange),
-        told: row ? !row.pending : true,
+        // Whether something is still to be told would itself tell it.
+        told: citizen || !row?.pending,
+        ...(!citizen && { toldAt: row?.toldAt ?? null, readAt: row?.readAt ?? null }),
+        ...(mayReadCases && { case: level === null ? null : (row?.caseId ?? null) }),
       };
     },
 
@@ -99,28 +105,32 @@ export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => 
       const position = positionOf(after);
       const rows = await classStore.listPending(db, area, position, limit + 1);
       const page = rows.slice(0, limit);
-      const briefs = await findBriefs(
-        house,
+      const persons = await findKept(
         db,
         page.map(({ personId }) => personId),
       );
-      saw([...briefs.keys()]);
+      const names = await namesOf(
+        house,
+        [...persons.values()].map((person) => person.area),
+      );
+      saw([...persons.values()].map(({ id }) => id));
       const last = page.at(-1);
       return {
         items: page.flatMap((row) => {
-          const person = briefs.get(row.personId);
-          return person
-            ? [
-                {
-                  person,
-                  level: levelName(row.level),
-                  told: levelName(row.toldLevel),
-                  until: row.until,
-                  changedAt: row.changedAt,
-                  case: row.caseId,
-                },
-              ]
-            : [];
+          const person = persons.get(row.personId);
+          if (!person) return [];
+          return [
+            {
+              person: personBrief(house.keys, person),
+              areaName: names.get(person.area) ?? '',
+              phone: openWho(house.keys, person).phone ?? null,
+              level: levelName(row.level),
+              told: levelName(row.toldLevel),
+              until: row.until,
+              changedAt: row.changedAt,
+              case: row.caseId,
+            },
+          ];
         }),
         next: rows.length > limit ? cursorOf(last && { at: last.changedAt, id: last.personId }) : null,
       };
@@ -129,19 +139,22 @@ export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => 
     'POST /classifications/notices': async ({ body, actor, db, now, saw }) => {
       const persons = await findPersons(db, body.persons);
       const rows = new Map((await classStore.lockClasses(db, body.persons)).map((row) => [row.personId, row]));
-      const unreachable: string[] = [];
-      for (const person of persons) {
-        const row = rows.get(person.id);
-        if (!row) continue;
-        mustBeAble(actor, 'case.write', person.area);
-        const { phone } = openWho(house.keys, person);
-        if (phone)
-          await sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'class', text: noticeText(row.level) });
-        else unreachable.push(person.id);
-      }
-      const told = persons.filter(({ id }) => rows.has(id)).map(({ id }) => id);
+      const known = persons.filter(({ id }) => rows.has(id));
+      for (const person of known) mustBeAble(actor, 'case.write', person.area);
+      const phones = new Map(known.map((person) => [person.id, openWho(house.keys, person).phone]));
+      const reachable = body.spoken ? known : known.filter(({ id }) => phones.get(id));
+      if (!body.spoken)
+        for (const { id } of reachable)
+          await sendMessage(db, house, {
+            to: phones.get(id) as string,
+            channel: 'sms',
+            purpose: 'class',
+            text: noticeText(rows.get(id)?.level ?? null),
+          });
+      const told = reachable.map(({ id }) => id);
+      const unreachable = known.filter((person) => !reachable.includes(person)).map(({ id }) => id);
       await classStore.markTold(db, told, now);
-      saw(told);
+      saw(known.map(({ id }) => id));
       return { told: told.length, unreachable };
     },
 

@@ -9,12 +9,13 @@ import { fail } from '../../core/problem.ts';
 import { findPersons } from '../people/index.ts';
 import { lockedCase } from './cases-api.ts';
 import type { cases } from './contract.ts';
+import { humansOf } from './humans.ts';
 import * as links from './links-store.ts';
-import { levelName, reclassify } from './reclassify.ts';
+import { reclassify } from './reclassify.ts';
 import { callWithin } from './rules.ts';
-import { showContacts } from './showing.ts';
+import { mostNamed, showContacts, showMoved } from './showing.ts';
 import * as store from './store.ts';
-import { type Contact, firstContacts, secondContacts } from './tracing.ts';
+import { type Asked, type Contact, firstContacts, secondContacts } from './tracing.ts';
 
 type Own =
   | 'GET /cases/:id/contacts'
@@ -35,22 +36,24 @@ const positionOf = (after: string | undefined): { risk: number; person: string }
 const isAfter = ({ risk, person }: Contact, at: { risk: number; person: string } | undefined): boolean =>
   at === undefined || risk.score < at.risk || (risk.score === at.risk && person > at.person);
 
-const listOf = (house: House, db: Db, level: 1 | 2, asked: { case: store.CaseRow; now: Date; asOf?: Date }) =>
+const listOf = (house: House, db: Db, level: 1 | 2, asked: Asked) =>
   level === 1 ? firstContacts(house, db, asked) : secondContacts(house, db, asked);
 
 /** Each opening of somebody's visits is kept for that person, once an hour and account. */
+export const openingOf = (f0: store.CaseRow, personId: string, actor: Actor, now: Date) => ({
+  personId,
+  id: uuidFrom('opening', f0.id, personId, actor.account, String(Math.floor(now.getTime() / hour))),
+  caseId: f0.id,
+  area: actor.area,
+  reason: `case ${f0.code}`,
+  at: now,
+  byAccount: actor.account,
+});
+
 const noteOpenings = (db: Db, f0: store.CaseRow, opened: readonly string[], actor: Actor, now: Date) =>
   store.noteOpenings(
     db,
-    opened.map((personId) => ({
-      personId,
-      id: uuidFrom('opening', f0.id, personId, actor.account, String(Math.floor(now.getTime() / hour))),
-      caseId: f0.id,
-      area: actor.area,
-      reason: `case ${f0.code}`,
-      at: now,
-      byAccount: actor.account,
-    })),
+    opened.map((personId) => openingOf(f0, personId, actor, now)),
   );
 
 /** What an accepted contact leaves for good: the visits behind it as links, which outlive the keys of their days. */
@@ -77,6 +80,67 @@ const linksOf = (f0: store.CaseRow, { person, level, evidence }: Contact, actor:
       };
     });
 
+type Entered = {
+  id: string;
+  person: string;
+  from: Date;
+  to: Date;
+  kind: 'interview' | 'household' | 'transport';
+  via?: string | undefined;
+  note?: string | undefined;
+};
+
+/** Somebody who was met, as an interview says; the caller has asked whether the case may be written. */
+export const enterContact = async (
+  house: House,
+  db: Db,
+  { f0, entered, account, now }: { f0: store.CaseRow; entered: Entered; account: string; now: Date },
+) => {
+  if (f0.state === 'revoked') fail('case.revoked');
+  const { id, from, to, kind, note, via = f0.personId } = entered;
+  const { keptOf } = await humansOf(db, [entered.person, via, f0.personId]);
+  const [person, sourceId, itself] = [keptOf(entered.person), keptOf(via), keptOf(f0.personId)];
+  if (person === sourceId || person === itself) fail('contact.self', [{ path: 'person', code: 'contact.self' }]);
+  if (to <= from) fail('time.order', [{ path: 'to', code: 'time.order' }]);
+  if (from > now) fail('time.future', [{ path: 'from', code: 'time.future' }]);
+  const found = new Set((await findPersons(db, [person, sourceId])).map((row) => row.id));
+  if (!found.has(person)) fail('record.missing', [{ path: 'person', code: 'record.missing' }]);
+  if (!found.has(sourceId)) fail('record.missing', [{ path: 'via', code: 'record.missing' }]);
+  const level = sourceId === itself ? 1 : 2;
+  await links.saveLinks(db, [
+    {
+      personId: person,
+      id,
+      sourceId,
+      caseId: f0.id,
+      level,
+      kind,
+      venueId: null,
+      fromAt: from,
+      toAt: to,
+      minutes: (to.getTime() - from.getTime()) / 60_000,
+      doubtful: false,
+      sealed: note ? house.keys.seal(`contact link ${id}`, { note }).toString('base64') : null,
+      at: now,
+      byAccount: account,
+    },
+  ]);
+  const before = (await links.decisionsOf(db, f0.id, level)).find(({ personId }) => personId === person);
+  if (before?.accepted) await reclassify(db, [person], { now, account, reason: 'link.added' });
+  const state: Contact['state'] = before ? (before.accepted ? 'accepted' : 'rejected') : 'candidate';
+  return { id, person, level, state };
+};
+
+/** The work on the contacts of a case, each by the record that stands for the person. */
+const tasksOf = async (db: Db, caseId: string): Promise<links.TaskRow[]> => {
+  const tasks = await links.tasksOfCase(db, caseId);
+  const { keptOf } = await humansOf(
+    db,
+    tasks.map(({ personId }) => personId),
+  );
+  return tasks.map((task) => ({ ...task, personId: keptOf(task.personId) }));
+};
+
 export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> => ({
   'GET /cases/:id/contacts': async ({ params, query, actor, db, now, saw, note }) => {
     const f0 = (await store.findCase(db, params.id)) ?? fail('record.missing');
@@ -98,46 +162,15 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
     saw([f0.personId, ...page.map(({ person }) => person)]);
     note({ case: f0.id, level, opened: opened.length });
     return {
-      items: await showContacts(house, db, page, await links.tasksOfCase(db, f0.id), f0.area),
+      items: await showContacts(house, db, page, await tasksOf(db, f0.id), f0.area),
       next: wanted.length > limit && last ? encodeCursor([last.risk.score, last.person]) : null,
     };
   },
 
   'POST /cases/:id/contacts': async ({ params, body, actor, db, now, saw }) => {
     const f0 = await lockedCase(db, actor, params.id);
-    if (f0.state === 'revoked') fail('case.revoked');
-    const sourceId = body.via ?? f0.personId;
-    if (body.person === sourceId || body.person === f0.personId)
-      fail('contact.self', [{ path: 'person', code: 'contact.self' }]);
-    if (body.to <= body.from) fail('time.order', [{ path: 'to', code: 'time.order' }]);
-    if (body.from > now) fail('time.future', [{ path: 'from', code: 'time.future' }]);
-    const found = new Set((await findPersons(db, [body.person, sourceId])).map(({ id }) => id));
-    if (!found.has(body.person)) fail('record.missing', [{ path: 'person', code: 'record.missing' }]);
-    if (!found.has(sourceId)) fail('record.missing', [{ path: 'via', code: 'record.missing' }]);
-    const level = sourceId === f0.personId ? 1 : 2;
-    const { id, person, from, to, kind, note } = body;
-    await links.saveLinks(db, [
-      {
-        personId: person,
-        id,
-        sourceId,
-        caseId: f0.id,
-        level,
-        kind,
-        venueId: null,
-        fromAt: from,
-        toAt: to,
-        minutes: (to.getTime() - from.getTime()) / 60_000,
-        doubtful: false,
-        sealed: note ? house.keys.seal(`contact link ${id}`, { note }).toString('base64') : null,
-        at: now,
-        byAccount: actor.account,
-      },
-    ]);
-    const before = (await links.decisionsOf(db, f0.id, level)).find(({ personId }) => personId === person);
-    if (before?.accepted) await reclassify(db, [person], { now, account: actor.account, reason: 'link.added' });
-    saw([person]);
-    return { id, person, level, state: before ? (before.accepted ? 'accepted' : 'rejected') : 'candidate' };
+    saw([body.person]);
+    return enterContact(house, db, { f0, entered: body, account: actor.account, now });
   },
 
   'POST /contact-links/:id/withdrawal': async ({ params, body, actor, db, now, saw, note }) => {
@@ -146,35 +179,40 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
     await links.withdrawLink(db, link, now, actor.account);
     const changed = await reclassify(db, [link.personId], { now, account: actor.account, reason: 'link.withdrawn' });
     note({ id: body.id, link: link.id, reason: body.reason });
-    saw([link.personId]);
-    return { id: body.id, changed: changed.length };
+    saw([link.personId, ...changed.map(({ person }) => person)]);
+    return { id: body.id, changed: changed.length, changes: await showMoved(house, db, changed.slice(0, mostNamed)) };
   },
 
   'POST /cases/:id/decisions': async ({ params, body, actor, db, now, saw }) => {
     const f0 = await lockedCase(db, actor, params.id);
     if (f0.state === 'revoked') fail('case.revoked');
+    const { keptOf } = await humansOf(
+      db,
+      body.decisions.map(({ person }) => person),
+    );
     const levels = [...new Set(body.decisions.map(({ level }) => level as 1 | 2))].sort();
     const listed = new Map<string, Contact>();
     for (const level of levels) {
-      const { contacts, opened } = await listOf(house, db, level, { case: f0, now });
+      const only = body.decisions.filter((decision) => decision.level === level).map(({ person }) => person);
+      const { contacts, opened } = await listOf(house, db, level, { case: f0, now, only });
       await noteOpenings(db, f0, opened, actor, now);
       for (const contact of contacts) listed.set(`${level} ${contact.person}`, contact);
     }
     const wanted = body.decisions.map((decision, i) => {
       const contact =
-        listed.get(`${decision.level} ${decision.person}`) ??
+        listed.get(`${decision.level} ${keptOf(decision.person)}`) ??
         fail('record.missing', [{ path: `decisions.${i}.person`, code: 'record.missing' }]);
       return { decision, contact };
     });
     const accepted = wanted.filter(({ decision }) => decision.accept).map(({ contact }) => contact);
-    const rejected = wanted.filter(({ decision }) => !decision.accept).map(({ contact }) => contact.person);
+    const rejected = wanted.filter(({ decision }) => !decision.accept).map(({ contact }) => contact);
     await links.saveLinks(
       db,
       accepted.flatMap((contact) => linksOf(f0, contact, actor, now)),
     );
     await links.saveDecisions(
       db,
-      wanted.map(({ decision: { person, level, accept, note } }) => {
+      wanted.map(({ contact: { person }, decision: { level, accept, note } }) => {
         const id = uuidFrom('decision', body.id, person, String(level));
         return {
           personId: person,
@@ -208,18 +246,14 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
       })),
     );
     await links.closeTasks(db, f0.id, rejected, now);
-    const persons = wanted.map(({ decision }) => decision.person);
+    const persons = wanted.map(({ contact }) => contact.person);
     const changed = await reclassify(db, persons, { now, account: actor.account, reason: 'decision' });
-    saw(persons);
+    saw([...persons, ...changed.map(({ person }) => person)]);
     return {
       id: body.id,
       accepted: accepted.length,
       rejected: rejected.length,
-      changed: changed.map(({ person, level, previous }) => ({
-        person,
-        level: levelName(level),
-        previous: levelName(previous),
-      })),
+      changed: await showMoved(house, db, changed),
     };
   },
 });

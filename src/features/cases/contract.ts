@@ -13,6 +13,7 @@ export const Case = v.strictObject({
   id: v.string(),
   person: PersonBrief,
   area: AreaOut,
+  areaName: v.string(),
   code: v.string(),
   nationalNumber: v.nullable(v.string()),
   onsetOn: v.nullable(v.string()),
@@ -28,7 +29,8 @@ export const Case = v.strictObject({
   at: When,
   /** When it could give it on, by the rule. */
   window: v.strictObject({ from: When, to: When }),
-  contacts: v.optional(v.strictObject({ accepted: v.number(), waiting: v.number() })),
+  /** Accepted by a tracer; and of these still to be called. */
+  contacts: v.strictObject({ accepted: v.number(), waiting: v.number() }),
 });
 
 const caseEntries = {
@@ -59,6 +61,8 @@ const Evidence = v.strictObject({
 
 const Contact = v.strictObject({
   person: PersonBrief,
+  areaName: v.string(),
+  phone: v.nullable(v.string()),
   level: v.number(),
   state: v.picklist(contactStates),
   evidence: v.array(Evidence),
@@ -83,6 +87,25 @@ const Change = v.strictObject({
   reason: v.string(),
 });
 
+/** Who changed class by an act. */
+const Moved = v.strictObject({
+  person: v.string(),
+  fullName: v.string(),
+  level: v.nullable(v.string()),
+  previous: v.nullable(v.string()),
+});
+
+/** Something that was done in a case; `persons` are the first of `count`. */
+const Deed = v.strictObject({
+  kind: v.picklist(['opened', 'revoked', 'accepted', 'rejected', 'entered', 'withdrawn']),
+  at: When,
+  by: v.nullable(v.string()),
+  level: v.nullable(v.number()),
+  count: v.number(),
+  persons: v.array(PersonBrief),
+  note: v.nullable(v.string()),
+});
+
 export const Classification = v.strictObject({
   level: v.nullable(v.string()),
   firstLevel: v.nullable(v.string()),
@@ -91,6 +114,11 @@ export const Classification = v.strictObject({
   chain: v.array(v.strictObject({ person: v.nullable(PersonBrief), level: v.string() })),
   history: v.array(Change),
   told: v.boolean(),
+  /** For officers: when the person was told, and when the person said to have read it. */
+  toldAt: v.optional(v.nullable(When)),
+  readAt: v.optional(v.nullable(When)),
+  /** The case it follows from, for who may read cases. */
+  case: v.optional(v.nullable(v.string())),
 });
 
 export const cases = contract({
@@ -107,6 +135,7 @@ export const cases = contract({
       ...Page,
       area: v.optional(Area),
       state: v.optional(v.picklist(['open', 'closed', 'revoked'])),
+      person: v.optional(Uuid),
       from: v.optional(Day),
       to: v.optional(Day),
     }),
@@ -120,18 +149,21 @@ export const cases = contract({
     body: v.strictObject({
       id: Uuid,
       ...caseEntries,
+      /** Null where there were none after all. */
+      onsetOn: v.optional(v.nullable(Day)),
+      isolatedAt: v.optional(v.nullable(Instant)),
       sampledOn: v.optional(Day),
       confirmedOn: v.optional(Day),
       outcome: v.optional(v.picklist(['recovered', 'died', 'transferred'])),
       close: v.optional(v.boolean()),
     }),
-    reply: v.strictObject({ ...Case.entries, changed: v.number() }),
+    reply: v.strictObject({ ...Case.entries, changed: v.number(), changes: v.array(Moved) }),
   },
   'POST /cases/:id/revocation': {
     scope: 'trace',
     verb: 'case.write',
     body: v.strictObject({ id: Uuid, reason: Words(500) }),
-    reply: v.strictObject({ ...Case.entries, changed: v.number() }),
+    reply: v.strictObject({ ...Case.entries, changed: v.number(), changes: v.array(Moved) }),
   },
   /** Ranked by risk. Opening the visits behind it needs the reason that the case is; each opening is recorded for the person. */
   'GET /cases/:id/contacts': {
@@ -167,7 +199,7 @@ export const cases = contract({
     scope: 'trace',
     verb: 'case.write',
     body: v.strictObject({ id: Uuid, reason: Words(500) }),
-    reply: v.strictObject({ id: v.string(), changed: v.number() }),
+    reply: v.strictObject({ id: v.string(), changed: v.number(), changes: v.array(Moved) }),
   },
   'POST /cases/:id/decisions': {
     scope: 'trace',
@@ -186,18 +218,22 @@ export const cases = contract({
         ),
         v.minLength(1, 'decisions.empty'),
         v.maxLength(1000, 'decisions.too_many'),
+        v.check(
+          (all) => new Set(all.map(({ person, level }) => `${level} ${person}`)).size === all.length,
+          'decisions.twice',
+        ),
       ),
     }),
     reply: v.strictObject({
       id: v.string(),
       accepted: v.number(),
       rejected: v.number(),
-      changed: v.array(
-        v.strictObject({ person: v.string(), level: v.nullable(v.string()), previous: v.nullable(v.string()) }),
-      ),
+      changed: v.array(Moved),
     }),
     status: 201,
   },
+  /** What was done in a case, newest first, and by whom. */
+  'GET /cases/:id/history': { scope: 'trace', verb: 'case.read', reply: v.array(Deed) },
   'GET /people/:id/classification': {
     verb: 'session',
     query: v.strictObject({ asOf: v.optional(Instant) }),
@@ -210,6 +246,8 @@ export const cases = contract({
     reply: list(
       v.strictObject({
         person: PersonBrief,
+        areaName: v.string(),
+        phone: v.nullable(v.string()),
         level: v.nullable(v.string()),
         told: v.nullable(v.string()),
         until: v.nullable(When),
@@ -218,13 +256,17 @@ export const cases = contract({
       }),
     ),
   },
-  /** Tells the persons, each by a message that names no case, with what to do next. */
+  /**
+   * Tells the persons, each by a message that names no case, with what to do next. Who has no telephone stays in the list
+   * until an officer has been there: `spoken` says that the persons were told by voice, and sends nothing.
+   */
   'POST /classifications/notices': {
     scope: 'trace',
     verb: 'case.write',
     body: v.strictObject({
       id: Uuid,
       persons: v.pipe(v.array(Uuid), v.minLength(1, 'persons.empty'), v.maxLength(500, 'persons.too_many')),
+      spoken: v.optional(v.boolean()),
     }),
     reply: v.strictObject({ told: v.number(), unreachable: v.array(v.string()) }),
   },

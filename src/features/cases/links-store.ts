@@ -89,6 +89,17 @@ export const saveDecisions = (
   select "personId", id, "caseId", level, accepted, decode(sealed, 'base64'), at, "byAccount" from jsonb_to_recordset(${db.json(rows as never)})
     as r("personId" uuid, id uuid, "caseId" uuid, level smallint, accepted boolean, sealed text, at timestamptz, "byAccount" uuid)`;
 
+/** Of each case: whom a tracer accepted, and who of these is still to be called. */
+export const countsOf = (db: Db, cases: readonly string[]) => db<
+  { caseId: string; accepted: number; waiting: number }[]
+>`
+  select c.id as case_id,
+    (select count(distinct person_id)::int from (
+      select distinct on (level, person_id) person_id, accepted from contact_decision where case_id = c.id
+      order by level, person_id, at desc, id desc) newest where accepted) as accepted,
+    (select count(*)::int from contact_task t where t.case_id = c.id and t.state = 'to_call') as waiting
+  from unnest(${[...cases]}::uuid[]) as c (id)`;
+
 // The work on accepted contacts.
 
 export type TaskState = 'to_call' | 'reached' | 'quarantine' | 'sampled' | 'closed';
@@ -128,16 +139,21 @@ export const saveTasks = (
   insert into contact_task (person_id, case_id, area, level, state, due_at, risk, last_contact_at, assigned_at, changed_at, by_account)
   select "personId", "caseId", area, level, 'to_call', "dueAt", risk, "lastContactAt", at, at, "byAccount" from jsonb_to_recordset(${db.json(rows as never)})
     as r("personId" uuid, "caseId" uuid, area text, level smallint, "dueAt" timestamptz, risk real, "lastContactAt" timestamptz, at timestamptz, "byAccount" uuid)
-  on conflict (person_id, case_id) do update set level = excluded.level, risk = excluded.risk, last_contact_at = excluded.last_contact_at,
-    state = case when contact_task.state = 'closed' then 'to_call' else contact_task.state end, changed_at = excluded.changed_at`;
+  on conflict (person_id, case_id) do update set
+    level = case when contact_task.state = 'closed' then excluded.level else least(contact_task.level, excluded.level) end, risk = excluded.risk, last_contact_at = excluded.last_contact_at,
+    state = case when contact_task.state = 'closed' then 'to_call' else contact_task.state end,
+    due_at = case when contact_task.state = 'closed' then excluded.due_at else contact_task.due_at end,
+    announced_at = case when contact_task.state = 'closed' then null else contact_task.announced_at end, changed_at = excluded.changed_at`;
 
-/** Ends the work on contacts that are none any more. */
-export const closeTasks = (db: Db, caseId: string, persons: readonly string[], at: Date) => db`
-  update contact_task set state = 'closed', changed_at = ${at} where case_id = ${caseId} and person_id = any(${[...persons]}::uuid[]) and state <> 'closed'`;
+/** Ends the work on contacts that are none any more, at the level at which they were. */
+export const closeTasks = (db: Db, caseId: string, ended: readonly { person: string; level: number }[], at: Date) => db`
+  update contact_task set state = 'closed', due_at = null, changed_at = ${at}
+  from jsonb_to_recordset(${db.json(ended as never)}) as r(person uuid, level smallint)
+  where case_id = ${caseId} and person_id = r.person and contact_task.level = r.level and state <> 'closed'`;
 
 /** From when a contact was kept apart, as the work on it says. */
 export const isolations = (db: Db, persons: readonly string[]) => db<{ personId: string; at: Date }[]>`
-  select person_id, min(changed_at) as at from contact_task where person_id = any(${[...persons]}::uuid[]) and state = 'quarantine' group by person_id`;
+  select person_id, min(isolated_at) as at from contact_task where person_id = any(${[...persons]}::uuid[]) and isolated_at is not null group by person_id`;
 
 /** A commune's own: where a contact lives the station sees the person. */
 export const placeContacts = (db: Db, persons: readonly string[], at: Date) => db`

@@ -1,9 +1,9 @@
 import type { Interval } from './rules.ts';
 
 /** Somebody's stay in a venue; `weak` when it is doubtful or its end is estimated. Times in milliseconds. */
-export type Stay = Interval & { weak: boolean; seat?: string | null };
+export type Stay = Interval & { weak: boolean };
 /** The time two people were in one venue together. */
-export type Meeting = Interval & { minutes: number; doubtful: boolean; sameSeat: boolean };
+export type Meeting = Interval & { minutes: number; doubtful: boolean };
 
 type Piece = Interval & { weak: boolean };
 
@@ -25,14 +25,12 @@ const lengthOf = (pieces: readonly Interval[]): number => {
  */
 export const meetingOf = (mine: readonly Stay[], theirs: readonly Stay[], window: Interval): Meeting | undefined => {
   const pieces: Piece[] = [];
-  let sameSeat = false;
   for (const one of mine) {
     for (const other of theirs) {
       const from = Math.max(one.from, other.from, window.from);
       const to = Math.min(one.to, other.to, window.to);
       if (from >= to) continue;
       pieces.push({ from, to, weak: one.weak || other.weak });
-      sameSeat ||= one.seat != null && one.seat === other.seat;
     }
   }
   const [first] = pieces;
@@ -45,6 +43,5 @@ export const meetingOf = (mine: readonly Stay[], theirs: readonly Stay[], window
     to: Math.max(...pieces.map(({ to }) => to)),
     minutes: (sure + (whole - sure) / 2) / minute,
     doubtful: sure < whole,
-    sameSeat,
   };
 };

@@ -2,9 +2,10 @@ import type { AreaPath } from '../../core/area.ts';
 import { newId } from '../../core/client.ts';
 import { startOfDay } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
-import { findPersons } from '../people/index.ts';
+import { findKept, idsOf } from '../people/index.ts';
 import * as classStore from './class-store.ts';
 import { type Class, classify, type Evidence } from './classes.ts';
+import { allIdsOf, humansOf, isolationsOf } from './humans.ts';
 import * as links from './links-store.ts';
 import { version } from './rules.ts';
 import * as store from './store.ts';
@@ -12,29 +13,36 @@ import * as store from './store.ts';
 export type Changed = { person: string; level: number | null; previous: number | null };
 type By = { now: Date; account: string; reason: string };
 
-/** Loads what the classes of some persons follow from: two steps up, never the whole graph. */
+/**
+ * Loads what the classes of some persons follow from: two steps up, never the whole graph. Of a human with merged records everything
+ * stands under the kept one, whichever id it was made with.
+ */
 export const evidenceFor = async (db: Db, persons: readonly string[], asOf?: Date): Promise<Evidence> => {
-  const into = await links.acceptedInto(db, persons, asOf);
+  const own = await humansOf(db, persons);
+  const into = await links.acceptedInto(db, allIdsOf(own, persons), asOf);
   const sources = [...new Set(into.map(({ sourceId }) => sourceId))];
-  const above = sources.length === 0 ? [] : await links.acceptedInto(db, sources, asOf);
+  const first = await humansOf(db, sources);
+  const above = sources.length === 0 ? [] : await links.acceptedInto(db, allIdsOf(first, sources), asOf);
   const all = [...new Map([...into, ...above].map((link) => [link.id, link])).values()];
-  const everybody = [...new Set([...persons, ...sources, ...above.map(({ sourceId }) => sourceId)])];
-  const [cases, isolated] = [
-    (await store.casesOf(db, everybody)).filter(({ at }) => asOf === undefined || at <= asOf),
-    await links.isolations(db, sources),
-  ];
-  const casesOf = Map.groupBy(cases, ({ personId }) => personId);
-  const linksTo = Map.groupBy(all, ({ personId }) => personId);
+  const everybody = [...new Set([...persons, ...all.flatMap(({ personId, sourceId }) => [personId, sourceId])])];
+  const humans = await humansOf(db, everybody);
+  const { keptOf } = humans;
+  const cases = (await store.casesOf(db, allIdsOf(humans, everybody))).filter(
+    ({ at }) => asOf === undefined || at <= asOf,
+  );
+  const isolated = isolationsOf(humans, await links.isolations(db, allIdsOf(first, sources)));
+  const casesOf = Map.groupBy(cases, ({ personId }) => keptOf(personId));
+  const linksTo = Map.groupBy(all, ({ personId }) => keptOf(personId));
   const isolationOf = new Map([
-    ...isolated.map(({ personId, at }) => [personId, at] as const),
-    ...cases.flatMap(({ personId, isolatedAt }) => (isolatedAt ? [[personId, isolatedAt] as const] : [])),
+    ...isolated,
+    ...cases.flatMap(({ personId, isolatedAt }) => (isolatedAt ? [[keptOf(personId), isolatedAt] as const] : [])),
   ]);
   return {
     casesOf: (person) => (casesOf.get(person) ?? []).map((row) => ({ ...row, person })),
     linksTo: (person) =>
       (linksTo.get(person) ?? []).map((link) => ({
         id: link.id,
-        source: link.sourceId,
+        source: keptOf(link.sourceId),
         person,
         from: link.fromAt.getTime(),
         to: link.toAt.getTime(),
@@ -43,12 +51,13 @@ export const evidenceFor = async (db: Db, persons: readonly string[], asOf?: Dat
   };
 };
 
-/** They, and whoever their links reach in two steps. */
+/** They, and whoever their links reach in two steps, with every id of those. */
 const reached = async (db: Db, persons: readonly string[]): Promise<string[]> => {
-  const all = new Set(persons);
-  let edge = [...persons];
+  const all = new Set(allIdsOf(await humansOf(db, persons), persons));
+  let edge = [...all];
   for (let step = 0; step < 2 && edge.length > 0; step += 1) {
-    edge = (await links.reachedBy(db, edge)).map(({ person }) => person).filter((person) => !all.has(person));
+    const next = (await links.reachedBy(db, edge)).map(({ person }) => person);
+    edge = allIdsOf(await humansOf(db, next), next).filter((person) => !all.has(person));
     for (const person of edge) all.add(person);
   }
   return [...all].sort();
@@ -63,6 +72,7 @@ const rowOf = (
   person: { id: string; area: AreaPath },
   found: Class | undefined,
   before: classStore.ClassRow | undefined,
+  told: number | null,
   evidence: Evidence,
   now: Date,
 ): classStore.ClassRow => {
@@ -81,7 +91,7 @@ const rowOf = (
     toldLevel: before?.toldLevel ?? null,
     toldAt: before?.toldAt ?? null,
     readAt: before?.readAt ?? null,
-    pending: level !== (before?.toldLevel ?? null),
+    pending: level !== told,
     changedAt: now,
   };
 };
@@ -93,6 +103,23 @@ const isSame = (one: classStore.ClassRow, other: classStore.ClassRow | undefined
   one.until?.getTime() === other.until?.getTime() &&
   one.chain.join() === other.chain.join();
 
+/** What was told last, under whichever id. */
+const toldOf = (rows: readonly classStore.ClassRow[]): number | null =>
+  rows.toSorted((a, b) => (b.toldAt?.getTime() ?? 0) - (a.toldAt?.getTime() ?? 0))[0]?.toldLevel ?? null;
+
+/** A merged record has no class of its own while another stands for it. */
+const cleared = (row: classStore.ClassRow, now: Date): classStore.ClassRow => ({
+  ...row,
+  level: null,
+  since: null,
+  until: null,
+  lastContactAt: null,
+  chain: [],
+  caseId: null,
+  pending: false,
+  changedAt: now,
+});
+
 /**
  * Recomputes exactly who may have changed class after the cases or links of some persons did, and says what changed. Cost
  * grows with the people that accepted links reach from them in two steps.
@@ -103,15 +130,28 @@ export const reclassify = async (
   { now, account, reason }: By,
 ): Promise<Changed[]> => {
   const ids = await reached(db, changed);
-  const persons = await findPersons(db, ids);
+  const kept = await findKept(db, ids);
+  const persons = [...new Map([...kept.values()].map((row) => [row.id, row])).values()];
   const before = new Map((await classStore.lockClasses(db, ids)).map((row) => [row.personId, row]));
-  const evidence = await evidenceFor(db, ids);
-  const rows = persons
-    .map((person) => rowOf(person, classify(evidence, person.id, now), before.get(person.id), evidence, now))
+  const evidence = await evidenceFor(
+    db,
+    persons.map(({ id }) => id),
+  );
+  const humans = persons.map((person) => ({
+    person,
+    rows: idsOf(person).flatMap((id) => before.get(id) ?? []),
+  }));
+  const rows = humans
+    .map(({ person, rows: own }) =>
+      rowOf(person, classify(evidence, person.id, now), before.get(person.id), toldOf(own), evidence, now),
+    )
     .filter((row) => row.level !== null || before.has(row.personId))
     .filter((row) => !isSame(row, before.get(row.personId)));
-  if (rows.length === 0) return [];
-  await classStore.saveClasses(db, rows);
+  const gone = humans.flatMap(({ person, rows: own }) =>
+    own.filter(({ personId, level, pending }) => personId !== person.id && (level !== null || pending)),
+  );
+  if (rows.length + gone.length === 0) return [];
+  await classStore.saveClasses(db, [...rows, ...gone.map((row) => cleared(row, now))]);
   const moved = rows.filter(({ personId, level }) => level !== (before.get(personId)?.level ?? null));
   await classStore.saveChanges(
     db,
@@ -133,6 +173,3 @@ export const reclassify = async (
     previous: before.get(personId)?.level ?? null,
   }));
 };
-
-/** F0, F1, F2 as the field writes them. */
-export const levelName = (level: number | null | undefined): string | null => (level == null ? null : `F${level}`);

@@ -1,5 +1,6 @@
 import { addDays, dayOf, startOfDay } from '../../core/day.ts';
-import { type Threshold, thresholdOf, type VenueKind } from '../venues/rules.ts';
+import { syllables } from '../../core/fold.ts';
+import { type Threshold, thresholdOf, type VenueKind, vehicleKinds } from '../venues/rules.ts';
 
 /** The version of the rules; stored with every class. Numbers are defaults, no regulation is implied. */
 export const version = '2021-1';
@@ -59,6 +60,14 @@ export type Evidence = {
   sameSeat?: boolean;
 };
 
+/** Whether two seats or zones are one: the same words; in a vehicle the same row too ("12A" and "12C"). */
+export const isNear = (kind: VenueKind, one: string, other: string): boolean => {
+  const [a, b] = [syllables(one).join(''), syllables(other).join('')];
+  if (a === b) return a !== '';
+  const rowOf = (seat: string): string | undefined => /^\d+/.exec(seat)?.[0];
+  return vehicleKinds.has(kind) && rowOf(a) !== undefined && rowOf(a) === rowOf(b);
+};
+
 /** Points of each part of the risk, so that a list can be ranked and each place in it explained; 0 to 100 in all. */
 export type RiskPart = {
   part: 'kind' | 'minutes' | 'near' | 'closed' | 'age' | 'symptoms' | 'doubtful';
@@ -115,3 +124,14 @@ export const classUntil = (level: 1 | 2, lastContact: number): Date =>
 
 /** A contact is called within these hours of being accepted (default). */
 export const callWithin: Record<1 | 2, number> = { 1: 2, 2: 24 };
+
+/** F0, F1, F2 as the field writes them. */
+export const levelName = (level: number | null | undefined): string | null => (level == null ? null : `F${level}`);
+
+/** What a contact is told, without marks so that an SMS holds it; no case, no place, no class that frightens. */
+export const noticeText = (level: number | null): string =>
+  level === null
+    ? 'La Chan: Ong/ba khong con thuoc dien theo doi. Cam on ong/ba da hop tac. Can hoi xin goi Tram Y te.'
+    : level === 0
+      ? 'La Chan: Ket qua xet nghiem cua ong/ba can Tram Y te trao doi. Xin o nguyen tai cho, cho cuoc goi cua Tram Y te. Kho tho: goi 115.'
+      : 'La Chan: Ong/ba co the da o gan nguoi mac benh. Xin o tai nha, deo khau trang, cho Tram Y te goi. Sot, kho tho: goi 115.';

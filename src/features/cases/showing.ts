@@ -1,9 +1,11 @@
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
-import { findBriefs } from '../people/index.ts';
+import { areaName } from '../areas/index.ts';
+import { findBriefs, findKept, openWho, personBrief } from '../people/index.ts';
 import { findVenues, showPublic } from '../venues/index.ts';
-import type * as links from './links-store.ts';
-import { caseWindow } from './rules.ts';
+import * as links from './links-store.ts';
+import type { Changed } from './reclassify.ts';
+import { caseWindow, levelName } from './rules.ts';
 import type { CaseRow } from './store.ts';
 import type { Contact } from './tracing.ts';
 
@@ -17,11 +19,44 @@ type Briefs = Awaited<ReturnType<typeof findBriefs>>;
 const briefOf = (briefs: Briefs, id: string, area: CaseRow['area']) =>
   briefs.get(id) ?? { id, fullName: '–', birthYear: null, sex: null, area, hamlet: undefined };
 
+export const namesOf = async (house: House, areas: readonly CaseRow['area'][]): Promise<Map<string, string>> =>
+  new Map(await Promise.all([...new Set(areas)].map(async (area) => [area, await areaName(house, area)] as const)));
+
+/** So many are named of those whom one act on a whole case moved; all are counted. */
+export const mostNamed = 200;
+
+/** Who changed class, by name. */
+export const showMoved = async (house: House, db: Db, named: readonly Changed[]) => {
+  const briefs = await findBriefs(
+    house,
+    db,
+    named.map(({ person }) => person),
+  );
+  return named.map(({ person, level, previous }) => ({
+    person,
+    fullName: briefs.get(person)?.fullName ?? '–',
+    level: levelName(level),
+    previous: levelName(previous),
+  }));
+};
+
 export const showCases = async (house: House, db: Db, rows: readonly CaseRow[], now: Date) => {
   const briefs = await findBriefs(
     house,
     db,
     rows.map(({ personId }) => personId),
+  );
+  const counts = new Map(
+    (
+      await links.countsOf(
+        db,
+        rows.map(({ id }) => id),
+      )
+    ).map(({ caseId, ...both }) => [caseId, both]),
+  );
+  const names = await namesOf(
+    house,
+    rows.map(({ area }) => area),
   );
   return rows.map((row) => {
     const { note = null, treatmentPlace = null } = openNotes(house, row);
@@ -30,6 +65,7 @@ export const showCases = async (house: House, db: Db, rows: readonly CaseRow[], 
       id: row.id,
       person: briefOf(briefs, row.personId, row.area),
       area: row.area,
+      areaName: names.get(row.area) ?? row.area,
       code: row.code,
       nationalNumber: row.nationalNumber,
       onsetOn: row.onsetOn,
@@ -44,6 +80,7 @@ export const showCases = async (house: House, db: Db, rows: readonly CaseRow[], 
       note,
       at: row.at,
       window: { from: new Date(window.from), to: new Date(window.to) },
+      contacts: counts.get(row.id) ?? { accepted: 0, waiting: 0 },
     };
   });
 };
@@ -58,14 +95,22 @@ export const showContacts = async (
 ) => {
   const evidence = page.flatMap((contact) => contact.evidence);
   const persons = [...page.map(({ person }) => person), ...evidence.flatMap(({ via }) => via ?? [])];
-  const briefs = await findBriefs(house, db, persons);
+  const kept = await findKept(db, [...new Set(persons)]);
+  const briefs = new Map([...kept].map(([id, row]) => [id, personBrief(house.keys, row)]));
+  const names = await namesOf(
+    house,
+    page.map((contact) => contact.area as CaseRow['area']),
+  );
   const rows = await findVenues(db, [...new Set(evidence.flatMap(({ venue }) => venue ?? []))]);
   const venues = new Map(await Promise.all(rows.map(async (row) => [row.id, await showPublic(house, row)] as const)));
   const taskOf = new Map(tasks.map((task) => [task.personId, task]));
   return page.map(({ person, level, state, evidence: proofs, risk }) => {
     const task = taskOf.get(person);
+    const row = kept.get(person);
     return {
       person: briefOf(briefs, person, area),
+      areaName: names.get(row?.area ?? area) ?? '',
+      phone: (row && openWho(house.keys, row).phone) ?? null,
       level,
       state,
       evidence: proofs.map(({ kind, id, venue, from, to, minutes, doubtful, sameSeat, via, note }) => ({

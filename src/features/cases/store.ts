@@ -30,6 +30,15 @@ export const findCase = async (db: Db | Pool, id: string): Promise<CaseRow | und
   return row;
 };
 
+/** What stands on a contact's task of its case, by the case's id: not whose it is. */
+export const findCases = async (db: Db | Pool, ids: readonly string[]) =>
+  new Map(
+    (
+      await db<Pick<CaseRow, 'id' | 'area' | 'code' | 'state'>[]>`
+        select id, area, code, state from confirmed_case where id = any(${[...ids]}::uuid[])`
+    ).map((row) => [row.id, row]),
+  );
+
 export const lockCase = async (db: Db, id: string): Promise<CaseRow | undefined> => {
   const [row] = await db<CaseRow[]>`select * from confirmed_case where id = ${id} for update`;
   return row;
@@ -46,14 +55,20 @@ export const updateCase = (db: Db, row: CaseRow) => {
 export const casesOf = (db: Db | Pool, persons: readonly string[]) =>
   db<CaseRow[]>`select * from confirmed_case where person_id = any(${[...persons]}::uuid[]) and state <> 'revoked'`;
 
-export type Filter = { area: AreaPath; state?: CaseState; from?: string; to?: string };
+export type Filter = { area: AreaPath; state?: CaseState; persons?: readonly string[]; from?: string; to?: string };
 
 /** Newest first by the time they were recorded. */
-export const listCases = (db: Db, { area, state, from, to }: Filter, after: Position | undefined, limit: number) => {
+export const listCases = (
+  db: Db,
+  { area, state, persons, from, to }: Filter,
+  after: Position | undefined,
+  limit: number,
+) => {
   const [low, high] = areaRange(area);
   return db<CaseRow[]>`
     select * from confirmed_case where area >= ${low} and area < ${high}
-      ${state ? db`and state = ${state}` : db``} ${from ? db`and confirmed_on >= ${from}` : db``} ${to ? db`and confirmed_on <= ${to}` : db``}
+      ${state ? db`and state = ${state}` : db``} ${persons ? db`and person_id = any(${[...persons]}::uuid[])` : db``}
+      ${from ? db`and confirmed_on >= ${from}` : db``} ${to ? db`and confirmed_on <= ${to}` : db``}
       ${after ? db`and (at, id) < (${after.at}, ${after.id})` : db``}
     order by at desc, id desc limit ${limit}`;
 };
@@ -80,5 +95,12 @@ export const noteOpenings = (
 export const traitsOf = (db: Db, persons: readonly string[], since: string) =>
   db<{ id: string; birthYear: number | null; area: AreaPath; hasSymptoms: boolean }[]>`
   select p.id, p.birth_year, p.area, exists (
-    select from declaration d where d.person_id = p.id and d.day >= ${since} and cardinality(d.symptoms) > 0) as has_symptoms
+    select from declaration d where d.person_id = any(p.id || coalesce(p.merged_ids, '{}')) and d.day >= ${since} and cardinality(d.symptoms) > 0) as has_symptoms
   from person p where p.id = any(${[...persons]}::uuid[])`;
+
+/** The records that stand for others, of some ids or the ones these lead to; by two small partial indexes. */
+export const standIns = (db: Db, ids: readonly string[]) => db<{ id: string; mergedIds: string[] }[]>`
+  select id, merged_ids from person where merged_ids is not null and id = any(${[...ids]}::uuid[])
+  union
+  select k.id, k.merged_ids from person a join person k on k.id = a.merged_into
+  where a.merged_into is not null and k.merged_ids is not null and a.id = any(${[...ids]}::uuid[])`;

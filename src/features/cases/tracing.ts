@@ -3,10 +3,28 @@ import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { ageOn } from '../people/rules.ts';
 import { findVenues, type VenueRow } from '../venues/index.ts';
-import { type Found, findBeside, openStays, type Source } from '../visits/index.ts';
+import {
+  type Found,
+  findBeside,
+  findSeated,
+  openStays,
+  renameBeside,
+  type Seated,
+  type Source,
+} from '../visits/index.ts';
 import { type Met, meetingsOf } from './candidates.ts';
+import { allIdsOf, humansOf, isolationsOf } from './humans.ts';
 import * as links from './links-store.ts';
-import { caseWindow, contactWindow, type Evidence, type Interval, overlap, type Risk, riskOf } from './rules.ts';
+import {
+  caseWindow,
+  contactWindow,
+  type Evidence,
+  type Interval,
+  isNear,
+  overlap,
+  type Risk,
+  riskOf,
+} from './rules.ts';
 import * as store from './store.ts';
 
 /** What speaks for one contact, found in visits or entered by a tracer. */
@@ -22,7 +40,7 @@ const proofOf = (met: Met, venue: VenueRow | undefined, via: string | undefined)
   to: met.to,
   minutes: met.minutes,
   doubtful: met.doubtful,
-  sameSeat: met.sameSeat,
+  ...(met.sameSeat && { sameSeat: true }),
   ...(via !== undefined && { via }),
 });
 
@@ -42,14 +60,38 @@ const proofOfLink = (house: House, link: links.LinkRow, level: 1 | 2): Proof => 
 });
 
 /** Meetings with the sources in venues, by person, with what each venue is. */
-const findMet = async (house: House, db: Db, sources: readonly Source[]) => {
-  const found: Found[] = await openStays(db, house.keys.days, sources);
-  await findBeside(db, house.keys.days, found);
+const findMet = async (house: House, db: Db, sources: readonly Source[], only?: readonly string[]) => {
+  const asked = await humansOf(db, [...sources.map(({ person }) => person), ...(only ?? [])]);
+  const whole = sources.map((source) => ({ ...source, also: asked.idsOf(source.person).slice(1) }));
+  const found: Found[] = await openStays(db, house.keys.days, whole);
+  await findBeside(db, house.keys.days, found, only && allIdsOf(asked, only));
   const venues = new Map(
     (await findVenues(db, [...new Set(found.map(({ stay }) => stay.venue))])).map((v) => [v.id, v]),
   );
-  const met = meetingsOf(found, (venue) => venues.get(venue)?.kind ?? 'other');
-  return { met, venues, opened: [...new Set(found.map(({ source }) => source.person))] };
+  const opened = [...new Set(found.map(({ source }) => source.person))];
+  const meet = () => meetingsOf(found, (venue) => venues.get(venue)?.kind ?? 'other');
+  const met = meet();
+  const seated = await findSeated(db, house.keys.days, found);
+  const humans = await humansOf(db, [...met.keys()]);
+  if ([...met.keys()].every((id) => humans.keptOf(id) === id))
+    return { met: seat(met, seated, venues), venues, opened };
+  renameBeside(found, humans.keptOf);
+  const known = seated.map((one) => ({ ...one, person: humans.keptOf(one.person) }));
+  return { met: seat(meet(), known, venues), venues, opened };
+};
+
+/** Says of the meetings whose two sat in one seat, row or zone that they did. */
+const seat = (met: Map<string, Met[]>, seated: readonly Seated[], venues: ReadonlyMap<string, VenueRow>) => {
+  for (const { found, person, mine, theirs } of seated) {
+    const { venue } = found.stay;
+    if (!isNear(venues.get(venue)?.kind ?? 'other', mine, theirs)) continue;
+    const all = met.get(person);
+    const near = all?.map((one) =>
+      one.venue === venue && one.source === found.source.person ? { ...one, sameSeat: true as const } : one,
+    );
+    if (near) met.set(person, near);
+  }
+  return met;
 };
 
 type Frame = {
@@ -59,6 +101,8 @@ type Frame = {
   sources: Source[];
   /** Who is not listed: the case, other cases, and at level 2 the F1. */
   except: ReadonlySet<string>;
+  /** Nobody but these is looked for. */
+  only?: readonly string[];
   now: Date;
   asOf?: Date;
 };
@@ -72,19 +116,28 @@ const isInside = (link: links.LinkRow, windows: ReadonlyMap<string, Interval>): 
 };
 
 const contactsIn = async (house: House, db: Db, frame: Frame): Promise<{ contacts: Contact[]; opened: string[] }> => {
-  const { level, sources, except, now, asOf } = frame;
+  const { level, sources, except, only, now, asOf } = frame;
   // A closed or revoked case opens nobody's visits any more; what was accepted stands in links.
   const mayOpen = frame.case.state === 'open' && asOf === undefined;
   const { met, venues, opened } = mayOpen
-    ? await findMet(house, db, sources)
+    ? await findMet(house, db, sources, only)
     : { met: new Map<string, Met[]>(), venues: new Map<string, VenueRow>(), opened: [] };
   const windows = new Map(sources.map(({ person, window }) => [person, window]));
-  const [known, decided] = [
-    await links.linksOfCase(db, frame.case.id, level, asOf),
-    new Map((await links.decisionsOf(db, frame.case.id, level, asOf)).map((row) => [row.personId, row.accepted])),
-  ];
+  const rows = await links.linksOfCase(db, frame.case.id, level, asOf);
+  const decisions = await links.decisionsOf(db, frame.case.id, level, asOf);
+  const { keptOf } = await humansOf(db, [
+    ...rows.flatMap((row) => [row.personId, row.sourceId]),
+    ...decisions.map(({ personId }) => personId),
+  ]);
+  const known = rows.map((row) => ({ ...row, personId: keptOf(row.personId), sourceId: keptOf(row.sourceId) }));
+  // Under several ids of one human the newest counts.
+  const newest = decisions.toSorted((a, b) => +a.at - +b.at);
+  const decided = new Map(newest.map(({ personId, accepted }) => [keptOf(personId), accepted]));
   const linked = Map.groupBy(known, ({ personId }) => personId);
-  const persons = [...new Set([...met.keys(), ...linked.keys()])].filter((person) => !except.has(person));
+  const wanted = only && new Set(only);
+  const persons = [...new Set([...met.keys(), ...linked.keys()])].filter(
+    (person) => !except.has(person) && (wanted?.has(person) ?? true),
+  );
   const traits = new Map((await store.traitsOf(db, persons, addDays(dayOf(now), -14))).map((row) => [row.id, row]));
   const contacts = persons.flatMap((person): Contact[] => {
     const trait = traits.get(person);
@@ -112,12 +165,15 @@ const contactsIn = async (house: House, db: Db, frame: Frame): Promise<{ contact
   };
 };
 
-type Asked = { case: store.CaseRow; now: Date; asOf?: Date };
+export type Asked = { case: store.CaseRow; now: Date; asOf?: Date; only?: readonly string[] };
 type Answer = { contacts: Contact[]; opened: string[] };
 
 /** Other F0 among some persons: they are no contacts, though they met. */
-const casesAmong = async (db: Db, persons: readonly string[]): Promise<Set<string>> =>
-  new Set((await store.casesOf(db, persons)).map(({ personId }) => personId));
+const casesAmong = async (db: Db, persons: readonly string[]): Promise<Set<string>> => {
+  const humans = await humansOf(db, persons);
+  const rows = await store.casesOf(db, allIdsOf(humans, persons));
+  return new Set(rows.map(({ personId }) => humans.keptOf(personId)));
+};
 
 const withoutCases = async (db: Db, { contacts, opened }: Answer): Promise<Answer> => {
   const others = await casesAmong(
@@ -130,24 +186,37 @@ const withoutCases = async (db: Db, { contacts, opened }: Answer): Promise<Answe
 /** Who met the F0 within its window, ranked, each with the evidence and what was decided. */
 export const firstContacts = async (house: House, db: Db, asked: Asked): Promise<Answer> => {
   const { case: f0, now } = asked;
-  const source = { person: f0.personId, window: caseWindow(f0, asked.asOf ?? now) };
-  const frame: Frame = { ...asked, level: 1, sources: [source], except: new Set([f0.personId]) };
+  const { keptOf } = await humansOf(db, [f0.personId, ...(asked.only ?? [])]);
+  const source = { person: keptOf(f0.personId), window: caseWindow(f0, asked.asOf ?? now) };
+  const only = asked.only?.map(keptOf);
+  const frame: Frame = {
+    ...asked,
+    level: 1,
+    sources: [source],
+    except: new Set([source.person]),
+    ...(only && { only }),
+  };
   return withoutCases(db, await contactsIn(house, db, frame));
 };
 
 /** Who met an F1 that was not rejected, after that one met the F0; an F1 is not listed again. */
 export const secondContacts = async (house: House, db: Db, asked: Asked): Promise<Answer> => {
   const { case: f0, now } = asked;
-  const first = await firstContacts(house, db, asked);
+  const { only: wanted, ...everybody } = asked;
+  const first = await firstContacts(house, db, everybody);
   const f1 = first.contacts.filter(({ state }) => state === 'candidate' || state === 'accepted');
   const window = caseWindow(f0, asked.asOf ?? now);
-  const kept = new Map(
-    (
-      await links.isolations(
-        db,
+  const humans = await humansOf(db, [f0.personId, ...f1.map(({ person }) => person), ...(wanted ?? [])]);
+  const only = wanted?.map(humans.keptOf);
+  const kept = isolationsOf(
+    humans,
+    await links.isolations(
+      db,
+      allIdsOf(
+        humans,
         f1.map(({ person }) => person),
-      )
-    ).map(({ personId, at }) => [personId, at]),
+      ),
+    ),
   );
   const sources = f1.flatMap(({ person, evidence }): Source[] => {
     const starts = evidence.flatMap((proof) => overlap(proof, window)?.from ?? []);
@@ -155,7 +224,10 @@ export const secondContacts = async (house: House, db: Db, asked: Asked): Promis
       ? []
       : [{ person, window: contactWindow(Math.min(...starts), kept.get(person), asked.asOf ?? now) }];
   });
-  const except = new Set([f0.personId, ...f1.map(({ person }) => person)]);
-  const second = await withoutCases(db, await contactsIn(house, db, { ...asked, level: 2, sources, except }));
+  const except = new Set([humans.keptOf(f0.personId), ...f1.map(({ person }) => person)]);
+  const second = await withoutCases(
+    db,
+    await contactsIn(house, db, { ...everybody, level: 2, sources, except, ...(only && { only }) }),
+  );
   return { contacts: second.contacts, opened: [...first.opened, ...second.opened] };
 };

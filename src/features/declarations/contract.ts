@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { contract } from '../../core/contract.ts';
 import { Area, AreaOut, batchOf, Day, Flag, list, Page, Text, Uuid, When, Words } from '../../core/schema.ts';
 import { PersonBrief } from '../people/contract.ts';
-import { forms, NewDeclaration, symptoms } from './form.ts';
+import { forms, NewDeclaration, SourceCode, symptoms } from './form.ts';
 
 export const triageLevels = ['urgent', 'risk', 'symptom', 'clear'] as const;
 export const workStates = [
@@ -124,6 +124,8 @@ export const declarations = contract({
       from: v.optional(Day),
       to: v.optional(Day),
       superseded: v.optional(Flag),
+      /** The code of the campaign they came by. */
+      source: v.optional(SourceCode),
     }),
     reply: list(Declaration),
   },

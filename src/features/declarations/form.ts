@@ -68,6 +68,9 @@ export const DeclaredPerson = v.strictObject({
   relation: v.optional(v.picklist(['self', 'family'])),
 });
 
+/** Of a poster, a link or a call. */
+export const SourceCode = Text(12);
+
 export const NewDeclaration = v.strictObject({
   id: Uuid,
   form: v.picklist(forms),
@@ -83,7 +86,7 @@ export const NewDeclaration = v.strictObject({
   temperature: v.optional(Temperature),
   supersedes: v.optional(Uuid),
   /** The code of the poster or link that led here; one that no campaign has is not kept, and hinders nobody. */
-  source: v.optional(Text(12)),
+  source: v.optional(SourceCode),
 });
 export type NewDeclarationInput = v.InferInput<typeof NewDeclaration>;
 export type NewDeclarationOutput = v.InferOutput<typeof NewDeclaration>;

@@ -4,7 +4,7 @@ import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { isCitizen } from '../../core/permission.ts';
 import { Problem } from '../../core/problem.ts';
-import { askToAgree, learnSyllables } from '../people/index.ts';
+import { askToAgree, learnNames } from '../people/index.ts';
 import { ageOn, isAdult, kinshipOf } from '../people/rules.ts';
 import type { Declared, FollowsDeclaration } from './follow.ts';
 import { auditOf, declarationRow, personRow, workRow } from './ingest-rows.ts';
@@ -121,19 +121,24 @@ const kinshipFor = ({ actor, input, day }: Prepared, known: Known): ReturnType<t
   return kinship;
 };
 
-/** Syllables that this process knows to stand in the dictionary of a house: most names bring no new one. */
-const inDictionary = new WeakMap<House, Set<string>>();
-const syllablesKept = 20_000;
+/** Names that this process knows to be findable in a house: many people bring no new one. */
+const learned = new WeakMap<House, Set<string>>();
+const namesKept = 100_000;
 
-const unknownSyllables = (house: House, decided: readonly Decided[]): string[] => {
-  const known = inDictionary.get(house);
-  return [...new Set(decided.flatMap(({ item }) => item.person?.tokens ?? []))].filter((word) => !known?.has(word));
+const unknownNames = (house: House, decided: readonly Decided[]): string[][] => {
+  const known = learned.get(house);
+  return decided.flatMap(({ item }) => {
+    const tokens = item.person?.tokens;
+    return tokens === undefined || known?.has(tokens.join(' ')) ? [] : [tokens];
+  });
 };
 
-/** To be told after the commit: words of a flush that failed were never written. */
-const rememberSyllables = (house: House, words: readonly string[]): void => {
-  const known = inDictionary.get(house);
-  inDictionary.set(house, new Set([...(known && known.size < syllablesKept ? known : []), ...words]));
+/** To be told after the commit: names of a flush that failed were never written. */
+const rememberNames = (house: House, names: readonly string[][]): void => {
+  const known = learned.get(house);
+  const kept = known && known.size < namesKept ? known : new Set<string>();
+  for (const tokens of names) kept.add(tokens.join(' '));
+  learned.set(house, kept);
 };
 
 /** What other features keep beside declarations of their forms; of most flushes nothing. */
@@ -182,10 +187,10 @@ const writeWave = async (
     );
     const decided = firstOfEach(outcomes.map(({ outcome }) => outcome).filter(isDecided));
     const [first] = decided;
-    if (!first) return { answered, words: [] };
+    if (!first) return { answered, names: [] };
     const { now } = first.item;
-    const words = unknownSyllables(house, decided);
-    if (words.length > 0) await learnSyllables(db, words);
+    const names = unknownNames(house, decided);
+    await learnNames(db, names);
     const rows = decided.map(({ row }) => row);
     const items = decided.map(({ item }) => item);
     const stored = new Set((await writeFlush(db, rows, auditOf(items, now), now)).map(({ id }) => id));
@@ -195,9 +200,9 @@ const writeWave = async (
       if (asks) await askToAgree(house, db, asks);
     }
     await followAll(db, follows, written, now);
-    return { answered, words };
+    return { answered, names };
   });
-  if (written.words.length > 0) rememberSyllables(house, written.words);
+  if (written.names.length > 0) rememberNames(house, written.names);
   return written.answered;
 };
 

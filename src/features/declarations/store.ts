@@ -37,6 +37,7 @@ export type Filter = {
   from?: string;
   to?: string;
   superseded?: boolean;
+  source?: string;
 };
 
 /** Of these ids, those that are stored and seen here. */
@@ -60,6 +61,7 @@ export const listDeclarations = (db: Db, filter: Filter, after: Position | undef
       ${filter.from ? db`and day >= ${filter.from}` : db``}
       ${filter.to ? db`and day <= ${filter.to}` : db``}
       ${filter.superseded === undefined ? db`` : db`and (superseded_by is not null) = ${filter.superseded}`}
+      ${filter.source ? db`and source = ${filter.source.toUpperCase()}` : db``}
       ${after ? db`and (at, id) < (${after.at}, ${after.id})` : db``}
     order by at desc, id desc limit ${limit}`;
 };

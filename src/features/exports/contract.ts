@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { contract } from '../../core/contract.ts';
 import { Area, Day, Flag, Text } from '../../core/schema.ts';
 import { triageLevels, workStates } from '../declarations/contract.ts';
-import { forms } from '../declarations/form.ts';
+import { forms, SourceCode } from '../declarations/form.ts';
 
 export const formats = ['csv', 'xlsx'] as const;
 /** More rows than this do not go into a workbook. */
@@ -34,6 +34,7 @@ export const exporting = contract({
       triage: v.optional(v.picklist(triageLevels)),
       state: v.optional(v.picklist(workStates)),
       form: v.optional(v.picklist(forms)),
+      source: v.optional(SourceCode),
     }),
     reply: file,
   },

@@ -9,6 +9,7 @@ export type Filter = {
   triage?: string;
   state?: string;
   form?: string;
+  source?: string;
   list?: 'due' | 'symptom';
   hamlet?: string;
   overdue?: boolean;
@@ -31,7 +32,7 @@ const listings: Record<'declarations' | 'people' | 'work' | 'tests', (db: Db, fi
   declarations: (db, filter) => ({
     from: db`declaration t where ${within(db, filter)}
       ${filter.triage ? db`and t.triage = ${filter.triage}` : db``} ${filter.state ? db`and t.state = ${filter.state}` : db``}
-      ${filter.form ? db`and t.form = ${filter.form}` : db``} ${filter.from ? db`and t.day >= ${filter.from}` : db``}
+      ${filter.form ? db`and t.form = ${filter.form}` : db``} ${filter.source ? db`and t.source = ${filter.source.toUpperCase()}` : db``} ${filter.from ? db`and t.day >= ${filter.from}` : db``}
       ${filter.to ? db`and t.day <= ${filter.to}` : db``}`,
     order: db`t.at, t.id`,
     columns: db`t.id, t.at, t.area, t.form, t.triage, t.reasons, t.symptoms, t.state, t.result, t.verified_at, t.in_time,

@@ -3,6 +3,8 @@ import { importsApi } from './api.ts';
 import { imports } from './contract.ts';
 import { startRunner } from './runner.ts';
 
+export { readDate, readTime } from './dates.ts';
+
 export const importsFeature = (house: House): Feature => {
   const runner = startRunner(house);
   return {

@@ -14,7 +14,7 @@ import { mergeApi } from './merge-api.ts';
 import type { Merging } from './merging.ts';
 import { checkWho, idsOf, openPerson, openWho, type PersonRow, sealPerson } from './person.ts';
 import { birthYearOf, duplicateFrom, likeness } from './rules.ts';
-import { findNamesakes } from './search-store.ts';
+import { findNamesakes, learnNames } from './search-store.ts';
 import { searchPeople } from './searching.ts';
 import * as store from './store.ts';
 
@@ -82,7 +82,7 @@ export const peopleApi = (
       if (isCitizen(actor)) await addKin(house, db, actor, { row, ...body, phone }, now);
       await store.insertPerson(db, row);
       await store.insertPlace(db, { personId: row.id, area: row.area, reason: 'residence', tokens, since: now });
-      await store.learnSyllables(db, tokens);
+      await learnNames(db, [tokens]);
       const duplicates = actor.verbs.has('person.search') ? await duplicatesOf(db, actor, row, tokens) : undefined;
       saw([row.id, ...(duplicates ?? []).map(({ id }) => id)]);
       return { ...openPerson(keys, row), duplicates };

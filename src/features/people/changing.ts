@@ -6,6 +6,7 @@ import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { mustBeCommune } from '../areas/index.ts';
 import { everywhere } from './health.ts';
 import { checkWho, openWho, type PersonRow, pickWho, sealWho, type Who } from './person.ts';
+import { learnNames } from './search-store.ts';
 import * as store from './store.ts';
 
 /** What is to stand in a record instead; what is left out stays. */
@@ -50,6 +51,6 @@ export const changePerson = async (
   // The name is also found where others deal with the person.
   if (isCitizen(actor)) await save();
   else await everywhere(db, actor, save);
-  await store.learnSyllables(db, tokens);
+  await learnNames(db, [tokens]);
   return { ...before, ...row };
 };

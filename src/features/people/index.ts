@@ -52,13 +52,13 @@ export {
   type Who,
   whoHash,
 } from './person.ts';
+export { learnNames } from './search-store.ts';
 export {
   accountNames,
   findByNumber,
   findKept,
   findPersons,
   insertPlace,
-  learnSyllables,
   listHealth,
   lockPerson,
   personIds,

@@ -5,7 +5,8 @@ import type { House } from '../../core/house.ts';
 import * as many from './many-store.ts';
 import { identityHash, openWho, type PersonRow, phoneHash, sealPerson, sealWho, type Who, whoHash } from './person.ts';
 import { birthYearOf, canonicalNumber } from './rules.ts';
-import { findKept, learnSyllables } from './store.ts';
+import { learnNames } from './search-store.ts';
+import { findKept } from './store.ts';
 
 /** Somebody of a list, before it is known whether there is a record. */
 export type Listed = { who: Who; area: AreaPath };
@@ -79,7 +80,7 @@ const keptOf = async (db: Db, found: readonly PersonRow[]): Promise<{ asked: Per
 
 const text = (bytes: Buffer | null): string | undefined => bytes?.toString('base64');
 
-/** Writes new persons in one statement and learns the syllables of their names; answers the ids that were new. */
+/** Writes new persons in one statement and learns their names; answers the ids that were new. */
 export const insertPersons = async (
   house: House,
   db: Db,
@@ -88,7 +89,10 @@ export const insertPersons = async (
 ): Promise<Set<string>> => {
   if (people.length === 0) return new Set();
   const sealed = people.map(({ id, who, area }) => ({ id, ...sealPerson(house, { ...who, id, area }) }));
-  await learnSyllables(db, [...new Set(sealed.flatMap(({ tokens }) => tokens))]);
+  await learnNames(
+    db,
+    sealed.map(({ tokens }) => tokens),
+  );
   const rows = sealed.map((row) => ({
     id: row.id,
     area: row.area,

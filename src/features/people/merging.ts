@@ -8,7 +8,8 @@ import { movedAreas } from '../areas/index.ts';
 import { type Choice, healthOf, joinedKin, mergedRecord, type Stayed, takenBack } from './merge-rules.ts';
 import * as store from './merge-store.ts';
 import { idsOf, openWho, type PersonRow, sealWho } from './person.ts';
-import { type KinRow, learnSyllables, listHealth } from './store.ts';
+import { learnNames } from './search-store.ts';
+import { type KinRow, listHealth } from './store.ts';
 
 /** Two records of one human: each with all the ids it stands for, its own first. */
 export type Pair = { kept: readonly string[]; merged: readonly string[] };
@@ -149,7 +150,7 @@ export const join = async (
   });
   await store.pointTo(db, pair.merged, kept.id);
   await store.setTokens(db, kept.id, tokens);
-  await learnSyllables(db, tokens);
+  await learnNames(db, [tokens]);
   const places = await joinPlaces(db, pair, tokens, area);
   const kin = await joinKin(db, pair, by.now);
   const features: Notes['features'] = [];

@@ -10,32 +10,6 @@ import { findByNumber, findPersons } from './store.ts';
 
 type Search = { search: string; area: AreaPath; after?: string; limit: number };
 
-/** A name that one in two hundred has fills a page within so many places; about 10 ms. */
-const farthestWalk = 10_000;
-/** A syllable that fewer have is asked of the index at once: of five millions it gives at most twenty thousand. */
-const rareShare = 0.004;
-
-type Shares = { read: Promise<Map<string, number>>; until: number };
-const shares = new WeakMap<House, Shares>();
-const sharesFor = 600_000;
-
-/** The shares are read again every ten minutes; they move with the table's own statistics. */
-const sharesOf = (house: House): Promise<Map<string, number>> => {
-  const held = shares.get(house);
-  if (held && held.until > performance.now()) return held.read;
-  const read = store.syllableShares(house.database.pools.owner);
-  shares.set(house, { read, until: performance.now() + sharesFor });
-  read.catch(() => shares.delete(house));
-  return read;
-};
-
-/** How far a search goes along a wide area's places before it asks the index. Without statistics every syllable is common. */
-const walkFor = async (house: House, groups: readonly string[][]): Promise<number> => {
-  const known = await sharesOf(house);
-  const shareOf = (group: readonly string[]) => group.reduce((sum, word) => sum + (known.get(word) ?? 0), 0);
-  return known.size > 0 && groups.some((group) => shareOf(group) < rareShare) ? 0 : farthestWalk;
-};
-
 /** A short beginning of a syllable stands for hundreds; the shortest come first. */
 const mostCompletions = 300;
 
@@ -47,17 +21,24 @@ type Phase = 0 | 1 | 2;
 const [asTyped, inDoubt, behind] = [0, 1, 2] as const;
 type Position = store.Place & { phase: Phase };
 
-const nobody = '00000000-0000-0000-0000-000000000000';
+/** The key of a name, or none where everybody is listed. */
+const isName = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  (value === '' || (/^-?\d{1,19}$/.test(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value)));
 
 const positionOf = (after: string | undefined): Position | undefined => {
-  const [path, personId, phase] = decodeCursor(after, 3) ?? [];
+  const [name, path, personId, phase] = decodeCursor(after, 4) ?? [];
   if (path === undefined) return undefined;
   const area = parseAreaPath(String(path));
-  return area !== undefined && isUuid(personId) && (phase === asTyped || phase === inDoubt || phase === behind)
-    ? { area, personId, phase }
+  return isName(name) &&
+    area !== undefined &&
+    isUuid(personId) &&
+    (phase === asTyped || phase === inDoubt || phase === behind)
+    ? { name, area, personId, phase }
     : wrongCursor();
 };
-const cursorOf = ({ area, personId }: store.Place, phase: Phase): string => encodeCursor([area, personId, phase]);
+const cursorOf = ({ name, area, personId }: store.Place, phase: Phase): string =>
+  encodeCursor([name, area, personId, phase]);
 
 /**
  * The syllables each typed word may stand for. The last may be a beginning; one the dictionary does not know, or every one
@@ -125,10 +106,10 @@ const pageOf = async (house: House, db: Db, { words, area, position, limit }: As
   const { owner } = house.database.pools;
   const isCommune = (await findArea(house, area))?.level === 'commune';
   const find = async (groups: readonly string[][], after: store.Place | undefined) => {
-    const walk = isCommune ? undefined : await walkFor(house, groups);
-    const places = await store.findPlaces(owner, { area, groups, after, limit: limit + 1, walk });
+    const places = await store.findPlaces(owner, { area, groups, after, limit: limit + 1 });
     return { page: places.slice(0, limit), isMore: places.length > limit };
   };
+  if (position?.name === '' && words.length > 0) wrongCursor();
   const phase = position?.phase ?? asTyped;
   const typed = await groupsOf(db, words, phase === inDoubt);
   const first = phase === behind ? { page: [], isMore: false } : await find(typed, position);
@@ -148,7 +129,7 @@ const pageOf = async (house: House, db: Db, { words, area, position, limit }: As
   });
   const others = more.page.filter(({ personId }) => !known.has(personId));
   const shown = others.slice(0, limit - first.page.length);
-  const from = shown.at(-1) ?? { area, personId: nobody };
+  const from = shown.at(-1) ?? { name: store.firstName, area, personId: store.nobody };
   const isCut = shown.length < others.length;
   const next = isCut ? cursorOf(from, behind) : more.isMore && end ? cursorOf(end, behind) : null;
   return { places: [...first.page, ...shown], groups: doubted, next };

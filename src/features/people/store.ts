@@ -115,10 +115,6 @@ export const updateWho = async (
   await db`update person_area set tokens = ${tokens} where person_id = ${id}`;
 };
 
-/** In the order of words, so that two writers never wait in a ring. */
-export const learnSyllables = (db: Db, words: readonly string[]) => db`
-  insert into syllable select distinct word from unnest(${[...words]}::text[]) as word order by word on conflict do nothing`;
-
 /** Through the belt, in the order asked for; each record itself, a merged one too. */
 export const findPersons = async (db: Db, ids: readonly string[]): Promise<PersonRow[]> => {
   const rows = await db<PersonRow[]>`select * from person where id = any (${[...ids]}::uuid[])`;

@@ -18,3 +18,6 @@ export const listEntries = (db: Db, persons: readonly string[]): Rows =>
 export const listArrivals = (db: Db, persons: readonly string[]): Rows => db`
   select expected_at, rtrim(area, '.') as area, state, arrived_at, home_until from arrival
   where ${of(db, persons)} order by expected_at desc`;
+
+export const listOpenings = (db: Db, persons: readonly string[]): Rows =>
+  db`select at as opened_at, rtrim(area, '.') as by_area from visit_opening where ${of(db, persons)} order by at desc`;

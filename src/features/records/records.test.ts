@@ -89,7 +89,7 @@ test('what other features keep is in the copy too: the codes of the card, for on
   ok(await citizen.post(`/people/${citizen.self}/code`, { id: newId() }));
   ok(await citizen.post(`/people/${citizen.self}/code`, { id: newId(), reason: 'lost' }));
   const { more } = await dataOf(citizen, citizen.self);
-  assert.deepEqual(Object.keys(more), ['codes', 'passes', 'entries', 'arrivals']);
+  assert.deepEqual(Object.keys(more), ['codes', 'passes', 'entries', 'arrivals', 'visits', 'openings']);
   assert.deepEqual(more.codes.map(({ reason }: { reason: string | null }) => reason).toSorted(), ['lost', null]);
 });
 

@@ -3,7 +3,7 @@ import { type AreaPath, levelDepth, parseAreaPath } from '../../core/area.ts';
 import { uuidFrom } from '../../core/crypto.ts';
 import { decodeCursor, encodeCursor, isUuid, wrongCursor } from '../../core/cursor.ts';
 import { addDays, dayOf } from '../../core/day.ts';
-import type { Db } from '../../core/db.ts';
+import { type Db, scopeOf } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
@@ -14,6 +14,7 @@ import { findByText, newTypedCode, printedCode, readVenueCode, screenCode } from
 import { venues } from './contract.ts';
 import { readVenues } from './import.ts';
 import { changed, madeVenue, venuePhone } from './made.ts';
+import { posterFile } from './poster-file.ts';
 import * as store from './store.ts';
 
 /** A venue is reminded once a day at most. */
@@ -101,9 +102,14 @@ export const venuesApi = (house: House) => {
     },
 
     'GET /venues': async ({ query, actor, db, now }) => {
-      const { limit, after, area, silent, ...rest } = query;
+      const { limit, after, area, silent, visited, ...rest } = query;
       if (area !== undefined) mustBeAble(actor, 'venue.read', area);
-      const filter = { ...rest, ...(silent !== undefined && { silentBefore: addDays(dayOf(now), -silent) }) };
+      const daysBack = (days: number): string => addDays(dayOf(now), -days);
+      const filter = {
+        ...rest,
+        ...(silent !== undefined && { silentBefore: daysBack(silent) }),
+        ...(visited !== undefined && { visitedSince: daysBack(visited) }),
+      };
       const position = positionOf(after);
       const rows = isCitizen(actor)
         ? await store.venuesOf(db, actor.account, filter, position, limit + 1)
@@ -169,6 +175,17 @@ export const venuesApi = (house: House) => {
       return venue.rotating ? screenCode(house, venue, now) : fail('record.missing');
     },
 
+    'GET /venues/:id/poster': async ({ params, query, actor, now, http }) => {
+      const venue = await house.database.within(scopeOf(actor), async (db) => {
+        const found = await known(db, actor, await store.findVenue(db, params.id), 'venue.read');
+        return { ...(await showPublic(house, found)), code: found.code, qr: printedCode(house, found) };
+      });
+      const { type, name, bytes } = await posterFile(venue, query, now);
+      http.type(type).headers({ 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' });
+      http.send(bytes);
+      return undefined;
+    },
+
     'GET /venues/lookup': async ({ query, db }) => {
       const venue = (await findByText(house, db, query.code)) ?? fail('record.missing');
       const code = readVenueCode(house, query.code);
@@ -181,11 +198,13 @@ export const venuesApi = (house: House) => {
         const venue = found.find((one) => one.id === id) ?? fail('record.missing');
         mustBeAble(actor, 'venue.manage', venue.area);
       }
-      const due = found.flatMap((venue) => {
+      const judged = found.map((venue) => {
         const phone = venuePhone(house, venue);
         const isRecent = venue.remindedAt !== null && now.getTime() - venue.remindedAt.getTime() < remindEvery;
-        return phone && !isRecent && venue.state === 'active' ? [{ venue, phone }] : [];
+        const why = venue.state === 'closed' ? 'closed' : !phone ? 'no_phone' : isRecent ? 'recent' : undefined;
+        return { venue, phone, why } as const;
       });
+      const due = judged.flatMap(({ venue, phone, why }) => (phone && !why ? [{ venue, phone }] : []));
       for (const { venue, phone } of due)
         await sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'venue', text: reminderText(venue.name) });
       await store.markReminded(
@@ -193,7 +212,8 @@ export const venuesApi = (house: House) => {
         due.map(({ venue }) => venue.id),
         now,
       );
-      return { sent: due.length, skipped: body.venues.length - due.length };
+      const passed = judged.flatMap(({ venue, why }) => (why ? [{ id: venue.id, why }] : []));
+      return { sent: due.length, skipped: body.venues.length - due.length, passed };
     },
 
     'POST /venues/import': async ({ query, body, actor, now, settle }) => {
@@ -209,7 +229,7 @@ export const venuesApi = (house: House) => {
           await store.insertVenues(db, made);
         }
         note({ id: query.id, mode: query.mode, rows: read.rows, accepted: read.venues.length });
-        return { rows: read.rows, accepted: read.venues.length, rejected: read.rejected };
+        return { rows: read.rows, accepted: read.venues.length, rejected: read.rejected, left: read.left };
       });
     },
 
@@ -223,8 +243,8 @@ export const venuesApi = (house: House) => {
       const found = await store.activity(db, unit.path, depth, addDays(dayOf(now), -7));
       const counts = new Map(found.map(({ child, ...row }) => [child, row]));
       return rows.map(({ path, name }) => {
-        const { venues: all, visited } = counts.get(path) ?? { venues: 0, visited: 0 };
-        return { area: path, name, venues: all, visited, silent: all - visited };
+        const { venues: all, visited, silent } = counts.get(path) ?? { venues: 0, visited: 0, silent: 0 };
+        return { area: path, name, venues: all, visited, silent };
       });
     },
   });

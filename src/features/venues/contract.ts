@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { contract } from '../../core/contract.ts';
 import { Area, AreaOut, Flag, list, Page, Phone, Text, Uuid, When, Words } from '../../core/schema.ts';
-import { venueKinds } from './rules.ts';
+import { posterCopies, posterFormats, posterLanguages, venueKinds } from './rules.ts';
 
 export const Point = v.strictObject({
   lat: v.pipe(v.number(), v.minValue(-90, 'point.range'), v.maxValue(90, 'point.range')),
@@ -67,9 +67,16 @@ const Member = v.strictObject({
   since: When,
 });
 
+const DaysBack = v.pipe(v.string(), v.regex(/^\d{1,3}$/, 'days.range'), v.transform(Number));
+/** Why a reminder did not go out: nobody's phone is known · reminded within the day · closed. */
+export const passedOver = ['no_phone', 'recent', 'closed'] as const;
+
 export const venues = contract({
   'POST /venues': { verb: 'venue.create', body: NewVenue, reply: Venue },
-  /** A citizen's own and those one helps at; an officer's area. `silent`: active and without a visit for so many days. */
+  /**
+   * A citizen's own and those one helps at; an officer's area. `silent`: active, not new, and without a visit for so many days;
+   * `visited`: active and visited in so many days.
+   */
   'GET /venues': {
     verb: 'venue.read',
     query: v.strictObject({
@@ -77,7 +84,8 @@ export const venues = contract({
       area: v.optional(Area),
       kind: v.optional(v.picklist(venueKinds)),
       search: v.optional(Text(100)),
-      silent: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/, 'days.range'), v.transform(Number))),
+      silent: v.optional(DaysBack),
+      visited: v.optional(DaysBack),
       closed: v.optional(Flag),
     }),
     reply: list(Venue),
@@ -121,6 +129,17 @@ export const venues = contract({
   },
   /** The code for a screen: changes every 30 seconds, so that a photograph of it is soon worth nothing. */
   'GET /venues/:id/screen': { verb: 'venue.read', reply: v.strictObject({ qr: v.string(), until: When }) },
+  /** The sheet to be printed, as a file. */
+  'GET /venues/:id/poster': {
+    verb: 'venue.read',
+    kind: 'open',
+    query: v.strictObject({
+      format: v.optional(v.picklist(posterFormats), 'pdf'),
+      copies: v.optional(v.pipe(v.string(), v.transform(Number), v.picklist(posterCopies, 'field.choice')), '1'),
+      lang: v.optional(v.picklist(posterLanguages), 'both'),
+    }),
+    reply: v.unknown(),
+  },
   /** What a scanned or typed code leads to. */
   'GET /venues/lookup': {
     verb: 'public',
@@ -133,7 +152,11 @@ export const venues = contract({
       id: Uuid,
       venues: v.pipe(v.array(Uuid), v.minLength(1, 'venues.empty'), v.maxLength(200, 'venues.too_many')),
     }),
-    reply: v.strictObject({ sent: v.number(), skipped: v.number() }),
+    reply: v.strictObject({
+      sent: v.number(),
+      skipped: v.number(),
+      passed: v.array(v.strictObject({ id: v.string(), why: v.picklist(passedOver) })),
+    }),
   },
   'POST /venues/import': {
     verb: 'venue.manage',
@@ -149,9 +172,14 @@ export const venues = contract({
       rows: v.number(),
       accepted: v.number(),
       rejected: v.array(v.strictObject({ row: v.number(), field: v.string(), code: v.string() })),
+      /** The rejected rows as they stood, to be mended and sent again. */
+      left: v.strictObject({
+        header: v.array(v.string()),
+        rows: v.array(v.strictObject({ row: v.number(), cells: v.array(v.string()) })),
+      }),
     }),
   },
-  /** How many places of each child area are active, and how many of them were visited in the last seven days. */
+  /** How many places of each child area are active, how many of them were visited in the last seven days, and how many are silent. */
   'GET /venues/activity': {
     verb: 'figure.read',
     query: v.strictObject({ area: v.optional(Area) }),

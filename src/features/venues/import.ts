@@ -9,6 +9,7 @@ import { kindOfWord, type VenueKind } from './rules.ts';
 
 export type ReadVenue = { name: string; kind: VenueKind; area: AreaPath; address?: string; phone?: string };
 export type Rejected = { row: number; field: string; code: string };
+export type Left = { header: string[]; rows: { row: number; cells: string[] }[] };
 
 const heads = {
   name: ['name', 'ten', 'ten dia diem', 'dia diem', 'venue'],
@@ -25,7 +26,7 @@ export const readVenues = async (
   house: House,
   file: Buffer,
   within: AreaPath,
-): Promise<{ rows: number; venues: ReadVenue[]; rejected: Rejected[] }> => {
+): Promise<{ rows: number; venues: ReadVenue[]; rejected: Rejected[]; left: Left }> => {
   const { header, rows, lines } = await readSheet(file);
   const folded = header.map((head) => fold(head));
   const at = Object.fromEntries(
@@ -44,6 +45,7 @@ export const readVenues = async (
   const seen = new Set<string>();
   const venues: ReadVenue[] = [];
   const rejected: Rejected[] = [];
+  const left: Left = { header: [...header], rows: [] };
   for (const [i, cells] of rows.entries()) {
     const cell = (head: Head): string => (cells[at[head]] ?? '').trim();
     const area = find({ commune: cell('commune'), district: cell('district'), province: '' });
@@ -61,9 +63,12 @@ export const readVenues = async (
       ...(seen.has(key) ? [{ field: 'name', code: 'row.duplicate' }] : []),
     ];
     seen.add(key);
-    if (wrong.length > 0) rejected.push(...wrong.map((one) => ({ row: lines[i] ?? i + 2, ...one })));
-    else if (typeof area === 'string' && kind)
+    const row = lines[i] ?? i + 2;
+    if (wrong.length > 0) {
+      rejected.push(...wrong.map((one) => ({ row, ...one })));
+      left.rows.push({ row, cells: [...cells] });
+    } else if (typeof area === 'string' && kind)
       venues.push({ name, kind, area, ...(cell('address') && { address: cell('address') }), ...(phone && { phone }) });
   }
-  return { rows: rows.length, venues, rejected };
+  return { rows: rows.length, venues, rejected, left };
 };

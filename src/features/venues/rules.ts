@@ -141,6 +141,13 @@ export const readTyped = (text: string): string | undefined => {
   const code = text.toUpperCase().replace(/[\s-]/g, '');
   return typedCode.test(code) ? code : undefined;
 };
+/** As it is printed and read out. */
+export const grouped = (code: string): string => `${code.slice(0, 4)} ${code.slice(4)}`;
+
+export const posterFormats = ['pdf', 'svg'] as const;
+export const posterLanguages = ['vi', 'en', 'both'] as const;
+/** So many on a sheet of A4: each half of an A4 has its shape. */
+export const posterCopies = [1, 2, 4, 8] as const;
 
 /** What lists call a kind, folded; codes are understood too. */
 const words: Partial<Record<VenueKind, readonly string[]>> = {

@@ -79,13 +79,24 @@ export const findByCode = async (db: Db | Pool, code: string): Promise<VenueRow 
 export const venuesByCode = (db: Db | Pool, codes: readonly string[]) => db<VenueRow[]>`
   select ${columns(db)} from venue where code = any(${[...codes]}) order by created_at desc`;
 
-export type Filter = { kind?: VenueKind; closed?: boolean; silentBefore?: string; search?: string };
+export type Filter = {
+  kind?: VenueKind;
+  closed?: boolean;
+  silentBefore?: string;
+  visitedSince?: string;
+  search?: string;
+};
 export type Place = { area: string; id: string };
 
-const filtered = (db: Db, { kind, closed, silentBefore, search }: Filter) => db`
+/** Not visited from a day on, and old enough to have been. */
+const isSilent = (db: Db, before: string) =>
+  db`(last_visit_on is null or last_visit_on < ${before}) and created_at < ${before}::date`;
+
+const filtered = (db: Db, { kind, closed, silentBefore, visitedSince, search }: Filter) => db`
   ${kind ? db`and kind = ${kind}` : db``}
   ${closed === undefined ? db`` : db`and state = ${closed ? 'closed' : 'active'}`}
-  ${silentBefore ? db`and state = 'active' and (last_visit_on is null or last_visit_on < ${silentBefore}) and created_at < ${silentBefore}::date` : db``}
+  ${silentBefore ? db`and state = 'active' and ${isSilent(db, silentBefore)}` : db``}
+  ${visitedSince ? db`and state = 'active' and last_visit_on >= ${visitedSince}` : db``}
   ${search ? db`and name ilike ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}` : db``}`;
 
 /** An area's venues in the order of (area, id). */
@@ -130,11 +141,12 @@ export const roleAt = async (db: Db, venueId: string, account: string): Promise<
 export const daysOf = (db: Db, venueId: string, days: number) => db<{ day: string; entered: number; left: number }[]>`
   select day, entered, left_count as "left" from venue_day where venue_id = ${venueId} order by day desc limit ${days}`;
 
-/** Active venues of each child area, and how many of them somebody visited from a day on. */
+/** Active venues of each child area, how many of them somebody visited from a day on, and how many are silent. */
 export const activity = (db: Db, area: AreaPath, depth: number, since: string) => {
   const [from, to] = areaRange(area);
-  return db<{ child: AreaPath; venues: number; visited: number }[]>`
+  return db<{ child: AreaPath; venues: number; visited: number; silent: number }[]>`
     select array_to_string((string_to_array(area, '.'))[1:${depth}], '.') || '.' as child, count(*)::int as venues,
-      (count(*) filter (where last_visit_on >= ${since}))::int as visited
+      (count(*) filter (where last_visit_on >= ${since}))::int as visited,
+      (count(*) filter (where ${isSilent(db, since)}))::int as silent
     from venue where state = 'active' and area >= ${from} and area < ${to} group by 1`;
 };

@@ -10,11 +10,11 @@ import { type Actor, isCitizen } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { isPhoneProven } from '../accounts/index.ts';
 import { areaTree, stationName } from '../areas/index.ts';
-import { openWho, phoneHash } from '../people/index.ts';
+import { findKept, openWho, phoneHash } from '../people/index.ts';
 import { findVenue, findVenues, roleAt, showPublic } from '../venues/index.ts';
 import * as store from './after-store.ts';
 import type { visits } from './contract.ts';
-import { standingOf } from './ingest-store.ts';
+import { idsOfPersons, standingOf } from './ingest-store.ts';
 import { type StayRow, staysOf } from './opening-store.ts';
 import { answerFor, answers, flags, futureAllowed, longestStay } from './rules.ts';
 
@@ -33,7 +33,8 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
   const held = async (db: Db, actor: Actor, given: { id: string; venue: string; inAt: Date }) => {
     const visit = (await store.lockVisit(db, given)) ?? fail('record.missing');
     const day = dayOf(visit.inAt);
-    const isOwn = actor.persons.some((person) => days.pseudonym(day, person) === visit.visitor);
+    const own = (await idsOfPersons(db, actor.persons)).flatMap(({ ids }) => ids);
+    const isOwn = own.some((id) => days.pseudonym(day, id) === visit.visitor);
     const venue = await findVenue(db, visit.venueId);
     const mayEnd = isCitizen(actor)
       ? isOwn || (await roleAt(db, visit.venueId, actor.account)) !== undefined
@@ -94,11 +95,13 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
       if (person !== undefined && persons.length === 0) fail('record.missing');
       const last = to ?? dayOf(new Date(now.getTime() + futureAllowed));
       const first = [days.oldest(), from ?? '', addDays(last, -longestList)].sort().at(-1) as string;
+      const humans = await idsOfPersons(db, persons);
+      const all = humans.flatMap(({ id: kept, ids }) => ids.map((id) => [id, kept] as const));
       const whose = new Map(
         daysFrom(first, last).flatMap((day) =>
-          persons.flatMap((id) => {
+          all.flatMap(([id, kept]) => {
             const pseudonym = days.pseudonym(day, id);
-            return pseudonym === undefined ? [] : [[pseudonym, id] as const];
+            return pseudonym === undefined ? [] : [[pseudonym, kept] as const];
           }),
         ),
       );
@@ -131,14 +134,20 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
             : [];
         }),
         next: wanted.length > limit ? cursorOf(end && { at: end.inAt, id: end.id }) : null,
+        keptDays: house.config.visitDays,
       };
     },
 
     'GET /visits/openings': async ({ db }) => {
       const tree = await areaTree(house);
-      return (await store.openingsOf(db)).map(({ id, personId, area, reason, at }) => {
+      const rows = await store.openingsOf(db);
+      const kept = await findKept(
+        db,
+        rows.map(({ personId }) => personId),
+      );
+      return rows.map(({ id, personId, area, reason, at }) => {
         const unit = tree.find(area as AreaPath);
-        return { id, person: personId, at, reason, unit: unit ? stationName(unit) : area };
+        return { id, person: kept.get(personId)?.id ?? personId, at, reason, unit: unit ? stationName(unit) : area };
       });
     },
   };

@@ -6,7 +6,10 @@ import { fieldsOf } from '../../core/http.ts';
 import type { Actor } from '../../core/permission.ts';
 import { Problem } from '../../core/problem.ts';
 import { afterPart } from './after.ts';
+import { alertsPart } from './alerts.ts';
+import { type Clock, clockOf, corrected } from './clock.ts';
 import { NewVisit, visits } from './contract.ts';
+import { departuresPart } from './departures.ts';
 import type { Outcome } from './ingest.ts';
 import { type Prepared, prepare } from './prepare.ts';
 
@@ -22,12 +25,15 @@ const settle = async (
   house: House,
   ingest: Batch<Prepared, Outcome>,
   raw: unknown,
+  clock: Clock,
   caller: Caller,
 ): Promise<Outcome> => {
   try {
     const parsed = v.safeParse(NewVisit, raw);
     if (!parsed.success) return new Problem('request.invalid', fieldsOf(parsed.issues));
-    return await ingest.add(prepare(house, parsed.output, raw, caller));
+    const { in: from, out, ...visit } = parsed.output;
+    const input = { ...visit, in: corrected(from, clock), ...(out && { out: corrected(out, clock) }) };
+    return await ingest.add(prepare(house, input, raw, { ...caller, isClockWrong: clock.isWrong }));
   } catch (error) {
     if (error instanceof Problem) return error;
     throw error;
@@ -43,7 +49,8 @@ export const visitsApi = (house: House, ingest: Batch<Prepared, Outcome>) =>
     },
 
     'POST /visits/batch': async ({ body, ...caller }) => {
-      const outcomes = await Promise.all(body.items.map((raw) => settle(house, ingest, raw, caller)));
+      const clock = clockOf(body.now, caller.now);
+      const outcomes = await Promise.all(body.items.map((raw) => settle(house, ingest, raw, clock, caller)));
       const results = outcomes.map((outcome, i) =>
         outcome instanceof Problem
           ? {
@@ -52,10 +59,17 @@ export const visitsApi = (house: House, ingest: Batch<Prepared, Outcome>) =>
               code: outcome.code,
               ...(outcome.fields && { fields: outcome.fields }),
             }
-          : { id: outcome.visit.id, status: outcome.status, answer: outcome.visit.answer },
+          : {
+              id: outcome.visit.id,
+              status: outcome.status,
+              answer: outcome.visit.answer,
+              ...(clock.ahead !== 0 && { in: outcome.visit.in }),
+            },
       );
       return { status: 200, reply: { results } };
     },
 
     ...afterPart(house),
+    ...alertsPart(house),
+    ...departuresPart(house),
   });

@@ -1,7 +1,21 @@
 import * as v from 'valibot';
 import { contract } from '../../core/contract.ts';
-import { batchOf, Day, Instant, list, Page, Phone, Text, Uuid, When, Words } from '../../core/schema.ts';
-import { FullName } from '../people/contract.ts';
+import {
+  Area,
+  AreaOut,
+  batchOf,
+  Day,
+  Flag,
+  Instant,
+  list,
+  Page,
+  Phone,
+  Text,
+  Uuid,
+  When,
+  Words,
+} from '../../core/schema.ts';
+import { FullName, PersonBrief } from '../people/contract.ts';
 import { Point, PublicVenue } from '../venues/contract.ts';
 import { answers, methods } from './rules.ts';
 
@@ -42,6 +56,29 @@ const VisitStored = v.strictObject({
   confirm: v.optional(v.literal('otp')),
 });
 
+/** What became of one item of a batch. */
+const fate = {
+  id: v.nullable(v.string()),
+  status: v.number(),
+  code: v.optional(v.string()),
+  fields: v.optional(v.array(v.strictObject({ path: v.string(), code: v.string() }))),
+};
+
+/** What a device that sends later says its own clock shows now: a clock that is off is corrected by it. */
+const sentFrom = { ...batchOf(v.unknown()).entries, now: v.optional(Instant) };
+
+/** Who leaves: by a scanned code, by what was typed at the check-in, or the visit itself where the door knows it. */
+export const Departure = v.strictObject({
+  id: Uuid,
+  at: Instant,
+  visitor: v.union([
+    v.strictObject({ visit: Uuid }),
+    v.strictObject({ qr: Words(500) }),
+    v.strictObject({ phone: Phone, fullName: FullName }),
+  ]),
+});
+export type DepartureInput = v.InferOutput<typeof Departure>;
+
 const OwnVisit = v.strictObject({
   id: v.string(),
   person: v.string(),
@@ -52,30 +89,48 @@ const OwnVisit = v.strictObject({
   doubtful: v.boolean(),
 });
 
+const DoorAlert = v.strictObject({
+  id: v.string(),
+  person: v.nullable(PersonBrief),
+  /** The hour that it was in. */
+  at: When,
+  area: AreaOut,
+  areaName: v.string(),
+});
+
 export const visits = contract({
   'POST /visits': { verb: 'visit.create', kind: 'batched', body: NewVisit, reply: VisitStored },
   'POST /visits/batch': {
     verb: 'visit.create',
     kind: 'batched',
     bodyLimit: 2 << 20,
-    body: batchOf(v.unknown()),
+    body: v.strictObject(sentFrom),
     reply: v.strictObject({
       results: v.array(
         v.strictObject({
-          id: v.nullable(v.string()),
-          status: v.number(),
-          code: v.optional(v.string()),
-          fields: v.optional(v.array(v.strictObject({ path: v.string(), code: v.string() }))),
+          ...fate,
           answer: v.optional(Answer),
+          /** When it was stored to have begun, where the sender's clock was corrected. */
+          in: v.optional(When),
         }),
       ),
     }),
+    status: 200,
+  },
+  /** Ends the stays of those whom the door of this venue sees leave; each is found by the visitor. Sent twice it ends once. */
+  'POST /venues/:id/departures/batch': {
+    verb: 'visit.create',
+    kind: 'batched',
+    bodyLimit: 2 << 20,
+    body: v.strictObject(sentFrom),
+    reply: v.strictObject({ results: v.array(v.strictObject({ ...fate, out: v.optional(When) })) }),
     status: 200,
   },
   /** Ends a stay; `venue` and `in` are those of the visit, which is found by them. */
   'POST /visits/:id/out': {
     verb: 'visit.create',
     scope: 'ingest',
+    unnamed: true,
     body: v.strictObject({ id: Uuid, at: Instant, venue: Uuid, in: Instant }),
     reply: v.strictObject({ id: v.string(), in: When, out: When, estimated: v.boolean() }),
   },
@@ -97,7 +152,18 @@ export const visits = contract({
     verb: 'visit.read.own',
     scope: 'trace',
     query: v.strictObject({ ...Page, person: v.optional(Uuid), from: v.optional(Day), to: v.optional(Day) }),
-    reply: list(OwnVisit),
+    /** With the number of days that visits are kept. */
+    reply: v.strictObject({ ...list(OwnVisit).entries, keptDays: v.number() }),
+  },
+  /**
+   * Whom doors of the area asked to call the station in the last days, newest first: the commune and the hour, never the
+   * place. `person` is null where somebody lives in another area. `count=true` gives only how many there were in 24 hours, no
+   * further than a hundred: a count opens nobody's record.
+   */
+  'GET /door-alerts': {
+    verb: 'work.act',
+    query: v.strictObject({ ...Page, area: v.optional(Area), count: v.optional(Flag) }),
+    reply: v.strictObject({ ...list(DoorAlert).entries, today: v.optional(v.number()) }),
   },
   /** Who opened one's visits and why. */
   'GET /visits/openings': {

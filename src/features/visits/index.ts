@@ -18,6 +18,16 @@ export const visitsFeature = (house: House, ingest: Batch<Prepared, Outcome> = s
 };
 
 export { type Outcome as VisitOutcome, writeVisits } from './ingest.ts';
-export { type Beside, type Found, findBeside, openStays, type Source } from './meetings-found.ts';
+export {
+  type Beside,
+  type Found,
+  findBeside,
+  type OpenedStay,
+  openStays,
+  renameBeside,
+  type Source,
+} from './meetings-found.ts';
+export { ownVisits } from './own.ts';
 export type { Prepared as PreparedVisit } from './prepare.ts';
+export { findSeated, type Seated } from './seats.ts';
 export { ensureWeeks } from './weeks.ts';

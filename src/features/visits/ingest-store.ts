@@ -1,6 +1,7 @@
 import type { AreaPath } from '../../core/area.ts';
 import { bytesOf, type Db, type Pool } from '../../core/db.ts';
 import type { Level } from '../declarations/rules.ts';
+import { flags } from './rules.ts';
 
 /** What a flush of visits must know before it writes: index look-ups by id, pipelined. */
 export type KnownVisit = {
@@ -13,7 +14,10 @@ export type KnownVisit = {
   flags: number;
 };
 export type Standing = {
+  person: string;
   id: string;
+  /** Every id of that human, this one first. */
+  ids: string[];
   health: string;
   diedOn: string | null;
   triage: Level | null;
@@ -22,7 +26,7 @@ export type Standing = {
   level: number | null;
 };
 /** A stay of a visitor in the hours before a check-in. */
-export type Recent = { venueId: string; inAt: Date; id: string; outAt: Date | null; visitor: string };
+export type Recent = { venueId: string; inAt: Date; id: string; outAt: Date | null; visitor: string; flags: number };
 
 export const findVisits = (db: Db, ids: readonly string[]) => db<KnownVisit[]>`
   select id, venue_id, in_at, out_at, claim, answer, flags from visit where id = any(${[...ids]}::uuid[])`;
@@ -32,28 +36,38 @@ export const findByIdentity = (db: Pool, hashes: readonly Buffer[]) =>
   db<{ id: string; identityHash: Buffer }[]>`
   select id, identity_hash from person where identity_hash = any(${bytesOf(db, hashes)}) order by id desc`;
 
-export const rolesOf = (db: Db, accounts: readonly string[], venues: readonly string[]) => db<
-  { venueId: string; accountId: string }[]
+/** Who works where; of those who have stopped, who did so after `since`. */
+export const rolesOf = (db: Db, accounts: readonly string[], venues: readonly string[], since: Date) => db<
+  { venueId: string; accountId: string; until: Date | null }[]
 >`
-  select venue_id, account_id from venue_member
-  where venue_id = any(${[...venues]}::uuid[]) and account_id = any(${[...accounts]}::uuid[]) and until is null`;
+  select venue_id, account_id, until from venue_member
+  where venue_id = any(${[...venues]}::uuid[]) and account_id = any(${[...accounts]}::uuid[]) and (until is null or until > ${since})`;
 
 export const areasOf = (db: Db, persons: readonly string[]) =>
   db<{ personId: string; area: AreaPath }[]>`
   select person_id, area from person_area where person_id = any(${[...persons]}::uuid[])`;
 
-/** How each person stands now: health, class, and the newest declaration that was not superseded. */
+/**
+ * How each person stands now: the gravest health and class, and the newest declaration that was not superseded, under whichever of the
+ * ids of that human; `person` is the id asked for, `id` that of the record that stands for it.
+ */
 export const standingOf = (db: Db, persons: readonly string[], since: Date, now: Date) => db<Standing[]>`
-  select p.id, p.health, p.died_on, d.triage, d.at as declared_at, d.is_cleared,
-    (select c.level from classification c where c.person_id = p.id and (c.until is null or c.until > ${now})) as level
-  from person p left join lateral (
+  with asked as (select a.id as person, k.id, k.health, k.died_on, k.id || coalesce(k.merged_ids, '{}') as ids
+    from person a join person k on k.id = coalesce(a.merged_into, a.id) where a.id = any(${[...persons]}::uuid[]))
+  select p.person, p.id, p.ids, p.health, p.died_on, d.triage, d.at as declared_at, d.is_cleared,
+    (select min(c.level) from classification c where c.person_id = any(p.ids) and (c.until is null or c.until > ${now})) as level
+  from asked p left join lateral (
     select triage, at, coalesce(result = 'not_confirmed', false) as is_cleared from declaration
-    where person_id = p.id and at > ${since} and superseded_by is null order by at desc limit 1) d on true
-  where p.id = any(${[...persons]}::uuid[])`;
+    where person_id = any(p.ids) and at > ${since} and superseded_by is null order by at desc limit 1) d on true`;
+
+/** All ids of the humans that some persons are, those of the records that stand for them first. */
+export const idsOfPersons = (db: Db, persons: readonly string[]) => db<{ person: string; id: string; ids: string[] }[]>`
+  select a.id as person, k.id, k.id || coalesce(k.merged_ids, '{}') as ids
+  from person a join person k on k.id = coalesce(a.merged_into, a.id) where a.id = any(${[...persons]}::uuid[])`;
 
 /** The look-up of open stays: what these pseudonyms did within a time. */
 export const recentOf = (db: Db, visitors: readonly string[], from: Date, to: Date) => db<Recent[]>`
-  select venue_id, in_at, id, out_at, visitor from visit
+  select venue_id, in_at, id, out_at, visitor, flags from visit
   where visitor = any(${[...visitors]}::uuid[]) and in_at >= ${from} and in_at < ${to} order by in_at`;
 
 /** One accepted visit as the statement reads it; bytes are base64. */
@@ -71,7 +85,16 @@ export type VisitRow = {
   day: string;
   out_day: string | null;
 };
-export type Closing = { venue: string; in_at: Date; id: string; out_at: Date; flags: number; day: string };
+/** The end that a later check-in tells of a stay; one that has none yet, unless it was estimated or told by another check-in. */
+export type Closing = {
+  venue: string;
+  in_at: Date;
+  id: string;
+  out_at: Date;
+  estimated: boolean;
+  day: string;
+  before: Date | null;
+};
 /** Somebody new, known by a typed phone or a card; sealed parts are base64. */
 export type GuestRow = {
   id: string;
@@ -100,6 +123,8 @@ export const writeFlush = (
     guests: readonly GuestRow[];
     audits: readonly Record<string, unknown>[];
     now: Date;
+    /** Rows of visits say the day they were stored, and alerts the hour: the moment would join them to what names somebody. */
+    today: Date;
   },
 ) => db<{ id: string }[]>`
   with input as materialized (
@@ -107,7 +132,7 @@ export const writeFlush = (
       visitor uuid, flags smallint, method smallint, answer smallint, seat text, claim text, day date, out_day date)),
   closing as materialized (
     select * from jsonb_to_recordset(${db.json(given.closings as never)}) as r(venue uuid, in_at timestamptz, id uuid, out_at timestamptz,
-      flags smallint, day date)),
+      estimated boolean, day date, before timestamptz)),
   guest as materialized (
     select * from jsonb_to_recordset(${db.json(given.guests as never)}) as g(id uuid, area text, birth_year smallint, sealed text,
       phone text, identity text, hash text, tokens text[], by_account uuid, made_as text)),
@@ -120,19 +145,19 @@ export const writeFlush = (
     select id, area, 'guest', tokens, ${given.now} from guest on conflict (person_id, area) do nothing),
   stored as (
     insert into visit (venue_id, in_at, id, out_at, visitor, flags, method, answer, seat, claim, stored_at)
-    select venue, in_at, id, out_at, visitor, flags, method, answer, seat, decode(claim, 'base64'), ${given.now} from input
+    select venue, in_at, id, out_at, visitor, flags, method, answer, seat, decode(claim, 'base64'), ${given.today} from input
     on conflict (venue_id, in_at, id) do nothing
     returning id, venue_id),
   closed as (
-    update visit v set out_at = c.out_at, flags = v.flags | c.flags
-    from closing c where v.venue_id = c.venue and v.in_at = c.in_at and v.id = c.id and v.out_at is null
-    returning v.venue_id, c.day),
+    update visit v set out_at = c.out_at, flags = v.flags & ~${flags.estimated}::smallint | case when c.estimated then ${flags.estimated}::smallint else 0::smallint end
+    from closing c where v.venue_id = c.venue and v.in_at = c.in_at and v.id = c.id and v.out_at is not distinct from c.before
+    returning v.venue_id, c.day, c.before),
   counted as (
     insert into venue_day (venue_id, day, entered, left_count)
     select venue_id, day, sum(entered), sum(gone) from (
       select i.venue as venue_id, i.day, 1 as entered, 0 as gone from input i join stored s on s.id = i.id
       union all select i.venue, i.out_day, 0, 1 from input i join stored s on s.id = i.id where i.out_day is not null
-      union all select venue_id, day, 0, 1 from closed) both_ways
+      union all select venue_id, day, 0, 1 from closed where before is null) both_ways
     group by venue_id, day order by venue_id, day
     on conflict (venue_id, day) do update set entered = venue_day.entered + excluded.entered,
       left_count = venue_day.left_count + excluded.left_count),
@@ -142,7 +167,9 @@ export const writeFlush = (
     where venue.id = i.venue and (venue.last_visit_on is null or venue.last_visit_on < i.day)),
   alerted as (
     insert into door_alert (person_id, id, area, at)
-    select person, id, area, ${given.now} from jsonb_to_recordset(${db.json(given.alerts as never)}) as a(person uuid, id uuid, area text)),
+    select person, id, area, date_trunc('hour', ${given.now}::timestamptz)
+    from jsonb_to_recordset(${db.json(given.alerts as never)}) as a(person uuid, id uuid, area text)
+    on conflict do nothing),
   audited as (
     insert into audit_inbox (id, at, account, area, verb, route, outcome, persons, request_id, detail)
     select id, ${given.now}, account, area, 'visit.create', 'POST /visits', 'done', '{}', request, detail

@@ -1,17 +1,31 @@
 import { isWithin } from '../../core/area.ts';
 import { type Batch, microBatch } from '../../core/batch.ts';
 import { newId } from '../../core/client.ts';
+import { uuidOfHash } from '../../core/crypto.ts';
 import { addDays, dayOf, startOfDay } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { isCitizen } from '../../core/permission.ts';
 import { Problem } from '../../core/problem.ts';
-import { sealPerson } from '../people/index.ts';
+import { learnNames, sealPerson } from '../people/index.ts';
 import { findVenues, freshness, type VenueRow, venuesByCode } from '../venues/index.ts';
 import { isOpen, usualStay } from '../venues/rules.ts';
 import * as store from './ingest-store.ts';
 import type { Guest, Prepared } from './prepare.ts';
-import { answerFor, answers, distance, doubtsOf, endBy, flags, hurriedWithin, longestStay, methods } from './rules.ts';
+import {
+  answerFor,
+  answers,
+  distance,
+  doubtsOf,
+  endBy,
+  flags,
+  futureAllowed,
+  hurriedWithin,
+  isCertain,
+  lateAfter,
+  longestStay,
+  methods,
+} from './rules.ts';
 import { ensureWeeks } from './weeks.ts';
 import { type Resolved, resolveVisitors } from './who.ts';
 
@@ -33,7 +47,8 @@ export type Outcome = Stored | Problem;
 type Known = {
   venues: Map<string, VenueRow>;
   visits: Map<string, store.KnownVisit>;
-  works: Set<string>;
+  /** By venue and account: until when, `null` while it lasts. */
+  works: Map<string, Date | null>;
   areas: Map<string, { area: string }[]>;
   standing: Map<string, store.Standing>;
   recent: Map<string, store.Recent[]>;
@@ -56,9 +71,16 @@ const minuteOfWeek = (at: Date): number => {
 const venueKey = ({ venue }: Prepared): string => ('typed' in venue ? venue.typed : venue.id);
 
 /** The pseudonyms a visitor may have had in the hours before a check-in, by the day. */
-const pseudonymsBefore = (house: House, person: string, at: Date): string[] => {
+const pseudonymsBefore = (house: House, ids: readonly string[], at: Date): string[] => {
   const day = dayOf(at);
-  return [0, 1, 2].flatMap((back) => house.keys.days.pseudonym(addDays(day, -back), person) ?? []);
+  return [0, 1, 2].flatMap((back) => ids.flatMap((id) => house.keys.days.pseudonym(addDays(day, -back), id) ?? []));
+};
+
+/** And in the hours after it: what was scanned offline may arrive after a later check-in did. */
+const pseudonymsAfter = (house: House, ids: readonly string[], { input, now }: Prepared): string[] => {
+  if (now.getTime() - input.in.getTime() <= futureAllowed) return [];
+  const day = dayOf(input.in);
+  return [1, 2].flatMap((on) => ids.flatMap((id) => house.keys.days.pseudonym(addDays(day, on), id) ?? []));
 };
 
 /** A visit answered before: the same again to who recorded it, a conflict to everybody else. */
@@ -79,9 +101,14 @@ const answerAgain = (item: Prepared, before: store.KnownVisit): Outcome => {
   };
 };
 
+/** Who was taken off a door still sends what was scanned before, as long as an offline post may wait. */
+export const worked = (until: Date | null | undefined, at: Date): boolean =>
+  until === null || (until !== undefined && at < until);
+
 /** Whether the actor may record this person at this venue: oneself and family anywhere, others at the own venue or in the own area. */
-const mayRecord = ({ actor, who }: Prepared, venue: VenueRow, person: string, known: Known): boolean => {
-  if (isCitizen(actor)) return actor.persons.includes(person) || known.works.has(`${venue.id} ${actor.account}`);
+const mayRecord = ({ actor, who, input }: Prepared, venue: VenueRow, person: string, known: Known): boolean => {
+  if (isCitizen(actor))
+    return actor.persons.includes(person) || worked(known.works.get(`${venue.id} ${actor.account}`), input.in);
   if ('person' in who) return (known.areas.get(person) ?? []).some(({ area }) => isWithin(area as never, actor.area));
   return isWithin(venue.area, actor.area);
 };
@@ -106,6 +133,9 @@ const guestRow = (house: House, { id, ...who }: Guest, venue: VenueRow, { actor 
   };
 };
 
+/** The same for the same visit, and only with the key: an alert names the person, and must not lead to the place. */
+const alertId = (house: House, visit: string): string => uuidOfHash(house.keys.hash('door alert', visit));
+
 /** Load, ask, decide, for one visit among those of a flush. */
 const decide = (house: House, item: Prepared, known: Known, resolved: Resolved | Problem): Decided | Outcome => {
   const { input, now } = item;
@@ -115,13 +145,15 @@ const decide = (house: House, item: Prepared, known: Known, resolved: Resolved |
   const venue = known.venues.get(venueKey(item));
   if (!venue) return new Problem('record.missing', [{ path: 'venue', code: 'record.missing' }]);
   if (venue.state === 'closed') return new Problem('venue.closed', [{ path: 'venue', code: 'venue.closed' }]);
-  const { person } = resolved;
-  if (!mayRecord(item, venue, person, known))
+  if (!mayRecord(item, venue, resolved.person, known))
     return new Problem('record.missing', [{ path: 'visitor', code: 'record.missing' }]);
-  const standing = known.standing.get(person);
+  const standing = known.standing.get(resolved.person);
+  // A merged record's visits are those of the one that stands for it.
+  const { id: person, ids } = standing ?? { id: resolved.person, ids: [resolved.person] };
   if (standing?.diedOn && standing.diedOn < dayOf(input.in)) return new Problem('death.recorded');
 
-  const recent = pseudonymsBefore(house, person, input.in).flatMap((one) => known.recent.get(one) ?? []);
+  const recent = pseudonymsBefore(house, ids, input.in).flatMap((one) => known.recent.get(one) ?? []);
+  const later = pseudonymsAfter(house, ids, item).flatMap((one) => known.recent.get(one) ?? []);
   const isGuest = resolved.isUnproven === true;
   const doubts = doubtsOf(input.method, {
     isOpen: isOpen(venue.hours, minuteOfWeek(input.in)),
@@ -134,7 +166,7 @@ const decide = (house: House, item: Prepared, known: Known, resolved: Resolved |
         venueId !== venue.id && input.in.getTime() - inAt.getTime() < hurriedWithin && inAt <= input.in,
     ).length,
   });
-  const isDoubtful = doubts.length > 0 || isGuest;
+  const isDoubtful = doubts.length > 0 || isGuest || item.isClockWrong;
   const declared = standing?.triage && standing.declaredAt ? { level: standing.triage, at: standing.declaredAt } : null;
   // Whoever is known by a typed phone alone gets the same answer as everybody, until the phone was proven.
   const answer = isGuest
@@ -143,33 +175,44 @@ const decide = (house: House, item: Prepared, known: Known, resolved: Resolved |
         { declared, level: standing?.level, health: standing?.health, isCleared: standing?.isCleared ?? false },
         now,
       );
-  const open = recent.filter(({ outAt, inAt }) => outAt === null && inAt < input.in);
-  const closings = open.flatMap((one): store.Closing[] => {
+  const isTold = (one: store.Recent): boolean =>
+    one.inAt < input.in && (one.outAt === null || (one.outAt > input.in && !isCertain(one, [...recent, ...later])));
+  const closings = recent.filter(isTold).flatMap((one): store.Closing[] => {
     const kind = known.venues.get(one.venueId)?.kind ?? 'other';
     const end = endBy({ venue: one.venueId, in: one.inAt }, { venue: venue.id, in: input.in }, usualStay(kind));
     if (!end) return [];
-    const bits = end.isEstimated ? flags.estimated : 0;
-    return [{ venue: one.venueId, in_at: one.inAt, id: one.id, out_at: end.out, flags: bits, day: dayOf(end.out) }];
+    const { venueId, inAt, id, outAt } = one;
+    const { out: ended, isEstimated: estimated } = end;
+    return [{ venue: venueId, in_at: inAt, id, out_at: ended, estimated, day: dayOf(ended), before: outAt }];
   });
   const day = dayOf(input.in);
+  const next = [...recent, ...later]
+    .filter(({ inAt }) => inAt > input.in)
+    .toSorted((one, other) => one.inAt.getTime() - other.inAt.getTime())[0];
+  const end =
+    input.out || !next
+      ? undefined
+      : endBy({ venue: venue.id, in: input.in }, { venue: next.venueId, in: next.inAt }, usualStay(venue.kind));
+  const out = input.out ?? end?.out ?? null;
   return {
     item,
     guest: resolved.guest && !standing ? guestRow(house, resolved.guest, venue, item) : undefined,
     closings,
-    alerts: answer === 'call_station' ? [{ person, id: input.id, area: venue.area }] : [],
+    alerts: answer === 'call_station' ? [{ person, id: alertId(house, input.id), area: venue.area }] : [],
     row: {
       id: input.id,
       venue: venue.id,
       in_at: input.in,
-      out_at: input.out ?? null,
+      out_at: out,
       visitor: house.keys.days.pseudonym(day, person) as string,
-      flags: (isDoubtful ? flags.doubtful : 0) | (item.isLate ? flags.late : 0),
+      flags:
+        (isDoubtful ? flags.doubtful : 0) | (item.isLate ? flags.late : 0) | (end?.isEstimated ? flags.estimated : 0),
       method: methods.indexOf(input.method),
       answer: answers.indexOf(answer),
       seat: input.seat || null,
       claim: item.claim.toString('base64'),
       day,
-      out_day: input.out ? dayOf(input.out) : null,
+      out_day: out && dayOf(out),
     },
     answer: {
       status: 201,
@@ -197,20 +240,29 @@ const load = async (
   const ids = items.flatMap(({ venue }) => ('id' in venue ? [venue.id] : []));
   const typed = items.flatMap(({ venue }) => ('typed' in venue ? [venue.typed] : []));
   const accounts = [...new Set(items.filter(({ actor }) => isCitizen(actor)).map(({ actor }) => actor.account))];
-  const pseudonyms = items.flatMap(({ input }, i) => pseudonymsBefore(house, persons[i] ?? '', input.in));
+  const standing = await store.standingOf(db, persons.filter(Boolean), new Date(now.getTime() - longestStay * 2), now);
+  const idsOf = new Map(standing.map(({ person, ids: all }) => [person, all]));
+  const pseudonyms = items.flatMap((item, i) => {
+    const all = idsOf.get(persons[i] ?? '') ?? (persons[i] ? [persons[i]] : []);
+    return [...pseudonymsBefore(house, all, item.input.in), ...pseudonymsAfter(house, all, item)];
+  });
   const moments = items.map(({ input }) => input.in.getTime());
-  const [byId, byCode, visits, standing, recent, areas] = await Promise.all([
+  const [byId, byCode, visits, recent, areas] = await Promise.all([
     findVenues(db, ids),
     typed.length === 0 ? [] : venuesByCode(db, typed),
     store.findVisits(
       db,
       items.map(({ input }) => input.id),
     ),
-    store.standingOf(db, persons.filter(Boolean), new Date(now.getTime() - longestStay * 2), now),
-    store.recentOf(db, pseudonyms, new Date(Math.min(...moments) - longestStay), new Date(Math.max(...moments) + 1)),
+    store.recentOf(
+      db,
+      pseudonyms,
+      new Date(Math.min(...moments) - longestStay),
+      new Date(Math.max(...moments) + longestStay),
+    ),
     items.every(({ actor }) => isCitizen(actor)) ? [] : store.areasOf(db, persons.filter(Boolean)),
   ]);
-  const elsewhere = [...new Set(recent.filter(({ outAt }) => outAt === null).map(({ venueId }) => venueId))];
+  const elsewhere = [...new Set(recent.map(({ venueId }) => venueId))];
   const [works, others] = await Promise.all([
     accounts.length === 0
       ? []
@@ -218,6 +270,7 @@ const load = async (
           db,
           accounts,
           [...byId, ...byCode].map(({ id }) => id),
+          new Date(now.getTime() - lateAfter),
         ),
     findVenues(
       db,
@@ -230,9 +283,9 @@ const load = async (
       ...byCode.map((venue) => [venue.code, venue] as const),
     ]),
     visits: new Map(visits.map((row) => [row.id, row])),
-    works: new Set(works.map(({ venueId, accountId }) => `${venueId} ${accountId}`)),
+    works: new Map(works.map(({ venueId, accountId, until }) => [`${venueId} ${accountId}`, until])),
     areas: Map.groupBy(areas, ({ personId }) => personId),
-    standing: new Map(standing.map((row) => [row.id, row])),
+    standing: new Map(standing.map((row) => [row.person, row])),
     recent: Map.groupBy(recent, ({ visitor }) => visitor),
   };
 };
@@ -278,9 +331,14 @@ const writeWave = (house: House, wave: readonly Prepared[]): Promise<Map<Prepare
     );
     const decided = outcomes.map(({ outcome }) => outcome).filter(isDecided);
     if (decided.length === 0) return answered;
+    const guests = [...new Map(decided.flatMap(({ guest }) => (guest ? [[guest.id, guest] as const] : []))).values()];
+    await learnNames(
+      db,
+      guests.map(({ tokens }) => tokens),
+    );
     const stored = await store.writeFlush(db, {
       visits: decided.map(({ row }) => row),
-      guests: [...new Map(decided.flatMap(({ guest }) => (guest ? [[guest.id, guest] as const] : []))).values()],
+      guests,
       closings: decided.flatMap(({ closings }) => closings),
       alerts: decided.flatMap(({ alerts }) => alerts),
       audits: auditOf(
@@ -288,6 +346,7 @@ const writeWave = (house: House, wave: readonly Prepared[]): Promise<Map<Prepare
         now,
       ),
       now,
+      today: startOfDay(dayOf(now)),
     });
     const ids = new Set(stored.map(({ id }) => id));
     for (const { item, answer } of decided) if (ids.has(item.input.id)) answered.set(item, answer);

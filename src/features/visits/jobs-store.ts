@@ -7,7 +7,7 @@ export const lockAlerts = (db: Db, limit: number) => db<AlertRow[]>`
   where a.told_at is null order by a.at limit ${limit} for update of a skip locked`;
 
 export const markTold = (db: Db, rows: readonly AlertRow[], at: Date) => db`
-  update door_alert set told_at = ${at} where id = any(${rows.map(({ id }) => id)}::uuid[])
+  update door_alert set told_at = date_trunc('hour', ${at}::timestamptz) where id = any(${rows.map(({ id }) => id)}::uuid[])
     and person_id = any(${rows.map(({ personId }) => personId)}::uuid[])`;
 
 export const deleteAlerts = async (owner: Pool, before: Date): Promise<number> =>

@@ -1,6 +1,6 @@
 import { dayOf } from '../../core/day.ts';
 import type { DayKeys } from '../../core/day-keys.ts';
-import { daysFrom } from '../../core/day-keys.ts';
+import { daysFrom, idOf } from '../../core/day-keys.ts';
 import type { Db, Pool } from '../../core/db.ts';
 import { type Around, metIn, recordLength, type StayRow, staysOf } from './opening-store.ts';
 import { flags, longestStay } from './rules.ts';
@@ -8,8 +8,8 @@ import { mondayOf } from './weeks.ts';
 
 /** Milliseconds, half-open. */
 type Interval = { from: number; to: number };
-/** Whose visits are opened, and between which moments. */
-export type Source = { person: string; window: Interval };
+/** Whose visits are opened, and between which moments; `also` under which other ids of that human. */
+export type Source = { person: string; window: Interval; also?: readonly string[] };
 export type OpenedStay = Interval & { id: string; venue: string; person: string; weak: boolean; seat: string | null };
 /** Others' stays beside one of a source's, laid out in columns: `ids` holds 16 bytes each, `weak` 1 where a stay weighs half. */
 export type Beside = { count: number; ids: Buffer; from: Float64Array; to: Float64Array; weak: Uint8Array };
@@ -23,21 +23,32 @@ const isWeak = (bits: number): boolean => (bits & (flags.doubtful | flags.estima
 
 /** The stays of some persons that overlap their windows, clipped to them; days whose key is gone are not there. */
 export const openStays = async (trace: Pool | Db, keys: DayKeys, sources: readonly Source[]): Promise<Found[]> => {
-  const whose = new Map<string, Source>();
-  const weeks = new Map<string, { visitors: string[]; from: number; to: number }>();
+  const asked = new Map<string, { ids: string[]; of: Source[]; from: number; to: number }>();
   for (const source of sources) {
     const { from, to } = source.window;
     for (const day of daysFrom(dayOf(new Date(from - longestStay)), dayOf(new Date(to)))) {
-      const pseudonym = keys.pseudonym(day, source.person);
-      if (pseudonym === undefined) continue;
-      whose.set(pseudonym, source);
-      const monday = mondayOf(day);
-      const week = weeks.get(monday) ?? { visitors: [], from: Number.POSITIVE_INFINITY, to: 0 };
-      week.visitors.push(pseudonym);
-      week.from = Math.min(week.from, from - longestStay);
-      week.to = Math.max(week.to, to);
-      weeks.set(monday, week);
+      const one = asked.get(day) ?? { ids: [], of: [], from: Number.POSITIVE_INFINITY, to: 0 };
+      asked.set(day, one);
+      for (const id of [source.person, ...(source.also ?? [])]) {
+        one.ids.push(id);
+        one.of.push(source);
+      }
+      one.from = Math.min(one.from, from - longestStay);
+      one.to = Math.max(one.to, to);
     }
+  }
+  const whose = new Map<string, Source>();
+  const weeks = new Map<string, { visitors: string[]; from: number; to: number }>();
+  for (const [day, { ids, of, from, to }] of asked) {
+    const pseudonyms = keys.pseudonyms(day, ids);
+    if (!pseudonyms) continue;
+    for (const [i, pseudonym] of pseudonyms.entries()) whose.set(pseudonym, of[i] as Source);
+    const monday = mondayOf(day);
+    const week = weeks.get(monday) ?? { visitors: [], from: Number.POSITIVE_INFINITY, to: 0 };
+    weeks.set(monday, week);
+    for (const pseudonym of pseudonyms) week.visitors.push(pseudonym);
+    week.from = Math.min(week.from, from);
+    week.to = Math.max(week.to, to);
   }
   const rows = await Promise.all(
     [...weeks.values()].map(({ visitors, from, to }) => staysOf(trace, visitors, new Date(from), new Date(to))),
@@ -62,8 +73,22 @@ const clipped = (row: StayRow, { person, window }: Source): OpenedStay => ({
 /** So many stays are asked about in one statement. */
 const together = 500;
 
-/** Everybody who was in a venue at the same time as one of the stays. */
-export const findBeside = async (trace: Pool | Db, keys: DayKeys, found: readonly Found[]): Promise<void> => {
+/** The pseudonyms of some persons on every day on which a stay beside these may have begun. */
+const pseudonymsOf = (keys: DayKeys, persons: readonly string[], found: readonly Found[]): string[] => {
+  const days = new Set(
+    found.flatMap(({ stay }) => daysFrom(dayOf(new Date(stay.from - longestStay)), dayOf(new Date(stay.to)))),
+  );
+  return [...days].flatMap((day) => keys.pseudonyms(day, persons) ?? []);
+};
+
+/** Everybody who was in a venue at the same time as one of the stays; of `only` some persons, whoever of them was. */
+export const findBeside = async (
+  trace: Pool | Db,
+  keys: DayKeys,
+  found: readonly Found[],
+  only?: readonly string[],
+): Promise<void> => {
+  const pseudonyms = only && pseudonymsOf(keys, only, found);
   const around: Around[] = found.map(({ stay }, n) => ({
     n,
     venue: stay.venue,
@@ -74,11 +99,16 @@ export const findBeside = async (trace: Pool | Db, keys: DayKeys, found: readonl
   const pages = Array.from({ length: Math.ceil(ordered.length / together) }, (_, i) =>
     ordered.slice(i * together, (i + 1) * together),
   );
-  const answers = await Promise.all(pages.map((page) => metIn(trace, page, reach)));
-  for (const { n, met } of answers.flat()) {
-    const at = found[n] as Found;
-    at.beside = read(keys, met);
-  }
+  await Promise.all(
+    pages.map(async (page) => {
+      const answers = await metIn(trace, page, reach, pseudonyms);
+      const read = readAll(
+        keys,
+        answers.map(({ met }) => met),
+      );
+      for (const [i, { n }] of answers.entries()) (found[n] as Found).beside = read[i];
+    }),
+  );
 };
 
 const latest = 8e18;
@@ -90,37 +120,65 @@ const timeAt = (bytes: Buffer, at: number): number => {
 const dayLength = 24 * hour;
 const localOffset = 7 * hour;
 
-/** Turns the records of one answer into columns, each day's pseudonyms opened at once; of a day without key nothing. */
-const read = (keys: DayKeys, met: Buffer): Beside => {
-  const count = met.length / recordLength;
-  const beside: Beside = {
-    count: 0,
-    ids: Buffer.allocUnsafe(count * 16),
-    from: new Float64Array(count),
-    to: new Float64Array(count),
-    weak: new Uint8Array(count),
-  };
+/**
+ * Turns the records of some answers into columns, the pseudonyms of each day opened at once for all of them. A stay of a day without
+ * key has no length, so that nobody meets it.
+ */
+const readAll = (keys: DayKeys, answers: readonly Buffer[]): Beside[] => {
+  const counts = answers.map((met) => met.length / recordLength);
+  const count = counts.reduce((sum, one) => sum + one, 0);
+  // Not from the pool of small buffers: it is read by words too.
+  const ids = Buffer.allocUnsafeSlow(count * 16);
+  const [from, to, weak] = [new Float64Array(count), new Float64Array(count), new Uint8Array(count)];
   const days = new Map<number, number[]>();
-  for (let i = 0; i < count; i += 1) {
-    const day = Math.floor((timeAt(met, i * recordLength + 16) + localOffset) / dayLength);
-    const records = days.get(day);
-    if (records) records.push(i);
-    else days.set(day, [i]);
+  let at = 0;
+  for (const met of answers) {
+    for (let record = 0; record < met.length; record += recordLength, at += 1) {
+      met.copy(ids, at * 16, record, record + 16);
+      const begin = timeAt(met, record + 16);
+      from[at] = begin;
+      to[at] = timeAt(met, record + 24);
+      weak[at] = isWeak(met.readInt16BE(record + 32)) ? 1 : 0;
+      const day = Math.floor((begin + localOffset) / dayLength);
+      const records = days.get(day);
+      if (records) records.push(at);
+      else days.set(day, [at]);
+    }
   }
   for (const [day, records] of days) {
-    const at = beside.count;
-    for (const [k, i] of records.entries()) {
-      const record = i * recordLength;
-      met.copy(beside.ids, (at + k) * 16, record, record + 16);
-      beside.from[at + k] = timeAt(met, record + 16);
-      beside.to[at + k] = timeAt(met, record + 24);
-      beside.weak[at + k] = isWeak(met.readInt16BE(record + 32)) ? 1 : 0;
+    const blocks = Buffer.allocUnsafe(records.length * 16);
+    for (let i = 0; i < records.length; i += 1) {
+      const record = (records[i] as number) * 16;
+      ids.copy(blocks, i * 16, record, record + 16);
     }
-    const end = at + records.length;
-    const opened = keys.reveal(dayOf(new Date(day * dayLength)), beside.ids.subarray(at * 16, end * 16));
-    if (!opened) continue;
-    opened.copy(beside.ids, at * 16);
-    beside.count = end;
+    const opened = keys.reveal(dayOf(new Date(day * dayLength)), blocks);
+    for (let i = 0; i < records.length; i += 1) {
+      const record = records[i] as number;
+      if (opened) opened.copy(ids, record * 16, i * 16, i * 16 + 16);
+      else to[record] = from[record] as number;
+    }
   }
-  return beside;
+  let end = 0;
+  return counts.map((own) => {
+    const begin = end;
+    end += own;
+    return {
+      count: own,
+      ids: ids.subarray(begin * 16, end * 16),
+      from: from.subarray(begin, end),
+      to: to.subarray(begin, end),
+      weak: weak.subarray(begin, end),
+    };
+  });
+};
+
+/** Writes one id over another wherever it stands beside a stay: two records that are one human met the source as one. */
+export const renameBeside = (found: readonly Found[], keptOf: (id: string) => string): void => {
+  for (const { beside } of found) {
+    for (let at = 0; beside && at < beside.count; at += 1) {
+      const id = idOf(beside.ids, at * 16);
+      const kept = keptOf(id);
+      if (kept !== id) beside.ids.write(kept.replaceAll('-', ''), at * 16, 'hex');
+    }
+  }
 };

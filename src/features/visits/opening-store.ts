@@ -28,13 +28,28 @@ export const recordLength = 34;
 /**
  * Who else was there: one descent of the primary key a stay, answered from the index alone. `reach` is how many hours before
  * a stay another one may have begun that still overlaps it. Cost grows with the visits around the stays, not with the table.
+ * `only` leaves out all but some pseudonyms.
  */
-export const metIn = (trace: Pool | Db, around: readonly Around[], reach: number) => trace<Met[]>`
+export const metIn = (trace: Pool | Db, around: readonly Around[], reach: number, only?: readonly string[]) => trace<
+  Met[]
+>`
   select s.n, m.met from jsonb_to_recordset(${trace.json(around as never)}) as s(n int, venue uuid, "from" timestamptz, "to" timestamptz)
   cross join lateral (
     select string_agg(uuid_send(v.visitor) || timestamptz_send(v.in_at) || timestamptz_send(coalesce(v.out_at, 'infinity'))
       || int2send(v.flags), '') as met
     from visit v
     where v.venue_id = s.venue and v.in_at > s."from" - make_interval(hours => ${reach}) and v.in_at < s."to"
-      and (v.out_at is null or v.out_at > s."from")) m
+      and (v.out_at is null or v.out_at > s."from")
+      ${only ? trace`and v.visitor = any(${[...only]}::uuid[])` : trace``}) m
   where m.met is not null`;
+
+/** Who else had a seat or zone there at that time. Reads rows, not the index alone: for the few stays that name a seat. */
+export const seatsIn = (trace: Pool | Db, around: readonly Around[], reach: number) => trace<
+  { n: number; visitor: string; inAt: Date; outAt: Date | null; seat: string }[]
+>`
+  select s.n, v.visitor, v.in_at, v.out_at, v.seat
+  from jsonb_to_recordset(${trace.json(around as never)}) as s(n int, venue uuid, "from" timestamptz, "to" timestamptz)
+  cross join lateral (
+    select visitor, in_at, out_at, seat from visit v
+    where v.venue_id = s.venue and v.in_at > s."from" - make_interval(hours => ${reach}) and v.in_at < s."to"
+      and (v.out_at is null or v.out_at > s."from") and v.seat is not null) v`;

@@ -1,5 +1,5 @@
 import { bodyHash, uuidOfHash } from '../../core/crypto.ts';
-import { dayOf } from '../../core/day.ts';
+import { addDays, dayOf } from '../../core/day.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
@@ -27,6 +27,8 @@ export type Prepared = {
   code: ReadVenueCode | undefined;
   who: Who;
   isLate: boolean;
+  /** The clock that measured it was off by more than can be put right. */
+  isClockWrong: boolean;
   /** Tells a retry by the same actor with the same body from anything else, without telling who. */
   claim: Buffer;
 };
@@ -44,6 +46,18 @@ const venueOf = (house: House, input: NewVisitInput) => {
 export const guestId = (house: House, ...known: readonly string[]): string =>
   uuidOfHash(house.keys.hash('guest', known.join(' ').normalize('NFC').toLowerCase()));
 
+/** Somebody at a door: by a code or card that was read, or by what was typed. */
+export const presented = (house: House, visitor: { qr: string } | { phone: string; fullName: string }): Who => {
+  if ('qr' in visitor) {
+    const scan = mustReadScan(house, visitor.qr);
+    return scan.kind === 'venue' || scan.kind === 'pass'
+      ? fail('code.unknown', [{ path: 'visitor.qr', code: 'code.unknown' }])
+      : { scan };
+  }
+  const { phone, fullName } = visitor;
+  return { guest: { id: guestId(house, phone, fullName), phone, fullName } };
+};
+
 const whoOf = (house: House, { visitor }: NewVisitInput, actor: Actor): Who => {
   if (!visitor) {
     const [self] = actor.persons;
@@ -55,31 +69,30 @@ const whoOf = (house: House, { visitor }: NewVisitInput, actor: Actor): Who => {
       fail('record.missing', [{ path: 'visitor.person', code: 'record.missing' }]);
     return visitor;
   }
-  if ('qr' in visitor) {
-    const scan = mustReadScan(house, visitor.qr);
-    return scan.kind === 'venue' || scan.kind === 'pass'
-      ? fail('code.unknown', [{ path: 'visitor.qr', code: 'code.unknown' }])
-      : { scan };
-  }
-  const { phone, fullName } = visitor;
-  return { guest: { id: guestId(house, phone, fullName), phone, fullName } };
+  return presented(house, visitor);
 };
+
+/** The oldest day of which visits are taken: within retention, whether or not its sweep has run today. */
+const oldestKept = ({ keys, config }: House, now: Date): string =>
+  [addDays(dayOf(now), -config.visitDays), keys.days.oldest()].sort().at(-1) as string;
 
 const checkTimes = (house: House, { in: from, out: to }: NewVisitInput, now: Date): void => {
   const latest = now.getTime() + futureAllowed;
   if (from.getTime() > latest) fail('time.future', [{ path: 'in', code: 'time.future' }]);
-  if (dayOf(from) < house.keys.days.oldest()) fail('visit.too_old', [{ path: 'in', code: 'visit.too_old' }]);
+  if (dayOf(from) < oldestKept(house, now)) fail('visit.too_old', [{ path: 'in', code: 'visit.too_old' }]);
   if (!to) return;
   if (to.getTime() > latest) fail('time.future', [{ path: 'out', code: 'time.future' }]);
   if (to <= from) fail('time.order', [{ path: 'out', code: 'time.order' }]);
   if (to.getTime() - from.getTime() > longestStay) fail('visit.too_long', [{ path: 'out', code: 'visit.too_long' }]);
 };
 
+export type Sender = { actor: Actor; now: Date; requestId: string; isClockWrong?: boolean };
+
 export const prepare = (
   house: House,
   input: NewVisitInput,
   raw: unknown,
-  { actor, now, requestId }: { actor: Actor; now: Date; requestId: string },
+  { actor, now, requestId, isClockWrong = false }: Sender,
 ): Prepared => {
   checkTimes(house, input, now);
   const hash = bodyHash('visit', raw).toString('base64');
@@ -91,6 +104,7 @@ export const prepare = (
     ...venueOf(house, input),
     who: whoOf(house, input, actor),
     isLate: now.getTime() - input.in.getTime() > lateAfter,
+    isClockWrong,
     claim: house.keys.hash('visit', `${actor.account} ${hash}`).subarray(0, claimLength),
   };
 };

@@ -69,12 +69,13 @@ export const doubtsOf = (
   return doubts.filter(([, is]) => is).map(([doubt]) => doubt);
 };
 
-/** A stay that nobody has ended. */
+/** A stay of which only the check-in is known. */
 export type OpenStay = { venue: string; in: Date };
 
 /**
- * What a later check-in says of a stay that nobody ended: at the same venue the person was there all the while; elsewhere
- * the stay has ended by then, at the latest after the venue's usual time, and its end is estimated. Undefined when it says nothing.
+ * What the next check-in of a visitor says of a stay that nobody ended. At the same venue, within its usual time, the person was
+ * there all the while. Otherwise the stay has ended by then, at the latest after the venue's usual time, and its end is estimated: who
+ * comes to the same office the next morning has not slept there. Undefined when it says nothing.
  */
 export const endBy = (
   open: OpenStay,
@@ -83,9 +84,28 @@ export const endBy = (
 ): { out: Date; isEstimated: boolean } | undefined => {
   const passed = next.in.getTime() - open.in.getTime();
   if (passed <= 0 || passed > longestStay) return undefined;
-  if (open.venue === next.venue) return { out: next.in, isEstimated: false };
-  return { out: new Date(open.in.getTime() + Math.min(passed, usualMinutes * 60_000)), isEstimated: true };
+  const usual = usualMinutes * 60_000;
+  if (open.venue === next.venue && passed <= usual) return { out: next.in, isEstimated: false };
+  return { out: new Date(open.in.getTime() + Math.min(passed, usual)), isEstimated: true };
 };
+
+type Stay = { inAt: Date; outAt: Date | null; flags: number };
+
+/**
+ * The stay of a visitor at a venue that a departure ends: the newest that had begun, if nobody has ended it for certain. An end that
+ * only the next check-in told gives way to who was seen leaving; one that this departure made is found again.
+ */
+export const endOfStay = <One extends Stay>(stays: readonly One[], at: Date): One | undefined => {
+  const begun = stays.filter(({ inAt }) => inAt < at && at.getTime() - inAt.getTime() <= longestStay);
+  const [stay] = begun.toSorted((one, other) => other.inAt.getTime() - one.inAt.getTime());
+  if (!stay?.outAt) return stay;
+  const end = stay.outAt.getTime();
+  return !isCertain(stay, stays) || end === at.getTime() ? stay : undefined;
+};
+
+/** Whether the end of a stay was said by somebody: neither estimated, nor told by the check-in that begins when it ends, nor open. */
+export const isCertain = ({ outAt, flags: bits }: Omit<Stay, 'inAt'>, stays: readonly Pick<Stay, 'inAt'>[]): boolean =>
+  outAt !== null && (bits & flags.estimated) === 0 && !stays.some(({ inAt }) => inAt.getTime() === outAt.getTime());
 
 /** How long ago, in milliseconds, check-ins elsewhere count as hurried. */
 export const hurriedWithin = 10 * 60_000;

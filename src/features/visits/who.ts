@@ -5,7 +5,7 @@ import { codeIdOf, ownersOfCodes } from '../codes/index.ts';
 import type { DocumentFields, Scan } from '../codes/rules.ts';
 import { identityHash } from '../people/index.ts';
 import * as store from './ingest-store.ts';
-import { type Guest, guestId, type Prepared } from './prepare.ts';
+import { type Guest, guestId, type Who } from './prepare.ts';
 
 /** The person, and who is to be recorded as a guest where nobody is known by that. */
 export type Resolved = { person: string; guest?: Guest; isUnproven?: true };
@@ -17,7 +17,7 @@ const fieldsOf = (scan: Scan): DocumentFields | undefined => ('fields' in scan ?
 export const resolveVisitors = async (
   house: House,
   db: Db,
-  items: readonly Prepared[],
+  items: readonly { who: Who }[],
 ): Promise<(Resolved | Problem)[]> => {
   const scans = items.flatMap(({ who }) => ('scan' in who ? [who.scan] : []));
   const codes = scans.flatMap((scan) => ('code' in scan ? [codeIdOf(scan.code)] : []));

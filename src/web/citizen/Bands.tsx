@@ -14,7 +14,8 @@ export const Bands = () => {
   const all = outbox.waiting.value.length;
   const n = outbox.waiting.value.filter(({ kind }) => kind === 'declaration').length;
   const isOffline = !online.value || outbox.state.value === 'offline';
-  const refused = outbox.refused.value.length;
+  // Of visits it is said beside the places.
+  const refused = outbox.refused.value.filter(({ kind }) => !kind.startsWith('visit')).length;
   const isExpired = keeper.session.value.state === 'expired';
   return (
     <>

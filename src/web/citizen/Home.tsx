@@ -1,4 +1,4 @@
-import { ClipboardList, FileCheck, QrCode, Route, ScanLine, Users } from 'lucide';
+import { ClipboardList, FileCheck, MapPin, QrCode, Route, ScanLine, Store, Users } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Hotline } from '../../features/declarations/citizen/Hotline.tsx';
 import { Today } from '../../features/declarations/citizen/Today.tsx';
@@ -11,6 +11,7 @@ import { t } from '../kit/citizen/texts.ts';
 import { greetingName } from '../kit/format.ts';
 import { remember, remembered } from '../kit/memory.ts';
 import { keeper } from './device.ts';
+import { Beside } from './Later.tsx';
 
 /** Who I am and my family, what is owed today, then the quiet rows and the hot-lines. */
 export const Home = () => {
@@ -28,6 +29,8 @@ export const Home = () => {
       <Faces members={members} chosen={chosen.id} onChoose={choose} />
       <div class="stack">
         <Offers offers={keeper.me.value?.offers ?? []} />
+        <Beside screen="NoticeBands" />
+        <Beside screen="HereNow" />
         <Today member={chosen} />
         <div class="pair">
           <LinkButton icon={QrCode} href={`/app/ma-qr?nguoi=${chosen.id}`}>
@@ -47,8 +50,14 @@ export const Home = () => {
           <Row href="/to-khai" icon={FileCheck} note={t('home.mineNote')}>
             {t('home.mine')}
           </Row>
+          <Row href="/app/noi-da-den" icon={MapPin}>
+            {t('home.visits')}
+          </Row>
           <Row href="/app/nguoi-nha" icon={Users}>
             {t('home.family')}
+          </Row>
+          <Row href="/app/dia-diem" icon={Store}>
+            {t('home.venues')}
           </Row>
         </nav>
         <section class="stack tight">

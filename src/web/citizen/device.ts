@@ -5,12 +5,23 @@ import { householdOf } from '../../features/people/citizen/household.ts';
 import { sendPeople } from '../../features/people/citizen/send.ts';
 import type { Device } from '../kit/citizen/device.ts';
 import { noteSource } from '../kit/citizen/source.ts';
-import { makeOutbox } from '../kit/outbox.ts';
+import { remembered } from '../kit/memory.ts';
+import { makeOutbox, type Sender } from '../kit/outbox.ts';
 import { openShelf } from '../kit/shelf.ts';
 
 /** What this device holds: the shelf, who is signed in, what waits to be sent, and the household made of both. */
 const shelf = openShelf('lachan');
-const outbox = makeOutbox(shelf, { person: sendPeople, declaration: sendDeclarations });
+/** What sends visits is loaded when one waits. */
+const visitSender =
+  (name: 'sendVisits' | 'sendOuts'): Sender =>
+  async (parcels) =>
+    parcels.length === 0 ? [] : (await import('../../features/visits/citizen/send.ts'))[name](parcels);
+const outbox = makeOutbox(shelf, {
+  person: sendPeople,
+  declaration: sendDeclarations,
+  visit: visitSender('sendVisits'),
+  visit_out: visitSender('sendOuts'),
+});
 export const keeper = makeSession(shelf);
 
 const members = computed(() => householdOf(keeper.me.value?.persons ?? [], outbox.parcels.value));
@@ -19,6 +30,7 @@ export const device: Device = { shelf, outbox, members, refresh: keeper.refresh 
 export const signOut = async (): Promise<void> => {
   await keeper.signOut();
   outbox.clear();
+  await (await import('../../features/visits/citizen/door-queue.ts')).closeQueue();
 };
 
 /** The queue follows the session: it sends for whom is signed in, and a 401 while sending asks for a new sign-in. */
@@ -32,6 +44,12 @@ export const begin = (): void => {
   });
   effect(() => {
     if (outbox.state.value === 'signed_out') keeper.expire();
+  });
+  // What a door has not sent goes out from whichever screen the app opens with.
+  effect(() => {
+    const { value } = account;
+    if (value && remembered('door.waiting'))
+      void import('../../features/visits/citizen/door-queue.ts').then(({ openQueue }) => openQueue(value));
   });
   keeper.start();
 };

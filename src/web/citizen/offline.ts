@@ -30,5 +30,5 @@ export const keepForOffline = (): void => {
 };
 
 const fetchAhead = (): void => {
-  setTimeout(() => import('./screens.ts'), 3000);
+  setTimeout(() => Promise.all([import('./screens.ts'), import('./places.ts')]), 3000);
 };

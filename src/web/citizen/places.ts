@@ -1,2 +1,15 @@
 /** The screens of visits and of places, in a part of their own: who neither scans nor keeps a place never loads them. */
-export {};
+
+export { NoticePage } from '../../features/cases/citizen/NoticePage.tsx';
+export { MetPage } from '../../features/followup/citizen/MetPage.tsx';
+export { EditVenuePage } from '../../features/venues/citizen/EditVenuePage.tsx';
+export { NewVenuePage } from '../../features/venues/citizen/NewVenuePage.tsx';
+export { PosterPage } from '../../features/venues/citizen/PosterPage.tsx';
+export { ScreenPage } from '../../features/venues/citizen/ScreenPage.tsx';
+export { VenuePage } from '../../features/venues/citizen/VenuePage.tsx';
+export { VenuesPage } from '../../features/venues/citizen/VenuesPage.tsx';
+export { CheckInPage } from '../../features/visits/citizen/CheckInPage.tsx';
+export { DoorPage } from '../../features/visits/citizen/DoorPage.tsx';
+export { LateEntry } from '../../features/visits/citizen/LateEntry.tsx';
+export { ReaderPage } from '../../features/visits/citizen/ReaderPage.tsx';
+export { VisitsPage } from '../../features/visits/citizen/VisitsPage.tsx';

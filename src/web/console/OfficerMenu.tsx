@@ -1,6 +1,7 @@
-import { Bell, BellOff, LifeBuoy, LogOut, MonitorSmartphone, UserPlus, UserRound } from 'lucide';
+import { Bell, BellOff, LifeBuoy, LogOut, MonitorSmartphone, Send, UserPlus, UserRound } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { openPostQueue, sendQueue, waiting as unsentChecks } from '../../features/travel/console/post-queue.ts';
 import { isSoundOn, switchSound } from '../../features/verification/console/chime.ts';
 import { queue } from '../../features/verification/console/queue.ts';
 import { Button, LinkButton } from '../kit/Button.tsx';
@@ -65,6 +66,7 @@ export const OfficerMenu = () => {
             onClick={() => {
               document.getElementById('officer-menu')?.hidePopover();
               setLeaving(true);
+              void openPostQueue();
             }}
           >
             {t('shell.signOut')}
@@ -74,7 +76,7 @@ export const OfficerMenu = () => {
       <Confirm
         open={isLeaving}
         onClose={() => setLeaving(false)}
-        danger={queue.value.length > 0}
+        danger={queue.value.length + unsentChecks.value > 0}
         title={t('shell.signOutTitle')}
         text={t('shell.signOutText')}
         confirm={t('shell.signOut')}
@@ -82,7 +84,31 @@ export const OfficerMenu = () => {
         onConfirm={signOut}
       >
         {queue.value.length > 0 && <strong>{t('shell.signOutUnsent', { n: queue.value.length })}</strong>}
+        {unsentChecks.value > 0 && <UnsentChecks n={unsentChecks.value} />}
       </Confirm>
     </>
+  );
+};
+
+/** Checks of a post that the server does not know yet would go with this device's store. */
+const UnsentChecks = ({ n }: { n: number }) => {
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const send = async () => {
+    setBusy(true);
+    await sendQueue();
+    setTried(true);
+    setBusy(false);
+  };
+  return (
+    <div class="stack tight" role="status">
+      <strong>{t('post.unsent', { n })}</strong>
+      {isTried && !isBusy && <p>{t('post.stillUnsent')}</p>}
+      <p>
+        <Button icon={Send} busy={isBusy} onClick={send}>
+          {t('post.sendFirst')}
+        </Button>
+      </p>
+    </div>
   );
 };

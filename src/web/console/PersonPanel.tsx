@@ -1,5 +1,7 @@
 import { useEffect } from 'preact/hooks';
+import { dayOf } from '../../core/day.ts';
 import type { areas } from '../../features/areas/contract.ts';
+import { ClassPanel } from '../../features/cases/console/ClassPanel.tsx';
 import { CodePanel } from '../../features/codes/console/CodePanel.tsx';
 import { call as callDeclarations, type FullDeclaration } from '../../features/declarations/console/api.ts';
 import { DeclarationCard } from '../../features/declarations/console/DeclarationCard.tsx';
@@ -9,7 +11,7 @@ import { HealthPanel } from '../../features/people/console/HealthPanel.tsx';
 import { MergesPanel } from '../../features/people/console/MergesPanel.tsx';
 import { PersonHead } from '../../features/people/console/PersonHead.tsx';
 import { ActPanel } from '../../features/verification/console/ActPanel.tsx';
-import { call as callWork, type Work } from '../../features/verification/console/api.ts';
+import { call as callWork, type TimelineEntry, type Work } from '../../features/verification/console/api.ts';
 import { lastChanged } from '../../features/verification/console/live.ts';
 import { SampleForm } from '../../features/verification/console/Tests.tsx';
 import { Timeline } from '../../features/verification/console/Timeline.tsx';
@@ -60,6 +62,15 @@ export const DeclarationPanel = ({ declaration: id, work, onDone }: Props) => {
   );
 };
 
+/** The days of the newest positive test, which a case would begin with. */
+const positiveOf = (timeline: readonly TimelineEntry[] | undefined) => {
+  const newest = timeline?.findLast(({ kind, detail }) => kind === 'test' && detail.result === 'positive');
+  if (!newest) return undefined;
+  const { resultAt } = newest.detail;
+  const confirmed = dayOf(new Date(typeof resultAt === 'string' ? resultAt : newest.at));
+  return { sampled: dayOf(new Date(newest.at)), confirmed };
+};
+
 type ViewProps = {
   person: string;
   declaration: FullDeclaration | undefined;
@@ -101,6 +112,7 @@ const PersonView = ({ person: id, declaration, work, onDone }: ViewProps) => {
               onDone={done}
             />
           )}
+          {can('person.read') && <ClassPanel person={id} positive={positiveOf(timeline.value)} />}
           <Timeline of={timeline} />
           {can('test.write') && <SampleForm person={id} onDone={done} />}
           <HealthPanel person={found} onDone={done} />

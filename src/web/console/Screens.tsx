@@ -5,6 +5,7 @@ import { TestsPage } from '../../features/verification/console/TestsPage.tsx';
 import { TodayPage } from '../../features/verification/console/TodayPage.tsx';
 import { TransfersPage } from '../../features/verification/console/TransfersPage.tsx';
 import { WorkPage } from '../../features/verification/console/WorkPage.tsx';
+import { DoorBand } from '../../features/visits/console/DoorBand.tsx';
 import { Page } from '../kit/console/Page.tsx';
 import { Empty } from '../kit/console/Shown.tsx';
 import { can } from '../kit/console/session.ts';
@@ -96,7 +97,44 @@ const GatesPage = lazy(() => import('../../features/travel/console/GatesPage.tsx
 const ArrivalsPage = lazy(() =>
   import('../../features/returnees/console/ArrivalsPage.tsx').then((module) => module.ArrivalsPage),
 );
+const CasesPage = lazy(() => import('../../features/cases/console/CasesPage.tsx').then((module) => module.CasesPage));
+const NewCase = lazy(() => import('./CaseScreens.tsx').then((module) => module.NewCase));
+const CaseScreen = lazy(() => import('./CaseScreens.tsx').then((module) => module.CaseScreen));
+const NoticesPage = lazy(() =>
+  import('../../features/cases/console/NoticesPage.tsx').then((module) => module.NoticesPage),
+);
+const VenuesPage = lazy(() =>
+  import('../../features/venues/console/VenuesPage.tsx').then((module) => module.VenuesPage),
+);
+const NewVenuePage = lazy(() =>
+  import('../../features/venues/console/NewVenuePage.tsx').then((module) => module.NewVenuePage),
+);
+const SilentPage = lazy(() =>
+  import('../../features/venues/console/SilentPage.tsx').then((module) => module.SilentPage),
+);
+const VenueImportPage = lazy(() =>
+  import('../../features/venues/console/ImportPage.tsx').then((module) => module.ImportPage),
+);
+const DoorAlertsPage = lazy(() =>
+  import('../../features/visits/console/DoorAlertsPage.tsx').then((module) => module.DoorAlertsPage),
+);
+const ContactsPage = lazy(() =>
+  import('../../features/followup/console/ContactsPage.tsx').then((module) => module.ContactsPage),
+);
+const ContactsPrint = lazy(() =>
+  import('../../features/followup/console/ContactsPrint.tsx').then((module) => module.ContactsPrint),
+);
+const LabImport = lazy(() =>
+  import('../../features/laboratory/console/LabImport.tsx').then((module) => module.LabImport),
+);
+const Positives = lazy(() =>
+  import('../../features/laboratory/console/Positives.tsx').then((module) => module.Positives),
+);
 const HotlinePage = lazy(() => import('./HotlinePage.tsx').then((module) => module.HotlinePage));
+
+const BackwardPage = lazy(() =>
+  import('../../features/investigations/console/BackwardPage.tsx').then((module) => module.BackwardPage),
+);
 
 const DuplicatesPage = lazy(() =>
   import('../../features/people/console/DuplicatesPage.tsx').then((module) => module.DuplicatesPage),
@@ -115,7 +153,7 @@ export const Screens = () => (
     <Route path="/console/work" component={Work} />
     <Route path="/console/today" component={TodayPage} />
     <Route path="/console/transfers" component={TransfersPage} />
-    <Route path="/console/tests" component={TestsPage} />
+    <Route path="/console/tests" component={Tests} />
     <Route path="/console/hand-over" component={HandOverPage} />
     <Route path="/console/people" component={PeoplePage} />
     <Route path="/console/people/:id" component={Person} />
@@ -129,6 +167,16 @@ export const Screens = () => (
     <Route path="/console/travels" component={TravelsPage} />
     <Route path="/console/arrivals" component={ArrivalsPage} />
     <Route path="/console/gates" component={GatesPage} />
+    <Route path="/console/venues" component={Venues} />
+    <Route path="/console/venues/new" component={NewVenue} />
+    <Route path="/console/venues/silent" component={Silent} />
+    <Route path="/console/venues/import" component={VenueImportPage} />
+    <Route path="/console/door-alerts" component={DoorAlertsPage} />
+    <Route path="/console/cases" component={CasesPage} />
+    <Route path="/console/cases/new" component={NewCase} />
+    <Route path="/console/cases/:id" component={OneCase} />
+    <Route path="/console/notices" component={NoticesPage} />
+    <Route path="/console/contacts" component={Contacts} />
     <Route path="/console/hotline" component={HotlinePage} />
     <Route path="/console/epidemic-areas" component={EpidemicAreasPage} />
     <Route path="/console/statistics" component={Statistics} />
@@ -144,6 +192,7 @@ export const Screens = () => (
     <Route path="/console/accounts/requests" component={AccountRequestsPage} />
     <Route path="/console/codes" component={CodesPage} />
     <Route path="/console/sessions" component={SessionsPage} />
+    <Route path="/console/backward" component={Backward} />
     <Route path="/console/audit" component={AuditPage} />
     <Route path="/console/problems" component={Problems} />
     <Route path="/console/problem-queue" component={ProblemQueuePage} />
@@ -152,6 +201,7 @@ export const Screens = () => (
     <Route path="/console/print/import/:id" component={PrintedImport} />
     <Route path="/console/scan" component={ScanPage} />
     <Route path="/console/print/card" component={CardPrint} />
+    <Route path="/console/print/contacts" component={PrintedContacts} />
     <Route path="/console/print/work" component={WorkPrint} />
     <Route path="/console/print/daily" component={DailyReport} />
     <Route default component={NotFound} />
@@ -175,8 +225,24 @@ const Work = ({ query }: Routed) => {
       query={query}
       go={(url) => route(url, true)}
       panel={(open) => <DeclarationPanel key={open.declaration} {...open} />}
+      above={can('work.act') && <DoorBand />}
     />
   );
+};
+
+const Venues = ({ query }: Routed) => {
+  const { route } = useLocation();
+  return <VenuesPage query={query} go={(url) => route(url, true)} />;
+};
+
+const NewVenue = () => {
+  const { route } = useLocation();
+  return <NewVenuePage go={route} />;
+};
+
+const Silent = ({ query }: Routed) => {
+  const { route } = useLocation();
+  return <SilentPage query={query} go={route} />;
 };
 
 const Person = ({ params }: Routed) => <PersonPage key={params.id} id={params.id ?? ''} />;
@@ -191,14 +257,32 @@ const Statistics = ({ query }: Routed) => {
   return <StatisticsPage query={query} go={route} />;
 };
 
+const Tests = ({ query }: Routed) => (
+  <TestsPage query={query} imports={(onDone) => <LabImport onDone={onDone} />} positives={<Positives />} />
+);
+
+const Contacts = ({ query }: Routed) => {
+  const { route } = useLocation();
+  return <ContactsPage query={query} go={(url) => route(url, true)} />;
+};
+
+const PrintedContacts = ({ query }: Routed) => <ContactsPrint query={query} />;
+
 const Alarms = ({ query }: Routed) => {
   const { route } = useLocation();
   return <AlarmsPage query={query} go={route} />;
 };
 
+const Backward = ({ query }: Routed) => {
+  const { route } = useLocation();
+  return <BackwardPage query={query} go={(url) => route(url, true)} />;
+};
+
 const Problems = ({ query }: Routed) => <ProblemsPage from={query.from ?? ''} />;
 
 const Imported = ({ params }: Routed) => <ImportPage key={params.id} id={params.id ?? ''} />;
+
+const OneCase = ({ params }: Routed) => <CaseScreen key={params.id} id={params.id ?? ''} />;
 
 const PrintedImport = ({ params }: Routed) => <ImportReceipt id={params.id ?? ''} />;
 

@@ -1,5 +1,6 @@
 import { CallError } from '../../core/client.ts';
 import { call, type Me } from '../../features/accounts/console/api.ts';
+import { queue as postQueue } from '../../features/travel/console/post-queue.ts';
 import { forgetDrafts } from '../../features/verification/console/drafts.ts';
 import { openQueue, queue, sent } from '../../features/verification/console/queue.ts';
 import { refreshSummary, summary } from '../../features/verification/console/summary.ts';
@@ -82,6 +83,7 @@ export const leave = async (): Promise<void> => {
   forgetDrafts();
   queue.value = [];
   sent.value = [];
+  postQueue.value = [];
   carried.value = undefined;
   summary.value = undefined;
   officer.value = null;

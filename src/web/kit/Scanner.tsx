@@ -88,9 +88,12 @@ export const Scanner = ({ texts, onRead, paused = false }: Props) => {
       const detect = await detector();
       while (!state.isOver) {
         const picture = video.current;
-        const canLook = picture && picture.readyState >= picture.HAVE_CURRENT_DATA && !live.current.paused;
+        const canLook = picture && picture.readyState >= picture.HAVE_CURRENT_DATA;
         const text = canLook ? await detect(picture).catch(() => undefined) : undefined;
-        if (text !== undefined && !state.isOver && !live.current.paused) tell(text);
+        const isSeen = text !== undefined && !state.isOver;
+        if (isSeen && !live.current.paused) tell(text);
+        // While an answer stands, the code that it is about has not left the picture.
+        else if (isSeen && text === live.current.last) live.current.seen = performance.now();
         await pause(rest);
       }
     };

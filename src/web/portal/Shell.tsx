@@ -20,6 +20,7 @@ export const Shell = ({ reader, url, path, title, children }: Props) => {
   const places = [
     ['/portal', t.shell.home],
     ['/portal/so-lieu', t.shell.figures],
+    ['/portal/noi-da-den', t.milestones.nav],
     ['/huong-dan', t.shell.guides],
   ] as const;
   return (

@@ -3,6 +3,7 @@ import { type FocalPoint, FocalPoints } from '../../features/areas/portal/FocalP
 import { GuideLinks } from '../../features/declarations/portal/GuideList.tsx';
 import { Hotlines } from '../../features/declarations/portal/Hotlines.tsx';
 import { WhatToDo } from '../../features/declarations/portal/WhatToDo.tsx';
+import { Milestones, type PublicMilestone } from '../../features/investigations/portal/Milestones.tsx';
 import { AreaForm, type Place } from '../../features/statistics/portal/AreaForm.tsx';
 import { DayTable } from '../../features/statistics/portal/DayTable.tsx';
 import { Figures } from '../../features/statistics/portal/Figures.tsx';
@@ -39,6 +40,9 @@ export const HomePage = ({ reader, summary, provinces }: Props) => {
           </p>
         </section>
       )}
+      <p>
+        <a href={linkTo(reader, '/portal/noi-da-den')}>{t.milestones.title}</a>
+      </p>
       <Hotlines reader={reader} />
       <p>
         <a href={linkTo(reader, '/portal/duong-day-nong')}>{t.hotlines.all}</a>
@@ -107,6 +111,23 @@ export const HotlinesPage = ({
       <Hotlines reader={reader} />
       <AreaForm reader={reader} action="/portal/duong-day-nong" provinces={provinces} label={t.hotlines.choose} />
       <FocalPoints reader={reader} points={points} />
+    </>
+  );
+};
+
+/** Where cases have been, as the offices that trace them published it. */
+export const MilestonesPage = ({
+  reader,
+  milestones,
+  provinces,
+}: Omit<Props, 'summary'> & { milestones: readonly PublicMilestone[] | null }) => {
+  const { milestones: t } = reader.t;
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p class="lead">{t.lead}</p>
+      <AreaForm reader={reader} action="/portal/noi-da-den" provinces={provinces} label={t.choose} />
+      {milestones ? <Milestones reader={reader} milestones={milestones} /> : <p class="notice">{t.failed}</p>}
     </>
   );
 };

@@ -3,15 +3,16 @@ import { renderToString } from 'preact-render-to-string';
 import { type AreaPath, parseAreaPath } from '../../core/area.ts';
 import type { CodeKind } from '../../core/code.ts';
 import type { FocalPoint } from '../../features/areas/portal/FocalPoints.tsx';
-import { CodePage, codeTitle } from '../../features/codes/portal/CodePage.tsx';
+import { CodePage, type CodePlace, codeTitle } from '../../features/codes/portal/CodePage.tsx';
 import { Guide, type GuideName } from '../../features/declarations/portal/Guide.tsx';
 import { type GuidancePage, GuideList, guidePaths, guideTitle } from '../../features/declarations/portal/GuideList.tsx';
 import { Prevention } from '../../features/declarations/portal/Prevention.tsx';
 import { Triage } from '../../features/declarations/portal/Triage.tsx';
+import type { PublicMilestone } from '../../features/investigations/portal/Milestones.tsx';
 import type { Place } from '../../features/statistics/portal/AreaForm.tsx';
 import { csvOf, type Summary } from '../../features/statistics/portal/series.ts';
 import { type Language, type Reader, readerOf } from '../kit/portal/reader.ts';
-import { FiguresPage, HomePage, HotlinesPage, nameOf } from './pages.tsx';
+import { FiguresPage, HomePage, HotlinesPage, MilestonesPage, nameOf } from './pages.tsx';
 import { Shell } from './Shell.tsx';
 
 /** What the portal is told: approved figures (undefined: no such area; null: not to be had now) and the provinces. */
@@ -20,6 +21,8 @@ export type PortalData = {
   provinces: () => Promise<readonly Place[]>;
   /** Whom to call at an area and above it; undefined: no such area. */
   focalPoints: (area: AreaPath) => Promise<readonly FocalPoint[] | null | undefined>;
+  /** Where cases have been, as published, the newest first. */
+  milestones: (area: AreaPath) => Promise<readonly PublicMilestone[] | null | undefined>;
 };
 export type PortalPage = { status: number; type: string; body: string };
 
@@ -54,12 +57,23 @@ const hotlinesOf = async (data: PortalData, reader: Reader): Promise<Screen> => 
   };
 };
 
+const milestonesOf = async (data: PortalData, reader: Reader): Promise<Screen> => {
+  const [milestones, provinces] = await Promise.all([data.milestones(reader.area), data.provinces()]);
+  if (milestones === undefined) return missing(reader);
+  return {
+    status: milestones ? 200 : 503,
+    title: reader.t.milestones.title,
+    body: <MilestonesPage reader={reader} milestones={milestones} provinces={provinces} />,
+  };
+};
+
 const screenOf = async (data: PortalData, reader: Reader, path: string): Promise<Screen> => {
   const { t } = reader;
   if (path === '/huong-dan') return { status: 200, title: t.guides.title, body: <GuideList reader={reader} /> };
   const page = (Object.keys(guidePaths) as GuidancePage[]).find((name) => guidePaths[name] === path);
   if (page) return { status: 200, title: guideTitle(reader, page), body: guidance(reader, page) };
   if (path === '/portal/duong-day-nong') return hotlinesOf(data, reader);
+  if (path === '/portal/noi-da-den') return milestonesOf(data, reader);
   if (!isFigurePage(path)) return missing(reader);
   const [summary, provinces] = await Promise.all([data.summary(reader.area), data.provinces()]);
   if (summary === undefined) return missing(reader);
@@ -94,12 +108,18 @@ const pageOf = (reader: Reader, url: URL, path: string, { status, title, body }:
   return { status, type: 'text/html; charset=utf-8', body: `<!doctype html>${html}` };
 };
 
-/** What a printed code opens; of a code that was not issued here `kind` is undefined. */
-export const renderCode = (kind: CodeKind | undefined, code: string, url: URL, language: Language): PortalPage => {
+/** What a printed code opens; of a code that was not issued here `kind` is undefined, `place` is that of a venue's code. */
+export const renderCode = (
+  kind: CodeKind | undefined,
+  code: string,
+  url: URL,
+  language: Language,
+  place?: CodePlace,
+): PortalPage => {
   const reader = readerOf(language, '' as AreaPath);
   return pageOf(reader, url, `/q/${code}`, {
     status: kind ? 200 : 404,
-    title: codeTitle(reader, kind),
-    body: <CodePage reader={reader} kind={kind} code={code} />,
+    title: codeTitle(reader, kind, place),
+    body: <CodePage reader={reader} kind={kind} code={code} place={place} />,
   });
 };

@@ -6,6 +6,7 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { useDevice } from '../../../web/kit/citizen/device.ts';
 import { t } from '../../../web/kit/citizen/more-texts.ts';
 import { Loading, Page, Row } from '../../../web/kit/citizen/Page.tsx';
+import { canSeal, namesUnder } from '../../../web/kit/citizen/sealed.ts';
 import { Dialog } from '../../../web/kit/Dialog.tsx';
 import { date, phone as written } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
@@ -82,6 +83,7 @@ const SignOut = ({ onSignOut }: Pick<Props, 'onSignOut'>) => {
   const [isAsking, setAsking] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   const unsent = outbox.waiting.value.length + outbox.refused.value.length;
+  const scans = useLoaded(async () => (canSeal() ? namesUnder('door/queue/') : []), [isAsking]).value ?? [];
   return (
     <>
       <Button icon={LogOut} wide onClick={() => setAsking(true)}>
@@ -92,6 +94,12 @@ const SignOut = ({ onSignOut }: Pick<Props, 'onSignOut'>) => {
         {unsent > 0 && (
           <Band notice tone="red">
             {t('account.signOutWaiting', { n: unsent })}
+          </Band>
+        )}
+        {scans.length > 0 && (
+          <Band notice tone="red">
+            {t('account.signOutScans', { n: scans.length })}{' '}
+            <a href={`/app/dia-diem/${scans[0]?.split('/')[2]}/quet`}>{t('account.signOutSend')}</a>
           </Band>
         )}
         {hasFailed && (

@@ -9,7 +9,6 @@ export type OfficerRow = Reply<'GET /accounts'>['items'][number];
 export type Invitation = Reply<'POST /accounts'>;
 export type Session = Reply<'GET /sessions'>[number];
 export type UnitRow = Reply<'GET /accounts/units'>[number];
-export type ListVerdict = Reply<'POST /accounts/list'>;
 export type AccountRequest = Reply<'GET /account-requests'>['items'][number];
 export type Decided = Reply<'POST /account-requests/decisions'>['results'][number];
 export type Ceremony = Reply<'POST /passkeys/options'>;

@@ -6,4 +6,3 @@ export const call = caller<typeof areas>();
 export type Hamlet = GotReply<(typeof areas)['GET /hamlets/leaders']>[number];
 export type Duty = GotReply<(typeof areas)['GET /duty']>[number];
 export type HealthArea = GotReply<(typeof areas)['GET /areas/health-areas']>[number];
-export type PopulationReport = GotReply<(typeof areas)['POST /areas/population']>;

@@ -1,6 +1,7 @@
 import { Copy, Megaphone, Printer } from 'lucide';
 import { useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
+import { dayOf } from '../../../core/day.ts';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
@@ -65,6 +66,13 @@ export const CampaignsPage = () => {
 const posterOf = ({ id, area }: Campaign, paper: 'a4' | 'a5'): string =>
   `/console/print/poster?${new URLSearchParams({ id, area, paper })}`;
 
+/** Leads to the list behind it, of whom the officer may see. */
+const Count = ({ of, query }: { of: number; query: Record<string, string> }) => {
+  const text = of.toLocaleString('vi');
+  if (of === 0 || !can('declaration.read')) return <>{text}</>;
+  return <a href={`/console/declarations?${new URLSearchParams(query)}`}>{text}</a>;
+};
+
 const CampaignRow = ({ campaign }: { campaign: Campaign }) => {
   const [isSpeaking, setSpeaking] = useState(false);
   const [isCopied, setCopied] = useState(false);
@@ -84,10 +92,10 @@ const CampaignRow = ({ campaign }: { campaign: Campaign }) => {
         <strong>{campaign.code}</strong>
       </td>
       <td class="number" data-label={t('campaigns.today')}>
-        {campaign.declaredToday.toLocaleString('vi')}
+        <Count of={campaign.declaredToday} query={{ source: campaign.code, from: dayOf(new Date()) }} />
       </td>
       <td class="number" data-label={t('campaigns.total')}>
-        {campaign.declared.toLocaleString('vi')}
+        <Count of={campaign.declared} query={{ source: campaign.code }} />
       </td>
       <td>
         <div class="row wrap">

@@ -12,6 +12,7 @@ import { Page } from '../../../web/kit/citizen/Page.tsx';
 import { scannerTexts } from '../../../web/kit/citizen/scanner.ts';
 import { Scanner } from '../../../web/kit/Scanner.tsx';
 import { carryFields } from '../../../web/kit/scan/carried.ts';
+import { readTyped } from '../../venues/rules.ts';
 import { type DocumentFields, readScan, type Scan } from '../rules.ts';
 
 type Read = Scan | 'unknown';
@@ -19,10 +20,11 @@ type Read = Scan | 'unknown';
 /** Any code a citizen may hold a phone to: a place leads on, a card fills in details, the rest is explained. */
 export const ScanPage = () => {
   const [read, setRead] = useState<Read>();
+  const { route } = useLocation();
   const take = (text: string) => {
     const scan = readScan(text);
-    // What a place's code opens is a page of its own.
-    if (scan?.kind === 'venue') location.assign(`/q/${codeText(scan.code.signed, scan.code.signature)}`);
+    const place = scan?.kind === 'venue' ? codeText(scan.code.signed, scan.code.signature) : readTyped(text);
+    if (place !== undefined) route(`/app/vao/${place}`);
     else setRead(scan ?? 'unknown');
   };
   return (

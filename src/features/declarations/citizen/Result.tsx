@@ -1,4 +1,5 @@
 import { CircleAlert, Clock, CloudCheck, QrCode } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { Band } from '../../../web/kit/Band.tsx';
@@ -74,8 +75,8 @@ const Outcome = ({ parcel, triage }: { parcel: DeclarationParcel; triage: Judged
   </>
 );
 
-/** Of a household the most pressing stands open, the others behind their names. */
-export const Result = () => {
+/** Of a household the most pressing stands open, the others behind their names. `aside`: where whoever is well may go on now. */
+export const Result = ({ aside }: { aside?: ComponentChildren }) => {
   const { outbox, members } = useDevice();
   const { query } = useLocation();
   const wanted = (query.id ?? '').split(',');
@@ -90,6 +91,8 @@ export const Result = () => {
         {null}
       </Page>
     );
+  const level = judged.get(first.id)?.level;
+  const isPressing = level === 'urgent' || level === 'risk';
   const name = (parcel: DeclarationParcel) => nameOf(members.value, parcel.body.person.id);
   return (
     <Page
@@ -100,6 +103,7 @@ export const Result = () => {
         </LinkButton>
       }
     >
+      {!isPressing && aside}
       <div class="stack" aria-live="polite">
         {others.length > 0 && <h2>{name(first)}</h2>}
         <Outcome parcel={first} triage={judged.get(first.id)} />

@@ -15,7 +15,7 @@ import { call, type Declaration } from './api.ts';
 
 const levels = ['urgent', 'risk', 'symptom', 'clear'] as const;
 const states = ['new', 'taken', 'contacting', 'confirmed', 'not_confirmed', 'false', 'lost', 'closed'] as const;
-const filterNames = ['triage', 'state', 'area', 'from', 'to'] as const;
+const filterNames = ['triage', 'state', 'area', 'from', 'to', 'source'] as const;
 
 type Props = { query: Record<string, string>; go: (url: string) => void };
 
@@ -53,6 +53,12 @@ export const DeclarationsPage = ({ query, go }: Props) => {
         <DateInput label={t('common.from')} value={query.from ?? ''} onInput={(value) => put('from', value)} />
         <DateInput label={t('common.to')} value={query.to ?? ''} onInput={(value) => put('to', value)} />
       </div>
+      {query.source && (
+        <p class="row wrap">
+          {t('declarations.bySource', { code: query.source })}
+          <Button onClick={() => put('source', '')}>{t('declarations.allSources')}</Button>
+        </p>
+      )}
       <Shown of={first}>
         {() => (items.length === 0 ? <Empty title={t('declarations.empty')} /> : <Rows of={items} />)}
       </Shown>

@@ -14,13 +14,15 @@ type Props = {
     person: string,
     home: { area: NonNullable<PersonFields['area']>; hamlet: string; address: string },
   ) => Promise<void>;
+  /** Stays at the address, whose screen then opens, instead of going on to declare. */
+  stays?: boolean;
 };
 
 /**
  * Makes oneself or a family member. It goes through the outbox, so it works without a network; with one, a refusal is
  * shown here, beside the fields it is about.
  */
-export const NewPerson = ({ relation, onHome }: Props) => {
+export const NewPerson = ({ relation, onHome, stays }: Props) => {
   const { outbox, refresh, members } = useDevice();
   const { route } = useLocation();
   const [id] = useState(() => newId());
@@ -42,17 +44,17 @@ export const NewPerson = ({ relation, onHome }: Props) => {
     }
     if (fields.area) await onHome(id, { area: fields.area, hamlet: fields.hamlet, address: fields.address });
     await refresh();
-    route(isFirst || relation === 'self' ? `/khai-bao?nguoi=${id}` : '/', true);
+    if (!stays) route(isFirst || relation === 'self' ? `/khai-bao?nguoi=${id}` : '/', true);
   };
   return (
     <Page
-      title={t(relation === 'self' ? 'people.first.title' : 'people.addTitle')}
+      title={t(stays ? 'people.first.titleAtDoor' : relation === 'self' ? 'people.first.title' : 'people.addTitle')}
       back={isFirst ? undefined : '/app/nguoi-nha'}
     >
-      {relation === 'self' && <p>{t('people.first.lead')}</p>}
+      {relation === 'self' && !stays && <p>{t('people.first.lead')}</p>}
       <PersonForm
         start={blankPerson}
-        saveText={t(relation === 'self' ? 'people.saveSelf' : 'people.saveOther')}
+        saveText={t(relation === 'self' && !stays ? 'people.saveSelf' : 'people.saveOther')}
         withPhone={relation === 'family'}
         busy={busy}
         error={error}

@@ -3,6 +3,7 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { Scanning } from '../../../web/kit/console/scanning.ts';
+import { can } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { takeCarried } from '../../../web/kit/scan/carried.ts';
 import type { DocumentFields } from '../../codes/rules.ts';
@@ -56,9 +57,11 @@ export const ChoosePerson = ({ search, onChosen }: { search: string; onChosen: (
                 ))}
               </ul>
               {more && <Button onClick={more}>{t('common.more')}</Button>}
-              <p>
-                <Button onClick={() => setNew(true)}>{t('people.new')}</Button>
-              </p>
+              {can('person.create') && (
+                <p>
+                  <Button onClick={() => setNew(true)}>{t('people.new')}</Button>
+                </p>
+              )}
             </>
           )}
         </Shown>

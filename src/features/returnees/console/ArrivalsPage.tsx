@@ -11,7 +11,7 @@ import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { maybe, options, t } from '../../../web/kit/console/text.ts';
-import { SelectField, WordsField } from '../../../web/kit/Field.tsx';
+import { SelectField, TextField, WordsField } from '../../../web/kit/Field.tsx';
 import { date, dateTime, phone } from '../../../web/kit/format.ts';
 import type { returnees } from '../contract.ts';
 
@@ -60,8 +60,8 @@ const ArrivalCard = ({ arrival: given }: { arrival: Arrival }) => {
   const [note, setNote] = useState('');
   const arrival = done ?? given;
   const { person, detail } = arrival;
-  const confirm = useAct(async (arrived: boolean) => {
-    const body = { id, arrived, ...(note && { note }) };
+  const confirm = useAct(async (arrived: boolean, correction?: string) => {
+    const body = { id, arrived, ...(note && { note }), ...(correction && { correction }) };
     setDone(await call('POST /arrivals/:id/confirmation', { params: { id: arrival.id }, body }));
     setId(newId());
   });
@@ -89,6 +89,9 @@ const ArrivalCard = ({ arrival: given }: { arrival: Arrival }) => {
         </Band>
       )}
       <Refusal error={confirm.error} />
+      {arrival.state === 'arrived' && can('arrival.confirm') && (
+        <Correct busy={confirm.isBusy} onCorrect={(why) => confirm.run(false, why)} />
+      )}
       {arrival.state !== 'arrived' && can('arrival.confirm') && (
         <>
           <details>
@@ -106,6 +109,35 @@ const ArrivalCard = ({ arrival: given }: { arrival: Arrival }) => {
         </>
       )}
     </li>
+  );
+};
+
+/** An arrival that was written down in error, put right with its reason. */
+const Correct = ({ busy, onCorrect }: { busy: boolean; onCorrect: (why: string) => void }) => {
+  const [why, setWhy] = useState('');
+  const [isChecked, setChecked] = useState(false);
+  const correct = () => {
+    setChecked(true);
+    if (why.trim()) onCorrect(why.trim());
+  };
+  return (
+    <details>
+      <summary>{t('arrivals.correct')}</summary>
+      <div class="stack tight">
+        <TextField
+          label={t('arrivals.why')}
+          error={isChecked && !why.trim() ? t('common.required') : undefined}
+          value={why}
+          maxLength={500}
+          onInput={setWhy}
+        />
+        <p>
+          <Button busy={busy} onClick={correct}>
+            {t('arrivals.notArrived')}
+          </Button>
+        </p>
+      </div>
+    </details>
   );
 };
 

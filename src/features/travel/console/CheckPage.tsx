@@ -15,7 +15,8 @@ import { remember, remembered } from '../../../web/kit/memory.ts';
 import { Scanner } from '../../../web/kit/Scanner.tsx';
 import type { Gate } from './api.ts';
 import { openGates } from './gates.ts';
-import { type Answer, check, known, openPost, queue, sendQueue } from './post.ts';
+import { type Answer, check, known, openPost } from './post.ts';
+import { queue, sendQueue } from './post-queue.ts';
 import './check.css';
 
 const signs = { green: CircleCheck, amber: CircleHelp, red: OctagonX } as const;

@@ -1,8 +1,6 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
-import type { GotReply } from '../../../core/contract.ts';
 import { type AreaOption, AreaPicker } from '../../../web/kit/AreaPicker.tsx';
-import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
@@ -10,12 +8,11 @@ import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
 import { ownArea } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { areaTexts, maybe, t } from '../../../web/kit/console/text.ts';
-import { Field, SelectField, TextField } from '../../../web/kit/Field.tsx';
+import { UploadCheck } from '../../../web/kit/console/UploadCheck.tsx';
+import { SelectField, TextField } from '../../../web/kit/Field.tsx';
 import { useLoaded } from '../../../web/kit/load.ts';
-import { gateKinds, type travel } from '../contract.ts';
+import { gateKinds } from '../contract.ts';
 import { call, type Gate } from './api.ts';
-
-type Imported = GotReply<(typeof travel)['POST /gates/import']>;
 
 /** Border gates, airports, ports, stations and checkpoints as the province keeps them. */
 export const GatesPage = () => {
@@ -102,59 +99,18 @@ const NewGate = ({ onDone }: { onDone: () => void }) => {
 };
 
 /** A list of names: looked at first, written after. */
-const ImportGates = ({ onDone }: { onDone: () => void }) => {
-  const [file, setFile] = useState<File>();
-  const [checked, setChecked] = useState<Imported>();
-  const send = useAct(async (mode: 'check' | 'apply') => {
-    if (!file) return;
-    const found = await call('POST /gates/import', { query: { id: newId(), mode, area: ownArea() }, body: file });
-    setChecked(found);
-    if (mode === 'apply') onDone();
-  });
-  return (
-    <section class="card stack tight">
-      <h2>{t('gates.import')}</h2>
-      <Field label={t('gates.file')} hint={t('gates.fileHint')}>
-        {(its) => (
-          <input
-            {...its}
-            class="input"
-            type="file"
-            accept=".csv,.xlsx"
-            onChange={(event) => {
-              setFile(event.currentTarget.files?.[0]);
-              setChecked(undefined);
-            }}
-          />
-        )}
-      </Field>
-      <Refusal error={send.error} />
-      {checked && (
-        <Band notice tone={checked.rejected.length > 0 ? 'amber' : 'green'}>
-          {t(checked.receipt ? 'gates.imported' : 'gates.checked', {
-            rows: checked.rows,
-            accepted: checked.accepted,
-            added: checked.added,
-          })}
-          {checked.rejected.length > 0 && (
-            <ul class="small">
-              {checked.rejected.slice(0, 20).map(({ row, field, code }) => (
-                <li key={`${row} ${field}`}>{t('gates.rejected', { row, why: maybe(`problem.${code}`) ?? code })}</li>
-              ))}
-            </ul>
-          )}
-        </Band>
-      )}
-      <div class="row wrap">
-        <Button busy={send.isBusy} onClick={() => send.run('check')}>
-          {t('gates.check')}
-        </Button>
-        {checked && !checked.receipt && checked.accepted > 0 && (
-          <Button kind="primary" busy={send.isBusy} onClick={() => send.run('apply')}>
-            {t('gates.apply', { n: checked.accepted })}
-          </Button>
-        )}
-      </div>
-    </section>
-  );
-};
+const ImportGates = ({ onDone }: { onDone: () => void }) => (
+  <section class="card stack tight">
+    <h2>{t('gates.import')}</h2>
+    <UploadCheck
+      label={t('gates.file')}
+      hint={t('gates.fileHint')}
+      send={(file, query) => call('POST /gates/import', { query: { ...query, area: ownArea() }, body: file })}
+      columnOf={(field) => maybe(`gates.columnOf.${field}`) ?? field}
+      remark={({ added }) => t('gates.new', { added })}
+      applyWord={(n) => t('gates.apply', { n })}
+      appliedWord={({ accepted, added }) => t('gates.imported', { accepted, added })}
+      onApplied={onDone}
+    />
+  </section>
+);

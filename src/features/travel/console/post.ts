@@ -1,30 +1,20 @@
-import { computed, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { CallError, newId } from '../../../core/client.ts';
 import { readCode } from '../../../core/code.ts';
-import { canSeal, drop, keep, kept, keptUnder } from '../../../web/kit/console/sealed.ts';
+import { canSeal, keep, kept } from '../../../web/kit/console/sealed.ts';
 import { officer } from '../../../web/kit/console/session.ts';
 import { isCodeSigned, type PublicKey } from '../../../web/kit/verify-code.ts';
 import { type Judged, judgePass, readPassPayload, verdict } from '../rules.ts';
 import { type Check, call, callCodes } from './api.ts';
+import { openPostQueue, putOff, sendQueue } from './post-queue.ts';
 
-/** A post that checks passes with or without a network: the keys and the revoked passes it knows, and what it has not sent yet. */
+/** A post that checks passes with or without a network: the keys and the revoked passes it knows. */
 type Known = { at: string; keys: PublicKey[]; revoked: string[] };
-export type Queued = {
-  id: string;
-  text: string;
-  gate?: string;
-  direction?: 'in' | 'out';
-  at: string;
-  shown: Judged['colour'];
-};
 
 const knownName = 'post/known';
-const queueName = (id: string): string => `post/queue/${id}`;
 const account = (): string => officer.value?.id ?? '';
 
 export const known = signal<Known | undefined>(undefined);
-export const queue = signal<readonly Queued[]>([]);
-export const waiting = computed(() => queue.value.length);
 
 /** Keys and revoked passes as they stand now, kept on the device for the time without a network. */
 export const refreshKnown = async (): Promise<void> => {
@@ -43,10 +33,8 @@ export const refreshKnown = async (): Promise<void> => {
 };
 
 export const openPost = async (): Promise<void> => {
-  if (canSeal()) {
-    known.value ??= await kept<Known>(knownName);
-    queue.value = await keptUnder<Queued>('post/queue/', account());
-  }
+  if (canSeal()) known.value ??= await kept<Known>(knownName);
+  await openPostQueue();
   await refreshKnown().catch(() => {});
   await sendQueue();
 };
@@ -89,9 +77,7 @@ export const check = async (asked: Asked): Promise<Answer> => {
   } catch (error) {
     if (error instanceof CallError && !isPassing(error)) throw error;
     const own = await judgeHere(asked.text, now);
-    const item: Queued = { id, ...asked, at: now.toISOString(), shown: own.colour };
-    queue.value = [...queue.value, item];
-    if (canSeal()) await keep(queueName(id), account(), item);
+    await putOff({ id, ...asked, at: now.toISOString(), shown: own.colour });
     return { ...own, isOffline: true };
   } finally {
     clearTimeout(timer);
@@ -100,30 +86,3 @@ export const check = async (asked: Asked): Promise<Answer> => {
 
 const isPassing = ({ code }: CallError): boolean =>
   ['offline', 'session.missing', 'server.busy', 'server.failed', 'budget.spent'].includes(code);
-
-const forget = async (ids: ReadonlySet<string>): Promise<void> => {
-  queue.value = queue.value.filter(({ id }) => !ids.has(id));
-  for (const id of ids) if (canSeal()) await drop(queueName(id));
-};
-
-const state = { isSending: false };
-const mostAtOnce = 200;
-
-/** Sends what waits, each exactly once: the ids were made when the passes were read. */
-export const sendQueue = async (): Promise<void> => {
-  if (state.isSending) return;
-  state.isSending = true;
-  try {
-    while (queue.value.length > 0) {
-      const items = queue.value.slice(0, mostAtOnce);
-      const { results } = await call('POST /checks/batch', { body: { items } });
-      const done = results.filter(({ status }) => status < 500 && status !== 429).flatMap(({ id }) => id ?? []);
-      if (done.length === 0) return;
-      await forget(new Set(done));
-    }
-  } catch {
-    // Without a network it waits on.
-  } finally {
-    state.isSending = false;
-  }
-};

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
+import { dayOf } from '../../../core/day.ts';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
+import { can } from '../../../web/kit/console/session.ts';
 import { options, t } from '../../../web/kit/console/text.ts';
 import { DateTimeField } from '../../../web/kit/console/WhenField.tsx';
 import { SelectField, TextField } from '../../../web/kit/Field.tsx';
@@ -99,6 +101,18 @@ export const ResultButtons = ({ test, onDone }: { test: Test; onDone: (test: Tes
       </fieldset>
       <Refusal error={save.error} />
     </div>
+  );
+};
+
+/** A positive test is where a case begins: the way there, with its days. */
+export const CaseLink = ({ test }: { test: Test }) => {
+  if (test.result !== 'positive' || !can('case.write')) return null;
+  const sampled = dayOf(new Date(test.sampledAt));
+  const confirmed = test.resultAt ? dayOf(new Date(test.resultAt)) : sampled;
+  return (
+    <a href={`/console/cases/new?${new URLSearchParams({ person: test.person.id, sampled, confirmed })}`}>
+      {t('cases.make')}
+    </a>
   );
 };
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../../web/kit/Button.tsx';
 import { ExportButton } from '../../../web/kit/console/ExportButton.tsx';
@@ -11,32 +12,62 @@ import { age } from '../../../web/kit/console/words.ts';
 import { dateTime } from '../../../web/kit/format.ts';
 import { call, type Test } from './api.ts';
 import { refreshSummary } from './summary.ts';
-import { ResultButtons, TestSaved } from './Tests.tsx';
+import { CaseLink, ResultButtons, TestSaved } from './Tests.tsx';
 
-/** Samples on their way, and all that were taken. */
-export const TestsPage = ({ query }: { query: Record<string, string> }) => {
-  const awaiting = query.list !== 'all';
+type Props = {
+  query: Record<string, string>;
+  /** A laboratory's list is brought in; told when something of it was written. */
+  imports?: (onDone: () => void) => ComponentChildren;
+  /** Positive results for which no case stands. */
+  positives?: ComponentChildren;
+};
+
+const lists = ['awaiting', 'positives', 'all'] as const;
+
+/** Samples on their way, positive results that propose a case, and all that were taken. */
+export const TestsPage = ({ query, imports, positives }: Props) => {
+  const [written, setWritten] = useState(0);
+  const list = lists.find((one) => one === query.list) ?? 'awaiting';
+  const words = { awaiting: t('tests.awaiting'), positives: t('laboratory.positives'), all: t('tests.all') };
+  return (
+    <Page
+      title={t('tests.title')}
+      actions={
+        <>
+          {can('test.write') &&
+            imports?.(() => {
+              setWritten((before) => before + 1);
+              void refreshSummary();
+            })}
+          {can('export.rows') && (
+            <ExportButton of="tests" query={{ awaiting: list === 'awaiting' ? 'true' : undefined }} name="xet-nghiem" />
+          )}
+        </>
+      }
+    >
+      <nav class="tabs" aria-label={t('tests.title')}>
+        {lists.map((one) => (
+          <a
+            key={one}
+            href={one === 'awaiting' ? '/console/tests' : `/console/tests?list=${one}`}
+            aria-current={one === list ? 'page' : undefined}
+          >
+            {words[one]}
+          </a>
+        ))}
+      </nav>
+      {list === 'positives' ? positives : <TestList key={`${list} ${written}`} awaiting={list === 'awaiting'} />}
+    </Page>
+  );
+};
+
+const TestList = ({ awaiting }: { awaiting: boolean }) => {
   const { first, items, more } = usePages(
     (after, signal) => call('GET /tests', { query: { after, ...(awaiting && { awaiting: 'true' as const }) } }, signal),
     [awaiting],
   );
   return (
-    <Page
-      title={t('tests.title')}
-      actions={
-        can('export.rows') && (
-          <ExportButton of="tests" query={{ awaiting: awaiting ? 'true' : undefined }} name="xet-nghiem" />
-        )
-      }
-    >
-      <nav class="tabs" aria-label={t('tests.title')}>
-        <a href="/console/tests" aria-current={awaiting ? 'page' : undefined}>
-          {t('tests.awaiting')}
-        </a>
-        <a href="/console/tests?list=all" aria-current={awaiting ? undefined : 'page'}>
-          {t('tests.all')}
-        </a>
-      </nav>
+    <>
       <Shown of={first}>
         {() =>
           items.length === 0 ? (
@@ -64,7 +95,7 @@ export const TestsPage = ({ query }: { query: Record<string, string> }) => {
         }
       </Shown>
       {more && <Button onClick={more}>{t('common.more')}</Button>}
-    </Page>
+    </>
   );
 };
 
@@ -87,7 +118,7 @@ const TestRow = ({ test: given }: { test: Test }) => {
       <td>{test.lab}</td>
       <td>
         {answered && <TestSaved test={answered} />}
-        {test.result && !answered && t(`tests.resultOf.${test.result}`)}
+        {test.result && !answered && t(`tests.resultOf.${test.result}`)} <CaseLink test={test} />
         {can('test.write') &&
           (test.result ? (
             <details key={test.result}>

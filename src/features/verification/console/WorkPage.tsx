@@ -22,6 +22,8 @@ type Props = {
   go: (url: string) => void;
   /** What stands right of the list: the person, the declaration and what can be done. */
   panel: (open: { declaration: string; work: Work | undefined; onDone: (work?: Work) => void }) => ComponentChildren;
+  /** What other features have to say first. */
+  above?: ComponentChildren;
 };
 
 const address = (filters: WorkFilters, item?: string): string => {
@@ -38,7 +40,7 @@ const stepFocus = (by: 1 | -1): void => {
 };
 
 /** The day's work: the list at the left, the person at the right; on a phone one after the other. */
-export const WorkPage = ({ query, go, panel }: Props) => {
+export const WorkPage = ({ query, go, panel, above }: Props) => {
   const { item, list, ...rest } = query;
   const filters: WorkFilters = { list: list === 'symptom' ? 'symptom' : 'due', ...rest };
   const work = useWorkList(filters);
@@ -70,6 +72,7 @@ export const WorkPage = ({ query, go, panel }: Props) => {
             </LinkButton>
           </span>
         </div>
+        {above}
         <Counts />
         <nav class="tabs" aria-label={t('work.lists')}>
           {(['due', 'symptom'] as const).map((name) => (

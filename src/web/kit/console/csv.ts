@@ -1,4 +1,4 @@
-export { csvOf } from '../../../core/sheet/write.ts';
+export { type Cell, csvOf, receiptOf } from '../../../core/sheet/write.ts';
 
 export const saveFile = (name: string, content: string | Blob, type = 'text/csv;charset=utf-8'): void => {
   const link = document.createElement('a');

@@ -1,6 +1,8 @@
 import { type AreaPath, formatAreaPath } from '../../../core/area.ts';
 import citizenEn from '../../../i18n/citizen.en.json' with { type: 'json' };
 import citizenVi from '../../../i18n/citizen.vi.json' with { type: 'json' };
+import placesEn from '../../../i18n/citizen-places.en.json' with { type: 'json' };
+import placesVi from '../../../i18n/citizen-places.vi.json' with { type: 'json' };
 import screensEn from '../../../i18n/citizen-screens.en.json' with { type: 'json' };
 import screensVi from '../../../i18n/citizen-screens.vi.json' with { type: 'json' };
 import consoleEn from '../../../i18n/console.en.json' with { type: 'json' };
@@ -17,8 +19,8 @@ export type Reader = { language: Language; area: AreaPath; t: PortalTexts };
 const texts: Record<Language, PortalTexts> = { vi, en };
 /** What a guide may quote: the words of the other faces, so that a guide always names a button as it is. */
 const faces: Record<Language, object> = {
-  vi: { citizen: { ...screensVi, ...citizenVi }, console: consoleVi, portal: vi },
-  en: { citizen: { ...screensEn, ...citizenEn }, console: consoleEn, portal: en },
+  vi: { citizen: { ...placesVi, ...screensVi, ...citizenVi }, console: consoleVi, portal: vi },
+  en: { citizen: { ...placesEn, ...screensEn, ...citizenEn }, console: consoleEn, portal: en },
 };
 
 export const readerOf = (language: Language, area: AreaPath): Reader => ({ language, area, t: texts[language] });

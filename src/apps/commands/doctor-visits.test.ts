@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import {
+  aDeclaration,
+  aPerson,
+  type Caller,
+  places,
+  type TestServer,
+  testServer,
+  urgentAnswers,
+} from '../../../test/support/server.ts';
+import { newId } from '../../core/client.ts';
+import { newKeyFile } from '../../core/crypto.ts';
+import { dayOf } from '../../core/day.ts';
+import type { Pool } from '../../core/db.ts';
+import { leaksOf, summaryOf, whatVisitsTell } from './doctor-visits.ts';
+
+// What a copy of the database tells somebody who has no key file: nothing of who was where.
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+let server: TestServer;
+let officer: Caller;
+let owner: Pool;
+let venue: string;
+let scratch: string;
+let keyFile: string;
+before(async () => {
+  server = await testServer({ at: '2026-03-11T05:00:00Z' });
+  officer = await server.officer(places.commune, ['officer']);
+  owner = server.house.database.pools.owner;
+  keyFile = server.house.config.keys;
+  scratch = await mkdtemp(join(tmpdir(), 'lachan-dump-'));
+  venue = (await officer.post('/venues', { id: newId(), name: 'Chợ', kind: 'restaurant', area: places.commune })).body
+    .id;
+});
+after(async () => {
+  await server?.stop();
+  if (scratch) await rm(scratch, { recursive: true, force: true });
+});
+
+const ago = (ms: number) => new Date(server.clock.now().getTime() - ms).toISOString();
+const person = async (over = {}): Promise<string> => (await officer.post('/people', aPerson(over))).body.id;
+const stay = async (who: string, from: number, to: number) => {
+  const body = { id: newId(), venue, visitor: { person: who }, in: ago(from), out: ago(to), method: 'on_behalf' };
+  const answer = await officer.post('/visits', body);
+  assert.equal(answer.status, 201, JSON.stringify(answer.body));
+  return body;
+};
+
+test('whoever has the rows and not the keys cannot name a visitor, nor follow one from day to day', async () => {
+  const who = await person();
+  for (const days of [0, 1, 2, 9]) await stay(who, days * day + 2 * hour, days * day + hour);
+  const citizen = await server.citizen();
+  const self = aPerson({ relation: 'self' });
+  await citizen.post('/people', self);
+  await citizen.post('/declarations', aDeclaration({ person: { id: self.id }, answers: urgentAnswers }));
+  const visit = { id: newId(), venue, in: ago(hour), method: 'self' };
+  const { body } = await citizen.post('/visits', visit);
+  assert.equal(body.answer, 'call_station', 'the alert that names the person must not lead to the place');
+  const out = { id: newId(), venue, in: visit.in, at: ago(minute) };
+  assert.equal((await citizen.post(`/visits/${visit.id}/out`, out)).status, 201);
+
+  const told = await whatVisitsTell(owner, keyFile);
+  assert.deepEqual(leaksOf(told), []);
+  assert.deepEqual([told.rows, told.looked, told.opened], [5, 5, { of: 5, named: 5 }]);
+  assert.match(summaryOf(told), /^5 rows name nobody, .*; the key file names 5 of 5$/);
+  assert.ok(told.columns > 60, `only ${told.columns} columns were compared`);
+  assert.equal((await whatVisitsTell(owner, join(scratch, 'none.json'))).opened, undefined);
+  const strange = join(scratch, 'strange.json');
+  await writeFile(strange, JSON.stringify(newKeyFile()));
+  assert.deepEqual((await whatVisitsTell(owner, strange)).opened, { of: 5, named: 0 }, 'another key file names nobody');
+});
+
+const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
+/** The command as an operator runs it: its exit code, and the line on visits. */
+const doctor = (): Promise<{ code: number; line: string | undefined }> => {
+  const { host, port, user, pass, database } = owner.options;
+  const env = {
+    PATH: process.env.PATH ?? '',
+    DATABASE_URL: `postgres://${user}:${pass}@${host[0]}:${port[0]}/${database}`,
+    LACHAN_KEYS: keyFile,
+    LACHAN_DATA: server.house.config.data,
+  };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [cli, 'doctor'], { env }, (error, out) =>
+      resolve({ code: Number(error?.code ?? 0), line: /^.* {2}visits .*$/m.exec(out)?.[0] }),
+    );
+  });
+};
+
+test('a plain id, a hash without a key, a name that stays the same, and a way round about are each found', async () => {
+  const who = await person();
+  const { id } = await stay(who, 3 * hour, 2 * hour);
+  const [row] = await owner<{ visitor: string }[]>`select visitor from visit where id = ${id}`;
+  const truly = row?.visitor as string;
+  const plant = (visitor: string) => owner`update visit set visitor = ${visitor} where id = ${id}`;
+  const leaks = async () => leaksOf(await whatVisitsTell(owner, keyFile));
+
+  assert.match((await doctor()).line ?? '', /^ok {4}visits +6 rows name nobody/);
+  await plant(who);
+  const { code, line } = await doctor();
+  assert.equal(code, 1);
+  assert.match(
+    line ?? '',
+    /^fail {2}visits +they can be named without the key file: 1 visitors stand in plain in person\.id/,
+  );
+  assert.match((await leaks()).join('\n'), /^1 visitors stand in plain in person\.id$/m);
+  assert.match((await leaks()).join('\n'), /audit_inbox\.persons/, 'and wherever else that id stands');
+  const [hashed] = await owner<{ one: string }[]>`select md5(${`${who}${dayOf(server.clock.now())}`})::uuid as one`;
+  await plant(hashed?.one as string);
+  assert.deepEqual(await leaks(), ["1 visitors are a hash of a person's id that needs no key"]);
+  const [phone] = await owner<{ hash: string }[]>`
+    update person set phone_hash = ${Buffer.from(truly.replaceAll('-', ''), 'hex')} where id = ${who} returning 'x' as hash`;
+  assert.ok(phone);
+  await plant(truly);
+  assert.deepEqual(await leaks(), ['1 visitors stand in plain in person.phone_hash']);
+  await owner`update person set phone_hash = null where id = ${who}`;
+  await owner`insert into door_alert (person_id, id, area, at) values (${who}, ${id}, ${places.commune}, now())`;
+  assert.deepEqual(await leaks(), ['1 ids of visits stand in plain in door_alert.id']);
+  await owner`delete from door_alert where id = ${id}`;
+  const other = await stay(who, day + hour, day);
+  await owner`update visit set visitor = ${truly} where id = ${other.id}`;
+  assert.deepEqual(await leaks(), ['1 visitors stand on more than one day']);
+  await owner`delete from visit where id = ${other.id}`;
+  assert.deepEqual(await leaks(), []);
+});

@@ -1,0 +1,115 @@
+import { Send } from 'lucide';
+import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
+import { Band } from '../../../web/kit/Band.tsx';
+import { Button } from '../../../web/kit/Button.tsx';
+import { useAct } from '../../../web/kit/console/act.ts';
+import { Page } from '../../../web/kit/console/Page.tsx';
+import { usePages } from '../../../web/kit/console/pages.ts';
+import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { can } from '../../../web/kit/console/session.ts';
+import { t } from '../../../web/kit/console/text.ts';
+import { call, type Pending } from './api.ts';
+import { NoticePreview } from './NoticePreview.tsx';
+import { PendingRow } from './PendingRow.tsx';
+import { useSelection } from './selection.ts';
+import './cases.css';
+
+/** So many persons the server tells at once. */
+const together = 500;
+type Told = { told: number; unreachable: Pending[]; spoken: boolean };
+
+/** Changes of class that nobody has been told of: an officer confirms each before a message goes out. */
+export const NoticesPage = () => {
+  const { first, items, more } = usePages(
+    (after, signal) => call('GET /classifications/pending', { query: { after } }, signal),
+    [],
+  );
+  const selection = useSelection(items.map(({ person }) => person.id));
+  const [told, setTold] = useState<Told>();
+  const chosen = items.filter(({ person }) => selection.has(person.id));
+  const tell = useAct(async (spoken: boolean) => {
+    const persons = chosen.slice(0, together).map(({ person }) => person.id);
+    const body = { id: newId(), persons, ...(spoken && { spoken }) };
+    const answer = await call('POST /classifications/notices', { body });
+    const left = new Set(answer.unreachable);
+    setTold({ told: answer.told, unreachable: chosen.filter(({ person }) => left.has(person.id)), spoken });
+    selection.clear();
+    first.reload();
+  });
+  return (
+    <Page title={t('cases.noticesTitle')} text={t('cases.noticesText')}>
+      <div aria-live="polite" class="stack tight">
+        {told && <ToldBand of={told} />}
+      </div>
+      <Shown of={first}>
+        {() =>
+          items.length === 0 ? (
+            <Empty title={t('cases.noticesEmpty')}>
+              <p>{t('cases.noticesEmptyText')}</p>
+            </Empty>
+          ) : (
+            <>
+              {can('case.write') && (
+                <p>
+                  <Button onClick={selection.all}>{t('cases.chooseAll', { n: items.length })}</Button>
+                </p>
+              )}
+              <ol class="contact-rows" aria-label={t('cases.noticesTitle')}>
+                {items.map((one) => (
+                  <PendingRow
+                    key={one.person.id}
+                    of={one}
+                    isChosen={selection.has(one.person.id)}
+                    onToggle={can('case.write') ? (isRange) => selection.toggle(one.person.id, isRange) : undefined}
+                  />
+                ))}
+              </ol>
+            </>
+          )
+        }
+      </Shown>
+      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      {chosen.length > 0 && (
+        <section class="decide-bar" aria-label={t('cases.noticesTell')}>
+          <strong>{t('cases.chosen', { n: chosen.length })}</strong>
+          <NoticePreview of={chosen} />
+          <Refusal error={tell.error} />
+          <div class="row wrap">
+            <Button kind="primary" icon={Send} busy={tell.isBusy} onClick={() => tell.run(false)}>
+              {t('cases.tell')}
+            </Button>
+            <Button busy={tell.isBusy} onClick={() => tell.run(true)}>
+              {t('cases.tellSpoken')}
+            </Button>
+            <Button kind="plain" onClick={selection.clear}>
+              {t('cases.clearChosen')}
+            </Button>
+          </div>
+        </section>
+      )}
+    </Page>
+  );
+};
+
+const ToldBand = ({ of: { told, unreachable, spoken } }: { of: Told }) => (
+  <>
+    {told > 0 && (
+      <Band notice tone="green">
+        {t(spoken ? 'cases.toldSpoken' : 'cases.told', { n: told })}
+      </Band>
+    )}
+    {unreachable.length > 0 && (
+      <Band notice tone="amber">
+        <p>{t('cases.unreachable', { n: unreachable.length })}</p>
+        <ul>
+          {unreachable.map(({ person, areaName }) => (
+            <li key={person.id}>
+              <a href={`/console/people/${person.id}`}>{person.fullName}</a> · {areaName}
+            </li>
+          ))}
+        </ul>
+      </Band>
+    )}
+  </>
+);

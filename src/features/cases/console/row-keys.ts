@@ -1,0 +1,36 @@
+import { useKeys } from '../../../web/kit/console/keys.ts';
+
+const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-contact]')];
+const focusedRow = (): HTMLElement | undefined =>
+  document.activeElement?.closest<HTMLElement>('[data-contact]') ?? undefined;
+
+/** Moves the focus along the rows. */
+const step = (by: 1 | -1): void => {
+  const all = rows();
+  const at = all.indexOf(focusedRow() as HTMLElement);
+  const to = at === -1 ? 0 : Math.min(all.length - 1, Math.max(0, at + by));
+  all[to]?.focus();
+  all[to]?.scrollIntoView({ block: 'nearest' });
+};
+
+type Acts = {
+  toggle: ((id: string) => void) | undefined;
+  decide: ((focused: string | undefined, accept: boolean) => void) | undefined;
+};
+
+/** `j k` go along the rows, Space chooses, `a r` accept and reject what is chosen or else the row, Enter opens the person. */
+export const useContactKeys = ({ toggle, decide }: Acts): void => {
+  const focused = (): string | undefined => focusedRow()?.dataset.contact;
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    Enter: () => focusedRow()?.querySelector<HTMLElement>('a.contact-name')?.click(),
+    ...(toggle && {
+      ' ': () => {
+        const id = focused();
+        if (id) toggle(id);
+      },
+    }),
+    ...(decide && { a: () => decide(focused(), true), r: () => decide(focused(), false) }),
+  });
+};

@@ -1,0 +1,45 @@
+import { idOf } from '../../core/day-keys.ts';
+
+/** Numbers for ids, in the order in which they first come: 0, 1, 2 … */
+export type Numbering = {
+  /** The number of the id whose 16 bytes stand at `at` words of four. */
+  numberOf: (words: Int32Array, at: number) => number;
+  idOfNumber: (n: number) => string;
+};
+
+/** The bytes of ids as words, for `numberOf`; they must begin at a multiple of four. */
+export const wordsOf = (ids: Uint8Array): Int32Array => new Int32Array(ids.buffer, ids.byteOffset, ids.length / 4);
+
+const empty = -1;
+
+/**
+ * For so many ids at most. A table of open addresses over the bytes themselves: half a million texts a list, made only to be
+ * looked up, took longer than everything else.
+ */
+export const numbering = (most: number): Numbering => {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(8, most * 2)));
+  const slots = new Int32Array(size).fill(empty);
+  const known = new Int32Array(most * 4);
+  const state = { count: 0 };
+  return {
+    numberOf: (words, at) => {
+      const a = words[at] as number;
+      const b = words[at + 1] as number;
+      const c = words[at + 2] as number;
+      const d = words[at + 3] as number;
+      let slot = (Math.imul(d ^ (c >>> 7), 0x9e3779b1) ^ Math.imul(a ^ b, 0x85ebca6b)) & (size - 1);
+      for (;;) {
+        const n = slots[slot] as number;
+        if (n === empty) break;
+        const of = n * 4;
+        if (known[of + 3] === d && known[of + 2] === c && known[of + 1] === b && known[of] === a) return n;
+        slot = (slot + 1) & (size - 1);
+      }
+      const n = state.count++;
+      slots[slot] = n;
+      for (let i = 0; i < 4; i += 1) known[n * 4 + i] = words[at + i] as number;
+      return n;
+    },
+    idOfNumber: (n) => idOf(Buffer.from(known.buffer, n * 16, 16), 0),
+  };
+};

@@ -1,0 +1,84 @@
+import { Printer } from 'lucide';
+import { useEffect } from 'preact/hooks';
+import { Button } from '../../../web/kit/Button.tsx';
+import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { officer } from '../../../web/kit/console/session.ts';
+import { TableBox } from '../../../web/kit/console/TableBox.tsx';
+import { t } from '../../../web/kit/console/text.ts';
+import { dateTime, phone } from '../../../web/kit/format.ts';
+import { useLoaded } from '../../../web/kit/load.ts';
+import type { Task } from './api.ts';
+import { filtersOf, readAll } from './task-list.ts';
+
+/** The people to follow on paper, with blank columns for what the call brought. */
+export const ContactsPrint = ({ query }: { query: Record<string, string> }) => {
+  const list = useLoaded(() => readAll(filtersOf(query)), []);
+  useEffect(() => {
+    document.title = `${t('followup.title')} · Lá Chắn`;
+  });
+  return (
+    <main class="paper">
+      <p class="no-print row">
+        <Button kind="primary" icon={Printer} onClick={() => print()}>
+          {t('common.print')}
+        </Button>
+        <a href="/console/contacts">{t('followup.title')}</a>
+      </p>
+      <h1>{t('followup.printTitle')}</h1>
+      <p>
+        {officer.value?.areaName} · {t('print.madeAt', { time: dateTime(new Date()) })} · {officer.value?.name}
+      </p>
+      <p>
+        <strong>{t('print.personalData')}</strong>
+      </p>
+      <Shown of={list}>
+        {(rows) => (rows.length === 0 ? <Empty title={t('followup.empty')} /> : <Sheet rows={rows} />)}
+      </Shown>
+    </main>
+  );
+};
+
+const heads = ['followup.lastContact', 'common.state'] as const;
+const blanks = ['followup.calledAt', 'followup.health', 'print.signature'] as const;
+
+const Sheet = ({ rows }: { rows: readonly Task[] }) => (
+  <TableBox label={t('followup.title')}>
+    <table class="ruled">
+      <thead>
+        <tr>
+          <th scope="col">{t('print.number')}</th>
+          <th scope="col">{t('common.name')}</th>
+          <th scope="col">{t('common.phone')}</th>
+          <th scope="col">{t('common.address')}</th>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {t(head)}
+            </th>
+          ))}
+          {blanks.map((head) => (
+            <th key={head} scope="col" class="blank">
+              {t(head)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((task, at) => (
+          <tr key={`${task.case} ${task.person.id}`}>
+            <td class="number">{at + 1}</td>
+            <th scope="row">
+              {task.person.fullName} {task.person.birthYear && `(${task.person.birthYear})`}, F{task.level}
+            </th>
+            <td class="unbroken">{task.phone && phone(task.phone)}</td>
+            <td>{[task.address, task.person.hamlet, task.areaName].filter(Boolean).join(', ')}</td>
+            <td>{task.lastContactAt && dateTime(task.lastContactAt)}</td>
+            <td>{t(`cases.taskOf.${task.state}`)}</td>
+            {blanks.map((head) => (
+              <td key={head} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </TableBox>
+);

@@ -1,0 +1,79 @@
+import type { Db } from '../../core/db.ts';
+import type { askKinds } from './rules.ts';
+
+/** A link to a contact. */
+export type AskRow = {
+  personId: string;
+  id: string;
+  caseId: string;
+  tokenHash: Buffer;
+  at: Date;
+  expiresAt: Date;
+  answeredAt: Date | null;
+  byAccount: string;
+};
+
+/** Somebody a contact named; sealed is `{fullName, phone, place, note}`. */
+export type NamedRow = {
+  personId: string;
+  id: string;
+  caseId: string;
+  kind: (typeof askKinds)[number];
+  fromAt: Date;
+  toAt: Date;
+  sealed: Buffer;
+  state: 'waiting' | 'added' | 'dismissed';
+  at: Date;
+  byAccount: string | null;
+  linkId: string | null;
+  contactId: string | null;
+  decidedAt: Date | null;
+  decidedBy: string | null;
+};
+
+export const insertAsk = (db: Db, row: AskRow) => db`insert into contact_ask ${db(row)}`;
+
+export const findAsk = async (db: Db, tokenHash: Buffer): Promise<AskRow | undefined> => {
+  const [row] = await db<AskRow[]>`select * from contact_ask where token_hash = ${tokenHash} for update`;
+  return row;
+};
+
+export const markAnswered = (db: Db, { personId, id }: AskRow, at: Date) =>
+  db`update contact_ask set answered_at = ${at} where person_id = ${personId} and id = ${id}`;
+
+export const countNamed = async (
+  db: Db,
+  { personId, caseId }: Pick<AskRow, 'personId' | 'caseId'>,
+): Promise<number> => {
+  const [row] = await db<{ count: number }[]>`
+    select count(*)::int as count from contact_named where person_id = ${personId} and case_id = ${caseId}`;
+  return row?.count ?? 0;
+};
+
+/** One that is there already, sent twice over a bad line, stays as it is. */
+export const insertNamed = (db: Db, rows: readonly NamedRow[]) =>
+  Promise.all(rows.map((row) => db`insert into contact_named ${db(row)} on conflict (person_id, id) do nothing`));
+
+export const namedOf = (db: Db, caseId: string) => db<NamedRow[]>`
+  select * from contact_named where case_id = ${caseId} order by (state = 'waiting') desc, at desc, id limit 500`;
+
+export const lockNamed = async (db: Db, id: string): Promise<NamedRow | undefined> => {
+  const [row] = await db<NamedRow[]>`select * from contact_named where id = ${id} for update`;
+  return row;
+};
+
+export const saveDecision = (
+  db: Db,
+  { personId, id }: NamedRow,
+  given: Pick<NamedRow, 'state' | 'linkId' | 'contactId' | 'decidedAt' | 'decidedBy' | 'sealed'>,
+) => db`update contact_named set ${db(given)} where person_id = ${personId} and id = ${id}`;
+
+/** Whether a person is the case itself, or a contact of it whose own contacts are asked for; and where. */
+export const sourceOf = async (db: Db, caseId: string, person: string) => {
+  const [row] = await db<{ area: string; isCase: boolean }[]>`
+    select area, true as is_case from confirmed_case where id = ${caseId} and person_id = ${person}
+    union all
+    select area, false from contact_task where person_id = ${person} and case_id = ${caseId} and level = 1
+    limit 1`;
+  return row;
+};

@@ -1,0 +1,76 @@
+import { addDays, dayOf, startOfDay } from '../../core/day.ts';
+import type { taskStates } from '../cases/contract.ts';
+import { callWithin, classUntil, follow, type Interval, overlap } from '../cases/rules.ts';
+
+export type TaskState = (typeof taskStates)[number];
+type Level = 1 | 2;
+
+const hour = 3_600_000;
+/** Hours: from reaching a contact to keeping it apart, and from a call that nobody answered to the next (defaults). */
+const keepApartWithin: Record<Level, number> = { 1: 6, 2: 24 };
+const callAgainWithin = 1;
+
+const endOfDay = (day: string): Date => startOfDay(addDays(day, 1));
+const hoursLater = (at: Date, hours: number): Date => new Date(at.getTime() + hours * hour);
+
+/** The end of the next day on which a contact is to be tested; the end of its class when no test is left. */
+const nextTest = (level: Level, lastContact: Date, after: Date): Date => {
+  const ends = follow[level].tests.map((n) => endOfDay(addDays(dayOf(lastContact), n)));
+  return ends.find((end) => end > after) ?? classUntil(level, lastContact.getTime());
+};
+
+type Move = { from: TaskState; to: TaskState; level: Level; at: Date; lastContact: Date };
+
+/** By when the next thing is to be done with a contact who has just come into a state; null when nothing is. */
+export const dueAfter = ({ from, to, level, at, lastContact }: Move): Date | null => {
+  if (to === 'closed') return null;
+  if (to === 'to_call') return hoursLater(at, from === 'to_call' ? callAgainWithin : callWithin[level]);
+  if (to === 'reached') return hoursLater(at, keepApartWithin[level]);
+  // A sample is that day's test: the next one counts from tomorrow.
+  return nextTest(level, lastContact, to === 'sampled' ? endOfDay(dayOf(at)) : at);
+};
+
+/** Since when a contact is kept apart, after a move: going back to the call takes it back. */
+export const isolationAfter = (to: TaskState, at: Date, before: Date | null): Date | null =>
+  to === 'quarantine' ? (before ?? at) : to === 'to_call' || to === 'reached' ? null : before;
+
+export const isOverdue = (dueAt: Date | null, now: Date): boolean => dueAt !== null && dueAt < now;
+
+/** The other province acknowledges within a day (default). */
+export const isLate = (sentAt: Date | null, acknowledgedAt: Date | null, now: Date): boolean =>
+  sentAt !== null && acknowledgedAt === null && hoursLater(sentAt, 24) < now;
+
+/** How people met, as a contact or the interviewer says it. */
+export const askKinds = ['household', 'interview', 'transport'] as const;
+/** Days a link stands open, and days back that are asked about (defaults). */
+export const askDays = 3;
+export const askedDays = 14;
+
+export const exposureReaches = ['threshold', 'all'] as const;
+
+/** The air of a room stays a danger for so long after a case has left it (default). */
+const lingers = 2 * hour;
+
+/** What of an asked interval lies within the stays of a case in a place: nobody else's hours may be asked for. */
+export const exposedIn = (asked: Interval, stays: readonly Interval[]): Interval | undefined => {
+  const parts = stays.flatMap(({ from, to }) => overlap(asked, { from, to: to + lingers }) ?? []);
+  return parts.length === 0
+    ? undefined
+    : { from: Math.min(...parts.map(({ from }) => from)), to: Math.max(...parts.map(({ to }) => to)) };
+};
+
+/** So many are told by one notice; a crowd is told in parts, hour by hour. */
+export const mostTold = 5000;
+
+/** No case, no class; the place only where the tracer decided so. Without marks, so that an SMS holds it. */
+export const exposureText = (day: string, venue: string | undefined, phone: string | undefined): string =>
+  `La Chan: Anh/chi co the da o noi co ca benh ngay ${day}${venue === undefined ? '' : ` (${venue})`}. ` +
+  `Xin theo doi suc khoe 14 ngay, deo khau trang. Sot, ho: goi ${phone ?? 'Tram Y te'}.`;
+
+export const askText = (link: string): string =>
+  `La Chan: Tram Y te nho anh/chi ghi lai nhung nguoi da gap gan day: ${link} (dung trong ${askDays} ngay)`;
+
+export const newContactsText = (count: number, area: string): string =>
+  `La Chan: ${count} nguoi tiep xuc moi can goi tai ${area}, mo muc Nguoi tiep xuc de xu ly.`;
+export const sentText = (count: number, from: string): string =>
+  `La Chan: ${from} gui ${count} nguoi tiep xuc dang o tinh minh, mo muc Nguoi tiep xuc, xac nhan trong 24 gio.`;

@@ -1,0 +1,106 @@
+import type { Handlers } from '../../core/api.ts';
+import type { AreaPath } from '../../core/area.ts';
+import { decodeCursor, encodeCursor, isUuid, wrongCursor } from '../../core/cursor.ts';
+import { dayOf, startOfDay } from '../../core/day.ts';
+import type { Db } from '../../core/db.ts';
+import type { House } from '../../core/house.ts';
+import { mustBeAble } from '../../core/permission.ts';
+import { fail } from '../../core/problem.ts';
+import { areaName } from '../areas/index.ts';
+import { type CaseRow, classesOf, findCase, levelName } from '../cases/index.ts';
+import { findBriefs } from '../people/index.ts';
+import * as store from './chain-store.ts';
+import type { investigations } from './contract.ts';
+
+/** A chain holds so many cases at most, and is followed from case to case so often. */
+const mostCases = 200;
+const mostSteps = 20;
+
+type Chain = { cases: store.ChainCase[]; links: store.ChainLink[] };
+
+/** The case, its outbreak's, and whatever cases standing links join to them within the actor's area, with all their links. */
+const chainAround = async (db: Db, f0: CaseRow, area: AreaPath): Promise<Chain> => {
+  const cases = new Map<string, store.ChainCase>([[f0.id, f0]]);
+  for (const one of f0.outbreak ? await store.casesOfOutbreak(db, f0.outbreak, area, mostCases) : [])
+    cases.set(one.id, one);
+  const links: store.ChainLink[] = [];
+  let edge = [...cases.values()];
+  for (let step = 0; step < mostSteps && edge.length > 0; step += 1) {
+    const found = await store.linksUnder(db, edge);
+    links.push(...found);
+    const named = new Set(found.map(({ personId }) => personId));
+    const own = new Set(edge.map(({ personId }) => personId));
+    const others = (await store.casesLinkedWith(db, edge, area, mostCases)).filter(({ id }) => !cases.has(id));
+    const backward = (await store.linksUnder(db, others)).filter(({ personId }) => own.has(personId));
+    const sources = new Set(backward.map(({ sourceId }) => sourceId));
+    edge = others
+      .filter(({ personId }) => named.has(personId) || sources.has(personId))
+      .slice(0, mostCases - cases.size);
+    for (const one of edge) cases.set(one.id, one);
+  }
+  return { cases: [...cases.values()], links };
+};
+
+const personAfter = (cursor: string | undefined): string | undefined => {
+  const values = decodeCursor(cursor, 1);
+  return values === undefined ? undefined : isUuid(values[0]) ? values[0] : wrongCursor();
+};
+
+/** When each person enters the chain: the first contact known; of a case the day of it, or of onset or sample when earlier. */
+const entries = ({ cases, links }: Chain): Map<string, Date> => {
+  const first = new Map<string, Date>();
+  const keep = (person: string, at: Date): void => {
+    const before = first.get(person);
+    if (!before || at < before) first.set(person, at);
+  };
+  for (const { personId, sourceId, fromAt } of links) {
+    keep(personId, fromAt);
+    keep(sourceId, fromAt);
+  }
+  for (const { personId, onsetOn, sampledOn } of cases) {
+    keep(personId, startOfDay(onsetOn ?? sampledOn));
+    first.set(personId, startOfDay(dayOf(first.get(personId) as Date)));
+  }
+  return first;
+};
+
+export const chainPart = (house: House): Pick<Handlers<typeof investigations>, 'GET /cases/:id/graph'> => ({
+  'GET /cases/:id/graph': async ({ params, query, actor, db, saw, note }) => {
+    const f0 = (await findCase(db, params.id)) ?? fail('record.missing');
+    mustBeAble(actor, 'case.read', f0.area);
+    const chain = await chainAround(db, f0, actor.area);
+    const entered = entries(chain);
+    const after = personAfter(query.after);
+    const later = [...entered.keys()].filter((id) => after === undefined || id > after).sort();
+    const page = later.slice(0, query.limit);
+    const isShown = new Set(page);
+    const briefs = await findBriefs(house, db, page);
+    const levels = new Map((await classesOf(db, page)).map((row) => [row.personId, row.level]));
+    const caseOf = new Map(chain.cases.map((row) => [row.personId, row.id]));
+    saw(page);
+    note({ case: f0.id, persons: page.length });
+    const nodes = page.flatMap((id) => {
+      const [person, own] = [briefs.get(id), caseOf.get(id) ?? null];
+      const level = own === null ? levelName(levels.get(id)) : 'F0';
+      return person
+        ? [{ id, name: person.fullName, level, area: person.area, since: entered.get(id) ?? null, case: own }]
+        : [];
+    });
+    const areas = [...new Set(nodes.map(({ area }) => area))];
+    return {
+      nodes,
+      edges: chain.links
+        .filter(({ personId }) => isShown.has(personId))
+        .map(({ personId, sourceId, kind, fromAt, toAt, accepted }) => ({
+          source: sourceId,
+          target: personId,
+          kind,
+          from: fromAt,
+          to: toAt,
+          accepted,
+        })),
+      areas: await Promise.all(areas.map(async (area) => ({ area, name: await areaName(house, area) }))),
+      next: later.length > query.limit ? encodeCursor([page.at(-1) ?? null]) : null,
+    };
+  },
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { ChainPage } from './api.ts';
+import { chainOf, countsAt, daysOf, endOfDay, placesOf } from './chain-model.ts';
+
+const hour = 3_600_000;
+const start = Date.parse('2021-05-10T00:00:00+07:00');
+const iso = (hours: number) => new Date(start + hours * hour).toISOString();
+const node = (id: string, level: string | null, hours: number | null) => ({
+  id,
+  name: `Người ${id}`,
+  level,
+  area: '38.380.14755',
+  since: hours === null ? null : iso(hours),
+  case: level === 'F0' ? `case ${id}` : null,
+});
+const edge = (source: string, target: string, hours: number, accepted = true) => ({
+  source,
+  target,
+  kind: 'visit' as const,
+  from: iso(hours),
+  to: iso(hours + 1),
+  accepted,
+});
+const page = (nodes: ReturnType<typeof node>[], edges: ReturnType<typeof edge>[]): ChainPage => ({
+  nodes,
+  edges,
+  areas: [{ area: '38.380.14755', name: 'Phường Hàm Rồng' }],
+  next: null,
+});
+
+test('pages join into one chain, each person after whom the chain came through', () => {
+  const chain = chainOf([
+    page([node('c', 'F2', 30), node('a', 'F0', 0)], [edge('b', 'c', 30)]),
+    page([node('b', 'F1', 5), node('d', null, null)], [edge('a', 'b', 5), edge('b', 'd', 40, false)]),
+  ]);
+  assert.deepEqual(
+    chain.order.map(({ id, level, parent, depth }) => [id, level, parent, depth]),
+    [
+      ['a', 'F0', undefined, 0],
+      ['b', 'F1', 'a', 1],
+      ['c', 'F2', 'b', 2],
+      ['d', 'waiting', 'b', 2],
+    ],
+  );
+  assert.equal(daysOf(chain), 1);
+  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 0)), { F0: 1, F1: 1, F2: 0, waiting: 1 });
+  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 1)), { F0: 1, F1: 1, F2: 1, waiting: 1 });
+});
+
+test('of two ways the accepted one is drawn, then that from the nearer class; two who name each other do not run in a ring', () => {
+  const chain = chainOf([
+    page(
+      [node('a', 'F0', 0), node('b', 'F0', 5), node('c', 'F1', 8)],
+      [edge('a', 'b', 5), edge('b', 'a', 6), edge('b', 'c', 8, false), edge('a', 'c', 9)],
+    ),
+  ]);
+  assert.deepEqual(
+    chain.order.map(({ id, parent }) => [id, parent]),
+    [
+      ['a', undefined],
+      ['b', 'a'],
+      ['c', 'a'],
+    ],
+  );
+});
+
+test('in any chain everybody has a place, time runs to the right, and no two stand on one another', () => {
+  const worlds = fc.integer({ min: 1, max: 60 }).chain((n) =>
+    fc.record({
+      hours: fc.array(fc.nat(400), { minLength: n, maxLength: n }),
+      sources: fc.array(fc.nat(n - 1), { minLength: n, maxLength: n }),
+      accepted: fc.array(fc.boolean(), { minLength: n, maxLength: n }),
+    }),
+  );
+  fc.assert(
+    fc.property(worlds, ({ hours, sources, accepted }) => {
+      const nodes = hours.map((at, i) => node(`p${i}`, i === 0 ? 'F0' : 'F1', at));
+      const edges = sources.map((source, i) => edge(`p${source}`, `p${i}`, hours[i] as number, accepted[i] as boolean));
+      const chain = chainOf([page(nodes, edges)]);
+      const spots = placesOf(chain);
+      assert.equal(chain.order.length, nodes.length);
+      assert.equal(spots.size, nodes.length);
+      for (const [i, one] of chain.order.entries())
+        for (const other of chain.order.slice(i + 1)) {
+          const [a, b] = [spots.get(one.id), spots.get(other.id)];
+          assert.ok(a && b && Number.isFinite(a.x + a.y));
+          if (one.since < other.since) assert.ok(a.x < b.x);
+          if (Math.abs(a.y - b.y) < 1e-9 && one.parent === other.parent) assert.ok(Math.abs(a.x - b.x) >= 1 - 1e-9);
+        }
+    }),
+  );
+});

@@ -1,0 +1,109 @@
+import { Monitor, Printer, ScanLine } from 'lucide';
+import { useState } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import { Band } from '../../../web/kit/Band.tsx';
+import { Button, LinkButton } from '../../../web/kit/Button.tsx';
+import { Loading, Page } from '../../../web/kit/citizen/Page.tsx';
+import { t } from '../../../web/kit/citizen/places-texts.ts';
+import { useLoaded } from '../../../web/kit/load.ts';
+import { grouped } from '../rules.ts';
+import { useAct } from './act.ts';
+import { call, pageOf, type Venue, type VenueDay, type VenueMember } from './api.ts';
+import { Days, Today } from './Counts.tsx';
+import { Helpers } from './Helpers.tsx';
+import { Manage } from './Manage.tsx';
+import { lineOf } from './words.ts';
+import './venues.css';
+
+type All = { venue: Venue; members: VenueMember[]; days: VenueDay[] };
+
+/** One place of mine: how many came today, what is done at the door, and what the owner decides. `me` is the account. */
+export const VenuePage = ({ me }: { me: string }) => {
+  const { id = '' } = useRoute().params;
+  const { query } = useLocation();
+  const [said, setSaid] = useState(query.moi ? t('venues.one.made') : query.sua ? t('venues.edit.saved') : '');
+  const found = useLoaded(
+    async (signal): Promise<All> => {
+      const params = { id };
+      const [venue, members, days] = await Promise.all([
+        call('GET /venues/:id', { params }, signal),
+        call('GET /venues/:id/members', { params }, signal),
+        call('GET /venues/:id/days', { params }, signal),
+      ]);
+      return { venue, members, days };
+    },
+    [id],
+  );
+  const tell = (words: string) => {
+    setSaid(words);
+    found.reload();
+    scrollTo({ top: 0 });
+  };
+  return (
+    <Page title={found.value?.venue.name ?? t('venues.title')} back="/app/dia-diem">
+      {said && (
+        <Band notice tone="green">
+          {said}
+        </Band>
+      )}
+      <Loading of={found}>{(all) => <Opened {...all} me={me} tell={tell} />}</Loading>
+    </Page>
+  );
+};
+
+const Opened = ({ venue, members, days, me, tell }: All & { me: string; tell: (said: string) => void }) => {
+  const isOwner = members.some(({ id, role }) => id === me && role === 'owner');
+  return (
+    <>
+      <p class="quiet">
+        {lineOf(venue)}
+        {!isOwner && ` · ${t('venues.one.helping')}`}
+      </p>
+      {venue.state === 'closed' && <Closed venue={venue.id} isOwner={isOwner} tell={tell} />}
+      <Today days={days} />
+      {venue.state === 'active' && (
+        <LinkButton kind="primary" icon={ScanLine} wide large href={`${pageOf(venue.id)}/quet`}>
+          {t('venues.one.scan')}
+        </LinkButton>
+      )}
+      <div class="pair">
+        <LinkButton icon={Printer} href={`${pageOf(venue.id)}/in`}>
+          {t('venues.one.print')}
+        </LinkButton>
+        <LinkButton icon={Monitor} href={`${pageOf(venue.id)}/man-hinh`}>
+          {t('venues.one.screen')}
+        </LinkButton>
+      </div>
+      <p>
+        {t('venues.one.code')}: <strong class="typed-code">{grouped(venue.code)}</strong>
+      </p>
+      <Days days={days} />
+      <Helpers venue={venue.id} members={members} me={me} onChange={tell} />
+      {isOwner && <Manage venue={venue} onChange={tell} />}
+    </>
+  );
+};
+
+const Closed = ({ venue, isOwner, tell }: { venue: string; isOwner: boolean; tell: (said: string) => void }) => {
+  const act = useAct();
+  const reopen = () =>
+    act.run(async (id) => {
+      await call('POST /venues/:id/closure', { params: { id: venue }, body: { id, reopen: true } });
+      tell(t('venues.one.reopened'));
+    });
+  return (
+    <Band
+      notice
+      tone="amber"
+      action={
+        isOwner && (
+          <Button busy={act.busy} onClick={reopen}>
+            {t('venues.one.reopen')}
+          </Button>
+        )
+      }
+    >
+      {act.error ?? t('venues.one.closedBand')}
+    </Band>
+  );
+};

@@ -1,0 +1,72 @@
+import { Bus, Plus, Store } from 'lucide';
+import { useState } from 'preact/hooks';
+import { Button, LinkButton } from '../../../web/kit/Button.tsx';
+import { Loading, Page, Row } from '../../../web/kit/citizen/Page.tsx';
+import { t } from '../../../web/kit/citizen/places-texts.ts';
+import { date } from '../../../web/kit/format.ts';
+import { useLoaded } from '../../../web/kit/load.ts';
+import { vehicleKinds } from '../rules.ts';
+import { call, pageOf, type Venue } from './api.ts';
+
+/** The places I answer for or help at. */
+export const VenuesPage = () => {
+  const [after, setAfter] = useState<string[]>([]);
+  const found = useLoaded(
+    async (signal) => {
+      const pages = await Promise.all(
+        [undefined, ...after].map((from) => call('GET /venues', { query: { after: from } }, signal)),
+      );
+      return { venues: pages.flatMap(({ items }) => items), next: pages.at(-1)?.next };
+    },
+    [after.length],
+  );
+  return (
+    <Page
+      title={t('venues.title')}
+      back="/"
+      action={
+        <LinkButton kind="primary" icon={Plus} wide large href="/app/dia-diem/moi">
+          {t('venues.register')}
+        </LinkButton>
+      }
+    >
+      <Loading of={found}>
+        {({ venues, next }) =>
+          venues.length === 0 ? (
+            <div class="stack tight">
+              <h2>{t('venues.emptyTitle')}</h2>
+              <p>{t('venues.empty')}</p>
+            </div>
+          ) : (
+            <>
+              <div class="rows">
+                {venues.map((venue) => (
+                  <Row
+                    key={venue.id}
+                    href={pageOf(venue.id)}
+                    icon={vehicleKinds.has(venue.kind) ? Bus : Store}
+                    note={noteOf(venue)}
+                  >
+                    {venue.name}
+                  </Row>
+                ))}
+              </div>
+              {next && <Button onClick={() => setAfter([...after, next])}>{t('venues.more')}</Button>}
+            </>
+          )
+        }
+      </Loading>
+    </Page>
+  );
+};
+
+const noteOf = ({ state, kind, areaName, lastVisitOn }: Venue): string =>
+  [
+    t(`venues.kinds.${kind}`),
+    areaName,
+    state === 'closed'
+      ? t('venues.closed')
+      : lastVisitOn
+        ? t('venues.lastVisit', { date: date(lastVisitOn) })
+        : t('venues.noVisit'),
+  ].join(' · ');

@@ -1,0 +1,145 @@
+import { useState } from 'preact/hooks';
+import { CallError, client, newId } from '../../../core/client.ts';
+import { parsePhone } from '../../../core/phone.ts';
+import { Band } from '../../../web/kit/Band.tsx';
+import { Button } from '../../../web/kit/Button.tsx';
+import { Page } from '../../../web/kit/citizen/Page.tsx';
+import { t } from '../../../web/kit/citizen/places-texts.ts';
+import { TextField } from '../../../web/kit/Field.tsx';
+import { phone as written } from '../../../web/kit/format.ts';
+import type { accounts } from '../../accounts/contract.ts';
+import type { visits } from '../contract.ts';
+import { type Door, type Outcome, typed } from './door.ts';
+import type { Scan } from './door-queue.ts';
+
+const callAccounts = client<typeof accounts>();
+const call = client<typeof visits>();
+
+type Props = { door: Door; onDone: (outcome?: Outcome) => void };
+type Asked = { scan: Scan; phone: string; outcome: Outcome };
+
+/** Who has no code and no card: a phone and a name. The answer comes only after the code that was sent to that phone. */
+export const DoorTyped = ({ door, onDone }: Props) => {
+  const [phone, setPhone] = useState('');
+  const [fullName, setFullName] = useState('');
+  const [isForOther, setForOther] = useState(false);
+  const [asked, setAsked] = useState<Asked>();
+  const [error, setError] = useState<{ phone?: string; name?: string }>({});
+  const [busy, setBusy] = useState(false);
+
+  const send = async () => {
+    const wrong = {
+      ...(!parsePhone(phone) && { phone: t('door.typed.phoneWrong') }),
+      ...(fullName.trim().length < 2 && { name: t('door.typed.nameWrong') }),
+    };
+    setError(wrong);
+    if (Object.keys(wrong).length > 0) return;
+    setBusy(true);
+    const outcome = await typed(
+      { ...door, method: isForOther ? 'on_behalf' : 'phone' },
+      { phone, fullName: fullName.trim() },
+    );
+    const { scan, shown } = outcome;
+    const isStored = shown === 'enter' || shown === 'declare' || shown === 'call_station';
+    if (isForOther || !scan || !isStored || door.way === 'out') return onDone(outcome);
+    await callAccounts('POST /otp', { body: { phone } }).catch(() => undefined);
+    setBusy(false);
+    setAsked({ scan, phone, outcome });
+  };
+
+  if (asked) return <Confirm key={asked.scan.id} {...asked} onDone={onDone} />;
+  return (
+    <Page title={t(`door.typed.title.${door.way}`)} back={() => onDone()}>
+      <form
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void send();
+        }}
+      >
+        {isForOther && <Band notice>{t('door.typed.otherLead')}</Band>}
+        <TextField
+          label={t(isForOther ? 'door.typed.otherPhone' : 'door.typed.phone')}
+          hint={door.way === 'in' && !isForOther ? t('door.typed.phoneHint') : undefined}
+          error={error.phone}
+          type="tel"
+          inputMode="tel"
+          autoComplete="off"
+          value={phone}
+          onInput={setPhone}
+        />
+        <TextField
+          label={t('door.typed.name')}
+          error={error.name}
+          autoComplete="off"
+          maxLength={100}
+          value={fullName}
+          onInput={setFullName}
+        />
+        <Button type="submit" kind="primary" wide large busy={busy}>
+          {t(isForOther ? 'door.typed.record' : `door.typed.send.${door.way}`)}
+        </Button>
+      </form>
+      {door.way === 'in' && (
+        <Button kind="plain" wide onClick={() => setForOther(!isForOther)}>
+          {t(isForOther ? 'door.typed.hasPhone' : 'door.typed.noPhone')}
+        </Button>
+      )}
+    </Page>
+  );
+};
+
+const codeLength = 6;
+
+const Confirm = ({ scan, phone, outcome, onDone }: Asked & { onDone: Props['onDone'] }) => {
+  const [code, setCode] = useState('');
+  const [error, setError] = useState<string>();
+  const [told, setTold] = useState<string>();
+  const [busy, setBusy] = useState(false);
+
+  const confirm = async (typedCode: string) => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { answer } = await call('POST /visits/:id/confirmation', {
+        params: { id: scan.id },
+        body: { id: newId(), venue: scan.venue, in: outcome.storedAt ?? scan.at, phone, code: typedCode },
+      });
+      onDone({ ...outcome, shown: answer });
+    } catch (reason) {
+      const isWrong = reason instanceof CallError && reason.code === 'session.wrong_code';
+      setError(t(isWrong ? 'door.typed.codeWrong' : 'door.typed.codeFailed'));
+      setBusy(false);
+    }
+  };
+  const again = () =>
+    callAccounts('POST /otp', { body: { phone, channel: 'voice' } }).then(
+      () => setTold(t('door.typed.codeVoice', { phone: written(phone) })),
+      () => setTold(t('door.typed.codeFailed')),
+    );
+  return (
+    <Page title={t('door.typed.codeTitle')} back={() => onDone()}>
+      <p role="status">{told ?? t('door.typed.codeSent', { phone: written(phone) })}</p>
+      <TextField
+        label={t('door.typed.code')}
+        error={error}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={codeLength}
+        value={code}
+        onInput={(text) => {
+          setCode(text);
+          const digits = text.replace(/\D/g, '');
+          if (digits.length === codeLength && !busy) void confirm(digits);
+        }}
+      />
+      <Button wide onClick={again}>
+        {t('door.typed.codeAgain')}
+      </Button>
+      <Button kind="plain" wide onClick={() => onDone(outcome)}>
+        {t('door.typed.noCode')}
+      </Button>
+    </Page>
+  );
+};

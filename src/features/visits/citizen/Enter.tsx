@@ -1,0 +1,96 @@
+import { CircleAlert, CloudOff, LogIn } from 'lucide';
+import { useState } from 'preact/hooks';
+import { Band } from '../../../web/kit/Band.tsx';
+import { Button } from '../../../web/kit/Button.tsx';
+import { useDevice } from '../../../web/kit/citizen/device.ts';
+import { Page } from '../../../web/kit/citizen/Page.tsx';
+import { t } from '../../../web/kit/citizen/places-texts.ts';
+import { TextField } from '../../../web/kit/Field.tsx';
+import { vehicleKinds } from '../../venues/rules.ts';
+import { type CheckIn, checkIn } from './check-in.ts';
+import type { Place } from './place.ts';
+import { Who } from './Who.tsx';
+import { placeLine } from './words.ts';
+
+type Props = {
+  code: string;
+  place: Place | undefined;
+  isOffline: boolean;
+  /** Who is there already. */
+  inside: readonly string[];
+  onDone: () => void;
+};
+
+/** Who comes, a seat where there are seats, and one big button. */
+export const Enter = ({ code, place, isOffline, inside, onDone }: Props) => {
+  const { outbox, members } = useDevice();
+  const coming = members.value.filter(({ id }) => !inside.includes(id));
+  const [people, setPeople] = useState<readonly string[]>(coming.slice(0, 1).map(({ id }) => id));
+  const [seat, setSeat] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+  const isVehicle = place !== undefined && vehicleKinds.has(place.kind);
+  const isClosed = place?.state === 'closed';
+
+  const enter = async () => {
+    if (people.length === 0) return setRefusal(t('visit.nobody'));
+    setBusy(true);
+    setRefusal(undefined);
+    const given: CheckIn = { code, people, ...(seat.trim() && { seat: seat.trim() }) };
+    const refused = await checkIn(outbox)(given);
+    setBusy(false);
+    if (refused === undefined) return onDone();
+    setRefusal(
+      [t('visit.refused', { why: refused.title }), refused.code === 'time.future' && t('visit.clock')]
+        .filter(Boolean)
+        .join('. '),
+    );
+  };
+  return (
+    <Page
+      title={place?.name ?? t('visit.unnamed')}
+      back="/"
+      action={
+        !isClosed && (
+          <Button kind="primary" icon={LogIn} wide large busy={busy} onClick={enter}>
+            {t(busy ? 'visit.entering' : 'visit.enter')}
+          </Button>
+        )
+      }
+    >
+      {place && <p class="quiet">{placeLine(place)}</p>}
+      {!place && isOffline && (
+        <Band notice tone="amber" icon={CloudOff}>
+          {t('visit.unnamedNote')}
+        </Band>
+      )}
+      {isClosed && (
+        <Band notice tone="amber" icon={CircleAlert}>
+          {t('visit.closed')}
+        </Band>
+      )}
+      {refusal && (
+        <Band notice tone="red" icon={CircleAlert}>
+          {refusal}
+        </Band>
+      )}
+      {!isClosed && (
+        <>
+          <Who members={coming} chosen={people} onChange={setPeople} />
+          {isVehicle ? (
+            <TextField label={t('visit.seat')} value={seat} maxLength={30} onInput={setSeat} />
+          ) : (
+            <details>
+              <summary>{t('visit.roomOpen')}</summary>
+              <TextField label={t('visit.room')} value={seat} maxLength={30} onInput={setSeat} />
+            </details>
+          )}
+          <p class="quiet small">{t('visit.locationNote')}</p>
+        </>
+      )}
+      <p>
+        <a href={`/app/noi-da-den/ghi?ma=${code}`}>{t('visit.missed')}</a>
+      </p>
+    </Page>
+  );
+};

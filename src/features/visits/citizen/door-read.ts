@@ -1,0 +1,35 @@
+import { readCode } from '../../../core/code.ts';
+import { readScan, type Scan } from '../../codes/rules.ts';
+
+/** Why what was read lets nobody in, each with something else to do. */
+export type Unread = 'unknown' | 'place' | 'pass' | 'no_number' | 'keyboard';
+export type Read = { text: string; scan: Scan } | Unread;
+
+const swapped = (text: string): string =>
+  text.replace(/[a-z]/gi, (sign) => (sign === sign.toLowerCase() ? sign.toUpperCase() : sign.toLowerCase()));
+
+/** As long as a personal code at least; whatever is shorter was typed by a person. */
+const codeLength = 90;
+const isAddress = /^h?t?tps?:|\/q\//i;
+
+/**
+ * A code is plain letters and digits. Where a reader's keys went through a Vietnamese keyboard, `aa` has become `â` and `as` `á`, and what
+ * was lost cannot be told back; an address whose code cannot be read is taken for the same.
+ */
+const isGarbled = (text: string): boolean =>
+  !text.includes('|') && (isAddress.test(text) || (text.length >= codeLength && /[^\x20-\x7e]/.test(text)));
+
+/** What a camera, a hand-held reader or a person's typing gave, as far as it can be judged without anybody. */
+export const readVisitor = (given: string): Read => {
+  const scan = readScan(given);
+  if (!scan) {
+    // A reader types capitals for small letters while Caps Lock is on.
+    const other = swapped(given);
+    if (readCode(other)) return readVisitor(other);
+    return isGarbled(given) ? 'keyboard' : 'unknown';
+  }
+  if (scan.kind === 'venue') return 'place';
+  if (scan.kind === 'pass') return 'pass';
+  if ('fields' in scan && !scan.fields.identity) return 'no_number';
+  return { text: given.trim(), scan };
+};

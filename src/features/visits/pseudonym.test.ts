@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  aDeclaration,
+  aPerson,
+  places,
+  type TestServer,
+  testServer,
+  urgentAnswers,
+} from '../../../test/support/server.ts';
+import { newId } from '../../core/client.ts';
+import type { Pool } from '../../core/db.ts';
+
+// Beside the rows of visits nothing stands that says whose they are. `lachan doctor` looks for that too.
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+let server: TestServer;
+let owner: Pool;
+let venue: string;
+before(async () => {
+  server = await testServer({ at: '2026-03-11T05:00:00Z' });
+  const officer = await server.officer(places.commune, ['officer']);
+  owner = server.house.database.pools.owner;
+  venue = (await officer.post('/venues', { id: newId(), name: 'Chợ', kind: 'restaurant', area: places.commune })).body
+    .id;
+});
+after(() => server?.stop());
+
+const ago = (ms: number) => new Date(server.clock.now().getTime() - ms).toISOString();
+test('times do not join what names somebody to the rows: neither what was stored when, nor who ended a stay', async () => {
+  const citizen = await server.citizen();
+  const self = aPerson({ relation: 'self' });
+  await citizen.post('/people', self);
+  await citizen.post('/declarations', aDeclaration({ person: { id: self.id }, answers: urgentAnswers }));
+  const visit = { id: newId(), venue, in: ago(hour), method: 'self' };
+  await citizen.post('/visits', visit);
+  const out = { id: newId(), venue, in: visit.in, at: ago(0) };
+  assert.equal((await citizen.post(`/visits/${visit.id}/out`, out)).status, 201);
+  assert.equal((await citizen.post(`/visits/${visit.id}/out`, out)).status, 200, 'and is still done once');
+  const stranger = await server.citizen();
+  assert.equal((await stranger.post(`/visits/${visit.id}/out`, out)).body.code, 'record.conflict');
+  const { body: me } = await citizen.get('/me');
+  const [stored] = await owner<{ storedAt: Date }[]>`select stored_at from visit where id = ${visit.id}`;
+  assert.equal(stored?.storedAt.toISOString(), '2026-03-10T17:00:00.000Z', 'the day alone');
+  const [alert] = await owner<{ at: Date }[]>`select at from door_alert where person_id = ${self.id}`;
+  assert.equal((alert?.at.getTime() ?? 1) % hour, 0, 'the hour alone');
+  const [receipt] = await owner<{ actor: string }[]>`select actor from receipt where id = ${out.id}`;
+  assert.ok(receipt && receipt.actor !== me.account?.id);
+  const entries = await owner<{ account: string | null }[]>`
+    select account from audit_inbox where route in ('POST /visits', 'POST /visits/:id/out') and detail->>'id' = ${out.id}`;
+  assert.deepEqual(
+    entries.map(({ account }) => account),
+    [null],
+  );
+});

@@ -1,0 +1,25 @@
+import { dayOf } from '../../core/day.ts';
+import { type DayKeys, idOf } from '../../core/day-keys.ts';
+import type { Db, Pool } from '../../core/db.ts';
+import type { Found } from './meetings-found.ts';
+import { seatsIn } from './opening-store.ts';
+import { longestStay } from './rules.ts';
+
+const hour = 3_600_000;
+
+/** Somebody who was there during a source's stay, and where both sat. */
+export type Seated = { found: Found; person: string; mine: string; theirs: string };
+
+/** Who sat where beside those of the stays whose own seat or zone is known. */
+export const findSeated = async (trace: Pool | Db, keys: DayKeys, found: readonly Found[]): Promise<Seated[]> => {
+  const around = found.flatMap(({ stay }, n) =>
+    stay.seat === null ? [] : [{ n, venue: stay.venue, from: new Date(stay.from), to: new Date(stay.to) }],
+  );
+  if (around.length === 0) return [];
+  const rows = await seatsIn(trace, around, longestStay / hour);
+  return rows.flatMap(({ n, visitor, inAt, seat }): Seated[] => {
+    const one = found[n] as Found;
+    const opened = keys.reveal(dayOf(inAt), Buffer.from(visitor.replaceAll('-', ''), 'hex'));
+    return opened ? [{ found: one, person: idOf(opened, 0), mine: one.stay.seat as string, theirs: seat }] : [];
+  });
+};

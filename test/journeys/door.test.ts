@@ -1,0 +1,349 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe } from 'node:test';
+import type { Page } from 'playwright-core';
+import { newId } from '../../src/core/client.ts';
+import { newestMessage } from '../../src/features/messages/index.ts';
+import { phone } from '../support/browser.ts';
+import { filmCode, filmNothing } from '../support/film.ts';
+import { aDeclaration, aPerson, places, somePhone, type TestServer, urgentAnswers } from '../support/server.ts';
+import { beginAsCitizen, follow, isAccessible, journey, press, reads, sees } from './steps.ts';
+import { openStation } from './town.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lachan-film-'));
+const film = join(folder, 'code.y4m');
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const tablet = { width: 768, height: 1024 };
+const owner = { name: 'Phạm Thị Hương', born: 1975, sex: 'Nữ' } as const;
+const card = '038088012345|171234567|Lê Văn Thành|20111988|Nam|12 Quang Trung, Hàm Rồng, Thanh Hóa|25122021';
+
+const well = { symptoms: [], exposures: [], places: [], conditions: [] };
+
+/** Somebody with a code on paper, and perhaps a declaration. */
+const visitorOf = async (house: TestServer, answers?: object): Promise<string> => {
+  const citizen = await house.citizen();
+  const person = aPerson({ relation: 'self' });
+  await citizen.post('/people', person);
+  if (answers) await citizen.post('/declarations', aDeclaration({ person: { id: person.id }, answers }));
+  const { status, body } = await citizen.post(`/people/${person.id}/code`, { id: newId() });
+  assert.equal(status, 201, JSON.stringify(body));
+  return body.url;
+};
+
+/** What the page's own session asks of the server. */
+const ask = (page: Page, path: string, body: object): Promise<{ id: string }> =>
+  page.evaluate(
+    async ([url, json]) => {
+      const response = await fetch(url, {
+        method: 'POST',
+        body: json,
+        headers: { 'content-type': 'application/json' },
+      });
+      return response.json();
+    },
+    [`/api/v1${path}`, JSON.stringify(body)] as const,
+  );
+
+type Row = { method: number; answer: number; isOut: boolean };
+const rowsOf = async ({ house }: TestServer, venue: string): Promise<Row[]> => [
+  ...(await house.database.pools.owner<Row[]>`
+    select method, answer, out_at is not null as "isOut" from visit where venue_id = ${venue} order by in_at`),
+];
+
+/** The names of what lies sealed on the device, and the bytes as anybody could read them. */
+const keptOn = (page: Page): Promise<string> =>
+  page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const opening = indexedDB.open('lachan-door');
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('records').objectStore('records').getAll();
+          all.onsuccess = () =>
+            resolve(all.result.map((record) => record.name + new TextDecoder('latin1').decode(record.data)).join());
+        };
+      }),
+  );
+
+const present = async (page: Page, text: string): Promise<void> => {
+  await page.getByLabel('Nội dung mã').fill(text);
+  await press(page, 'Xong');
+};
+const answers = (page: Page, word: string) => page.getByRole('alert').getByRole('heading', { name: word }).waitFor();
+const next = (page: Page) => press(page, 'Người tiếp theo');
+
+describe('a tablet at the door goes on scanning without a network, and loses nobody', () => {
+  const { at, step } = journey({ tablet: { ...tablet, film } });
+  const state = { venue: '', declared: '', other: '' };
+
+  step('the owner opens the door, and the camera reads the code that a visitor holds up', async () => {
+    const { tablet: page, house } = at;
+    state.declared = await visitorOf(house, well);
+    state.other = await visitorOf(house);
+    filmCode(film, state.declared);
+    await beginAsCitizen(page, house, somePhone(), owner);
+    const made = { id: newId(), name: 'Quán Hương', kind: 'restaurant', area: places.commune };
+    state.venue = (await ask(page, '/venues', made)).id;
+    await page.goto(`/app/dia-diem/${state.venue}/quet`);
+    await answers(page, 'Mời vào');
+    filmNothing(film);
+    await isAccessible(page);
+    await next(page);
+    await sees(page, 'Quán Hương');
+    await reads(page, /Lượt vừa rồi/);
+    await isAccessible(page);
+    assert.deepEqual(await rowsOf(house, state.venue), [{ method: 1, answer: 0, isOut: false }]);
+  });
+
+  step('who has not declared is asked to, and nothing else is said', async () => {
+    const { tablet: page } = at;
+    await press(page, 'Nhập mã');
+    await present(page, state.other);
+    await answers(page, 'Cần khai báo trước');
+    await isAccessible(page);
+    await next(page);
+  });
+
+  step('a mistake is taken back: the visitor is out again', async () => {
+    const { tablet: page, house } = at;
+    await press(page, 'Quét nhầm, bỏ lượt này');
+    await page.getByText(/Lượt vừa rồi/).waitFor({ state: 'detached' });
+    assert.deepEqual(
+      (await rowsOf(house, state.venue)).map(({ isOut }) => isOut),
+      [false, true],
+    );
+  });
+
+  step('an answer that is lost on the way is given by the tablet itself within a second', async () => {
+    const { tablet: page } = at;
+    const path = '**/api/v1/visits/batch';
+    await page.route(path, async (route) => {
+      await route.fetch();
+    });
+    await present(page, state.other);
+    await answers(page, 'Đã ghi nhận');
+    await page.unroute(path);
+    await isAccessible(page);
+    await next(page);
+  });
+
+  step('without a network a code on paper and a card are recorded, a forged code is not', async () => {
+    const { tablet: page } = at;
+    await page.getByText(/lượt đang chờ gửi/).waitFor({ state: 'detached' });
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.context().setOffline(true);
+    await reads(page, /Chưa có mạng. Cứ quét tiếp/);
+    await present(page, card);
+    await answers(page, 'Đã ghi nhận');
+    await next(page);
+    await present(page, `${state.other.slice(0, -4)}AAAA`);
+    await answers(page, 'Chưa ghi được');
+    await reads(page, /không do hệ thống cấp/);
+    await isAccessible(page);
+    await next(page);
+    await page.getByText('Ra', { exact: true }).click();
+    await present(page, state.declared);
+    await answers(page, 'Đã ghi lượt ra');
+    await next(page);
+    await reads(page, /2 lượt đang giữ trên máy/);
+    await page.getByText('Vào', { exact: true }).click();
+  });
+
+  step('the browser is closed and opened again without a network, and the camera reads on', async () => {
+    const { tablet: before } = at;
+    const page = await before.context().newPage();
+    await before.close();
+    at.tablet = page;
+    filmCode(film, state.declared);
+    await page.goto(`/app/dia-diem/${state.venue}/quet`);
+    await answers(page, 'Đã ghi nhận');
+    filmNothing(film);
+    await next(page);
+    await sees(page, 'Quán Hương');
+    await reads(page, /3 lượt đang giữ trên máy/);
+    await isAccessible(page);
+  });
+
+  step('nothing of a visitor lies readable on the tablet', async () => {
+    const { tablet: page } = at;
+    const kept = await keptOn(page);
+    assert.match(kept, /door\/queue/);
+    assert.doesNotMatch(kept, /038088012345|Thành|"qr"/);
+  });
+
+  step('signing out warns of what waits', async () => {
+    const { tablet: page } = at;
+    await page.goto('/app/tai-khoan');
+    await press(page, 'Đăng xuất');
+    await reads(page, /Còn 3 lượt khách quét ở cửa chưa gửi/);
+    await isAccessible(page);
+    await page.getByRole('link', { name: 'Mở trang quét để gửi trước' }).click();
+    await reads(page, /3 lượt đang giữ trên máy/);
+  });
+
+  step('with a network everything is sent, each exactly once', async () => {
+    const { tablet: page, house } = at;
+    await page.context().setOffline(false);
+    await page.getByText(/lượt đang/).waitFor({ state: 'detached' });
+    const rows = await rowsOf(house, state.venue);
+    assert.deepEqual(
+      rows.map(({ isOut }) => isOut),
+      [true, true, false, false, false],
+    );
+    const [days] = await house.house.database.pools.owner`
+      select entered, left_count from venue_day where venue_id = ${state.venue}`;
+    assert.deepEqual({ ...days }, { entered: 5, leftCount: 2 });
+  });
+});
+
+describe('what the server does not take stays in sight', () => {
+  const { at, step } = journey({ phone });
+  const state = { venue: '', revoked: '' };
+
+  step('a code that was withdrawn meanwhile is scanned without a network', async () => {
+    const { phone: page, house } = at;
+    const citizen = await house.citizen();
+    const person = aPerson({ relation: 'self' });
+    await citizen.post('/people', person);
+    state.revoked = (await citizen.post(`/people/${person.id}/code`, { id: newId() })).body.url;
+    await beginAsCitizen(page, house, somePhone(), owner);
+    const made = { id: newId(), name: 'Chợ Vườn Hoa', kind: 'market', area: places.commune };
+    state.venue = (await ask(page, '/venues', made)).id;
+    await page.goto(`/app/dia-diem/${state.venue}/quet`);
+    await reads(page, /Mất mạng vẫn quét được/);
+    await page.context().setOffline(true);
+    await citizen.post(`/people/${person.id}/code/revocation`, { id: newId(), reason: 'lost' });
+    await present(page, state.revoked);
+    await answers(page, 'Đã ghi nhận');
+    await next(page);
+  });
+
+  step('it is listed with the reason and what to do, also after a reload, until somebody lets it go', async () => {
+    const { phone: page, house } = at;
+    await page.context().setOffline(false);
+    await reads(page, '1 lượt không nhận được');
+    await page.reload();
+    await reads(page, '1 lượt không nhận được');
+    await reads(page, /Mã này đã được thay bằng mã mới/);
+    await isAccessible(page);
+    await press(page, 'Bỏ lượt này');
+    await page.getByText('1 lượt không nhận được').waitFor({ state: 'detached' });
+    assert.deepEqual(await rowsOf(house, state.venue), []);
+  });
+
+  step('somebody who leaves without having come in is let out, and the scan waits for another device', async () => {
+    const { phone: page } = at;
+    await page.getByText('Ra', { exact: true }).click();
+    await present(page, card);
+    await answers(page, 'Chưa thấy lượt vào');
+    await isAccessible(page);
+    await next(page);
+    await reads(page, /1 lượt đang chờ gửi/);
+  });
+});
+
+describe('a phone at the door, and a hand-held reader', () => {
+  const { at, step } = journey({ phone });
+  const state = { venue: '', guest: '', visitor: '' };
+
+  step('a visitor without a code gives a phone; the answer comes after the code on it', async () => {
+    const { phone: page, house } = at;
+    await openStation(house);
+    await beginAsCitizen(page, house, somePhone(), owner);
+    const made = { id: newId(), name: 'Quán Hương', kind: 'restaurant', area: places.commune };
+    state.venue = (await ask(page, '/venues', made)).id;
+    await page.goto(`/app/dia-diem/${state.venue}/quet`);
+    await isAccessible(page);
+    await press(page, 'Nhập số điện thoại');
+    await isAccessible(page);
+    await press(page, 'Gửi mã cho khách');
+    await reads(page, /Số điện thoại chưa đúng/);
+    await isAccessible(page);
+    state.guest = somePhone();
+    await page.getByLabel('Số điện thoại của khách').fill(state.guest);
+    await page.getByLabel('Họ và tên của khách').fill('Trần Văn Dũng');
+    await press(page, 'Gửi mã cho khách');
+    await sees(page, 'Mã trên máy của khách');
+    await isAccessible(page);
+    assert.equal(await page.getByRole('alert').filter({ hasText: 'Cần khai báo' }).count(), 0);
+    await page.getByLabel('Mã 6 số').fill('000000');
+    await reads(page, /Mã chưa đúng/);
+    const message = await newestMessage(house.house, state.guest);
+    await page.getByLabel('Mã 6 số').fill(message?.code ?? '');
+    await answers(page, 'Cần khai báo trước');
+    await next(page);
+    await page.getByText('Ra', { exact: true }).click();
+    await press(page, 'Nhập số điện thoại');
+    await page.getByLabel('Số điện thoại của khách').fill(state.guest);
+    await page.getByLabel('Họ và tên của khách').fill('Trần Văn Dũng');
+    await press(page, 'Ghi lượt ra');
+    await answers(page, 'Đã ghi lượt ra');
+    await next(page);
+    assert.deepEqual(await rowsOf(house, state.venue), [{ method: 3, answer: 1, isOut: true }]);
+    await page.getByText('Vào', { exact: true }).click();
+  });
+
+  step('whoever is sent to the station is neither named nor explained', async () => {
+    const { phone: page, house } = at;
+    const visitor = await visitorOf(house, urgentAnswers);
+    await present(page, visitor);
+    await answers(page, 'Chưa vào được, mời gọi Trạm Y tế');
+    await page.getByRole('link', { name: /Trạm Y tế.* 0237 385 2111/ }).waitFor();
+    await isAccessible(page);
+    const words = await page.locator('.door-answer').textContent();
+    assert.doesNotMatch(words ?? '', /Hằng|F0|F1|sốt|nguy cơ/);
+    await next(page);
+  });
+
+  step('a hand-held reader types codes one after the other, with and without Enter', async () => {
+    const { phone: page, house } = at;
+    await follow(page, 'Máy quét cầm tay');
+    await sees(page, 'Quán Hương');
+    await isAccessible(page);
+    state.visitor = await visitorOf(house, well);
+    await page.keyboard.type(state.visitor);
+    await page.keyboard.press('Enter');
+    await answers(page, 'Mời vào');
+    await isAccessible(page);
+    await page.keyboard.type(card);
+    await answers(page, 'Cần khai báo trước');
+    const rows = await rowsOf(house, state.venue);
+    assert.deepEqual(
+      rows.map(({ method }) => method),
+      [3, 1, 2, 2],
+    );
+  });
+
+  step('a code that a Vietnamese keyboard has changed is told, with what to do', async () => {
+    const { phone: page } = at;
+    await page.keyboard.insertText(state.visitor.replace(/(q\/.{20})./, '$1ê'));
+    await page.keyboard.press('Enter');
+    await answers(page, 'Chưa ghi được');
+    await reads(page, /chuyển bàn phím sang tiếng Anh/);
+    await isAccessible(page);
+  });
+
+  step('the answer goes by itself, where nobody asks for stillness', async () => {
+    const { phone: page, house } = at;
+    const visitor = await visitorOf(house, well);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await page.keyboard.type(visitor);
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'Chưa ghi được' }).waitFor({ state: 'detached' });
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    await reads(page, /Lượt vừa rồi/);
+  });
+
+  step('signing out leaves nothing of the visitors on the device', async () => {
+    const { phone: page } = at;
+    assert.match(await keptOn(page), /door\/guest|door\/days/);
+    await page.goto('/app/tai-khoan');
+    await press(page, 'Đăng xuất');
+    await page.getByRole('dialog').getByRole('button', { name: 'Đăng xuất' }).click();
+    await sees(page, 'Đăng nhập');
+    await page.waitForFunction(() => localStorage.getItem('lachan.door.waiting') === '');
+    assert.equal(await keptOn(page), '');
+  });
+});
