@@ -513,6 +513,7 @@ table contact_task (
   isolated_at timestamp with time zone,
   announced_at timestamp with time zone,
   sent_by uuid,
+  reminded_at timestamp with time zone,
   PRIMARY KEY (person_id, case_id),
   CHECK ((state = ANY (ARRAY['to_call'::text, 'reached'::text, 'quarantine'::text, 'sampled'::text, 'closed'::text])))
 );
@@ -521,6 +522,7 @@ CREATE INDEX contact_task_case_id_person_id_idx ON public.contact_task USING btr
 CREATE INDEX contact_task_closed ON public.contact_task USING btree (changed_at DESC, person_id, case_id) WHERE (state = 'closed'::text);
 CREATE INDEX contact_task_due ON public.contact_task USING btree (due_at, person_id, case_id) WHERE (state <> 'closed'::text);
 CREATE INDEX contact_task_new ON public.contact_task USING btree (assigned_at) WHERE (announced_at IS NULL);
+CREATE INDEX contact_task_unanswered ON public.contact_task USING btree (sent_at) WHERE ((acknowledged_at IS NULL) AND (reminded_at IS NULL));
 row level security, forced;
 policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
 policy owner for all to lachan_owner using true check true;

@@ -6,7 +6,7 @@ import { newestMessage } from '../../src/features/messages/index.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { aPerson, type Caller, places, somePhone, type TestServer } from '../support/server.ts';
 import { picture } from './look.ts';
-import { follow, isAccessible, journey, press, reads, sees, signInOfficer } from './steps.ts';
+import { follow, isAccessible, journey, press, reads, sees, signInCitizen, signInOfficer } from './steps.ts';
 
 const names = {
   f0: 'Lê Văn Tài',
@@ -62,6 +62,10 @@ const outbreak = async (house: TestServer) => {
   return { case: found.id as string, sample: sample.id as string };
 };
 
+/** As a field for date and time takes it, so many minutes from now. */
+const localTime = (house: TestServer, minutes: number): string =>
+  new Date(house.clock.now().getTime() + (7 * 60 + minutes) * 60_000).toISOString().slice(0, 16);
+
 describe('contacts are followed where they live, and a laboratory list proposes the next case', () => {
   const { at, step } = journey({ nurse: phone, desk: desktop, away: desktop, f1: phone, station: desktop });
   const state = { case: '', sample: '' };
@@ -109,14 +113,32 @@ describe('contacts are followed where they live, and a laboratory list proposes 
     await picture(page, 'met-phone');
     await page.getByLabel('Họ tên người đã gặp').fill('Chị Ba bán rau');
     await page.getByLabel('Số điện thoại').fill('0912 345 678');
-    const local = new Date(house.clock.now().getTime() + 6 * 3_600_000).toISOString().slice(0, 16);
-    await page.getByLabel('Gặp lúc nào').fill(local);
+    await page.getByLabel('Gặp lúc nào').fill(localTime(house, -60));
     await press(page, 'Lưu người này');
     await reads(page, /Đã lưu: Chị Ba bán rau/);
     await press(page, 'Đã ghi đủ');
     await reads(page, /Trạm Y tế đã nhận 1 người/);
     await isAccessible(page);
     await picture(page, 'met-done');
+  });
+
+  step('with an account of her own she finds the same ask at home, and adds another there', async () => {
+    const { f1: page, house } = at;
+    await signInCitizen(page, house, f1Phone);
+    await press(page, 'Đúng, đó là tôi');
+    await reads(page, 'Trạm Y tế đã nhận trả lời của Hòa.');
+    await isAccessible(page);
+    await picture(page, 'met-home');
+    await follow(page, 'Ghi thêm');
+    await sees(page, 'Những người đã gặp');
+    await isAccessible(page);
+    await page.getByLabel('Họ tên người đã gặp').fill('Anh Tư xe ôm');
+    await page.getByLabel('Gặp lúc nào').fill(localTime(house, -60));
+    await press(page, 'Lưu người này');
+    await reads(page, /Đã lưu: Anh Tư xe ôm/);
+    await picture(page, 'met-app');
+    await press(page, 'Đã ghi đủ');
+    await reads(page, /Trạm Y tế đã nhận 2 người/);
   });
 
   step('the tracer makes the named one a contact, and tells whoever was in the same place', async () => {

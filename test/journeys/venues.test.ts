@@ -163,15 +163,25 @@ describe('a district wakes its silent places', () => {
     await reads(page, /3 dòng: 3 dòng dùng được, 0 dòng cần sửa/);
     await press(page, 'Ghi 3 địa điểm');
     await reads(page, /Đã ghi 3 địa điểm/);
+    await drop('địa điểm-can-sua.csv', known.mended);
+    await reads(page, /3 dòng là địa điểm đã có, không ghi lại/);
+    assert.equal(await page.getByRole('button', { name: /^Ghi / }).count(), 0, 'nothing is left to write');
+    await isAccessible(page);
     await page.getByRole('link', { name: 'Mở danh sách địa điểm' }).click();
     await page.getByRole('link', { name: /Chợ Tây/ }).waitFor();
+    await press(page, 'Xuất');
+    await isAccessible(page);
     const taking = page.waitForEvent('download');
-    await press(page, 'Tải CSV');
-    const file = await readFile(await (await taking).path());
+    await press(page, /^CSV/);
+    const taken = await taking;
+    await reads(page, 'Đã lưu tệp: 9 dòng, đủ');
+    assert.equal(taken.suggestedFilename(), 'dia-diem.csv');
+    const file = await readFile(await taken.path());
     assert.match(file.toString(), /\r\n# rows: 9\r\n$/);
-    const { rows } = await readSheet(file);
-    const names = rows.map(([name]) => name);
+    const { header, rows } = await readSheet(file);
+    const names = rows.map((row) => row[header.indexOf('Tên địa điểm')]);
     assert.ok(names.includes('\'=HYPERLINK("http://x")'), names.join());
+    await page.getByRole('dialog').filter({ visible: true }).getByRole('button', { name: 'Đóng' }).last().click();
   });
 
   step('a nurse registers a place for its owner at the phone’s width', async () => {

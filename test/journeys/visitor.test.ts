@@ -10,7 +10,7 @@ import { phone } from '../support/browser.ts';
 import { filmCode } from '../support/film.ts';
 import { aPerson, places, somePhone } from '../support/server.ts';
 import { declareWell, sayWho, signInHere, visitsOf } from './door-steps.ts';
-import { faultsOf } from './look.ts';
+import { faultsOf, picture } from './look.ts';
 import { follow, isAccessible, journey, press, reads, sees, signInCitizen } from './steps.ts';
 import { openStation, settleFamily } from './town.ts';
 
@@ -55,6 +55,7 @@ describe('a visitor goes in and out, and knows who has looked at it', () => {
     await reads(page, 'Trần Thị Bích Hằng');
     await reads(page, 'Trần Văn Bảo');
     await reads(page, 'Quán Hương');
+    await picture(page, 'door');
     assert.deepEqual(await faultsOf(page, 'come in'), []);
   });
 

@@ -62,6 +62,13 @@ export const followupSamples: Samples = {
   },
   'POST /contact-asks/check': () => ({ body: { token: 'A'.repeat(22) }, once: false }),
   'POST /contact-asks/answers': () => ({ body: { token: 'A'.repeat(22), people: [met()] }, once: false }),
+  'GET /contact-asks': () => ({}),
+  'POST /contact-asks/:id/answers': async (world) => {
+    const { case: found, person: contact } = await followed(world);
+    const ask = id();
+    await world.root.post(`/cases/${found}/asks`, { id: ask, person: contact });
+    return { id: ask, body: { id: id(), people: [met()] }, by: 'citizen' };
+  },
   'POST /cases/:id/named': async (world) => {
     const { case: found, person: contact } = await followed(world);
     return { id: found, body: { id: id(), person: contact, people: [met()] } };

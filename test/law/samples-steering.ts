@@ -31,5 +31,6 @@ export const steeringSamples: Samples = {
   'GET /exports/people': ({ area }) => ({ query: `area=${area}` }),
   'GET /exports/work': ({ area }) => ({ query: `area=${area}` }),
   'GET /exports/tests': ({ area }) => ({ query: `area=${area}` }),
+  'GET /exports/venues': ({ area }) => ({ query: `area=${area}` }),
   'GET /exports/statistics': ({ area }) => ({ query: `area=${area}` }),
 };

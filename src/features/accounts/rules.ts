@@ -34,6 +34,7 @@ export const verbsOf: Record<Role | 'citizen', readonly string[]> = {
     'venue.read',
     'visit.create',
     'visit.read.own',
+    'contact.answer',
     'code.issue',
     'pass.create',
     'pass.read',

@@ -14,6 +14,7 @@ export { lockedCase } from './cases-api.ts';
 export { readClass, standingLevel } from './class-api.ts';
 export { classesOf } from './class-store.ts';
 export { enterContact, openingOf } from './contacts-api.ts';
+export { allIdsOf, humansOf } from './humans.ts';
 export { reclassify } from './reclassify.ts';
 export { levelName } from './rules.ts';
 export { type CaseRow, casesOf, findCase, findCases, listCases, noteOpenings } from './store.ts';

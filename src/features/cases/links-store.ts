@@ -58,9 +58,9 @@ export const acceptedInto = (db: Db, persons: readonly string[], asOf?: Date) =>
       ${asOf === undefined ? db`` : db`and d.at <= ${asOf}`}
     order by d.at desc, d.id desc limit 1)`;
 
-/** Whom accepted or once accepted links lead to from some persons: who may change class when these do. */
+/** Whom standing links lead to from some persons: who may change class when these do. */
 export const reachedBy = (db: Db, sources: readonly string[]) => db<{ source: string; person: string }[]>`
-  select distinct source_id as source, person_id as person from contact_link where source_id = any(${[...sources]}::uuid[])`;
+  select distinct source_id as source, person_id as person from contact_link where source_id = any(${[...sources]}::uuid[]) and withdrawn_at is null`;
 
 // Decisions.
 

@@ -69,7 +69,7 @@ export const exportsApi = (house: House, lanes: Lanes) => {
     const filter = { ...query, area: query.area ?? actor.area };
     mustBeAble(actor, list === 'people' ? 'person.search' : 'export.rows', filter.area);
     await mustFindArea(house, filter.area);
-    const withPersons = actor.verbs.has('person.read');
+    const withPersons = list !== 'venues' && actor.verbs.has('person.read');
     const words = wordsIn(languageOf(request));
     const context: Context = { words, tree: await areaTree(house), keys: house.keys, trails: new Map() };
     const name = `${list}-${formatAreaPath(filter.area) || 'vn'}-${dayOf(now)}`;
@@ -103,6 +103,8 @@ export const exportsApi = (house: House, lanes: Lanes) => {
     'GET /exports/people': ({ query, ...call }) => send(call, 'people', query),
     'GET /exports/work': ({ query, ...call }) => send(call, 'work', query),
     'GET /exports/tests': ({ query, ...call }) => send(call, 'tests', query),
+    'GET /exports/venues': ({ query: { format, area, ...venues }, ...call }) =>
+      send(call, 'venues', { format, area, venues }),
 
     'GET /exports/statistics': async ({ query, actor, now, http, request }) => {
       const { format, from, to, area = actor.area } = query;

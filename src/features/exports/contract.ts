@@ -3,6 +3,7 @@ import { contract } from '../../core/contract.ts';
 import { Area, Day, Flag, Text } from '../../core/schema.ts';
 import { triageLevels, workStates } from '../declarations/contract.ts';
 import { forms, SourceCode } from '../declarations/form.ts';
+import { venueFilters } from '../venues/contract.ts';
 
 export const formats = ['csv', 'xlsx'] as const;
 /** More rows than this do not go into a workbook. */
@@ -57,6 +58,13 @@ export const exporting = contract({
     verb: 'export.rows',
     kind: 'open',
     query: v.strictObject({ format, area, ...period, awaiting: v.optional(Flag) }),
+    reply: file,
+  },
+  /** Places with the code that is typed; who owns them and the sealed phone leave in no file. */
+  'GET /exports/venues': {
+    verb: 'export.rows',
+    kind: 'open',
+    query: v.strictObject({ format, area, ...venueFilters }),
     reply: file,
   },
   'GET /exports/statistics': {

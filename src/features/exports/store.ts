@@ -1,6 +1,7 @@
 import type postgres from 'postgres';
 import { type AreaPath, areaRange } from '../../core/area.ts';
 import type { Db } from '../../core/db.ts';
+import { type Asked, filtered, filterOf } from '../venues/index.ts';
 
 export type Filter = {
   area: AreaPath;
@@ -14,11 +15,12 @@ export type Filter = {
   hamlet?: string;
   overdue?: boolean;
   awaiting?: boolean;
+  venues?: Asked;
 };
 export type Row = Record<string, unknown>;
 type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
-/** One list: which rows, in which order, and what is read of each. `person` is the column that names whom a row is about. */
+/** One list: which rows, in which order, and what is read of each. `person` is the column that names whom a row is about, if anybody. */
 type Listing = { from: Fragment; order: Fragment; columns: Fragment; person: Fragment };
 
 const within = (db: Db, { area }: Filter) => {
@@ -28,7 +30,8 @@ const within = (db: Db, { area }: Filter) => {
 
 const levels = ['urgent', 'risk', 'symptom'];
 
-const listings: Record<'declarations' | 'people' | 'work' | 'tests', (db: Db, filter: Filter, now: Date) => Listing> = {
+type Name = 'declarations' | 'people' | 'work' | 'tests' | 'venues';
+const listings: Record<Name, (db: Db, filter: Filter, now: Date) => Listing> = {
   declarations: (db, filter) => ({
     from: db`declaration t where ${within(db, filter)}
       ${filter.triage ? db`and t.triage = ${filter.triage}` : db``} ${filter.state ? db`and t.state = ${filter.state}` : db``}
@@ -67,6 +70,12 @@ const listings: Record<'declarations' | 'people' | 'work' | 'tests', (db: Db, fi
     order: db`t.sampled_at, t.id`,
     columns: db`t.id, t.area, t.sampled_at, t.method, t.lab, t.result, t.result_at`,
     person: db`t.person_id`,
+  }),
+  venues: (db, filter, now) => ({
+    from: db`venue t where ${within(db, filter)} ${filtered(db, filterOf(filter.venues ?? {}, now))}`,
+    order: db`t.area, t.id`,
+    columns: db`t.id, t.area, t.kind, t.name, t.address, t.vehicle, t.code, t.state, t.created_at, t.last_visit_on`,
+    person: db`null::uuid`,
   }),
 };
 export type ListName = keyof typeof listings;

@@ -101,6 +101,18 @@ const listColumns: Record<ListName, readonly Column[]> = {
     { name: 'result', of: ({ result }, { words }) => wordOf(words.tests.resultOf, result as string | null) },
     at('resultAt', 'resultAt'),
   ],
+  venues: [
+    text('id', 'id'),
+    ...area,
+    text('name', 'name'),
+    { name: 'kind', of: ({ kind }, { words }) => wordOf(words.venues.kindOf, kind as string) },
+    text('address', 'address'),
+    { name: 'plate', of: ({ vehicle }) => textOf((vehicle as { plate?: string } | null)?.plate) },
+    text('code', 'code'),
+    { name: 'state', of: ({ state }, { words }) => words.venues[state as 'active' | 'closed'] },
+    at('createdAt', 'createdAt'),
+    text('lastVisitOn', 'lastVisitOn'),
+  ],
 };
 
 /** Who somebody is, opened once a row. Identity numbers leave the house in no file. */

@@ -84,7 +84,7 @@ const Named = v.strictObject({
   kind: v.picklist(askKinds),
   state: v.picklist(['waiting', 'added', 'dismissed']),
   at: When,
-  /** The officer who wrote it down; null when it came by the link. */
+  /** The officer who wrote it down; null when the contact did. */
   writtenBy: v.nullable(v.string()),
   contact: v.nullable(v.string()),
 });
@@ -191,6 +191,28 @@ export const followup = contract({
     body: v.strictObject({ token: Token, people: NamedPeople }),
     reply: v.strictObject({ named: v.number() }),
     status: 201,
+  },
+  /** The same in the app: what the account's own people are asked and can still answer; of each person first what waits for an answer. */
+  'GET /contact-asks': {
+    scope: 'trace',
+    verb: 'contact.answer',
+    reply: v.array(
+      v.strictObject({
+        id: v.string(),
+        person: v.string(),
+        name: v.string(),
+        since: v.string(),
+        expiresAt: When,
+        named: v.number(),
+        answered: v.boolean(),
+      }),
+    ),
+  },
+  'POST /contact-asks/:id/answers': {
+    scope: 'trace',
+    verb: 'contact.answer',
+    body: v.strictObject({ id: Uuid, people: NamedPeople }),
+    reply: v.strictObject({ named: v.number() }),
   },
   /** The same, written down by an officer with the contact on the phone. */
   'POST /cases/:id/named': {

@@ -61,3 +61,19 @@ export const markAcknowledged = (db: Db, caseId: string, province: AreaPath, at:
     update contact_task set acknowledged_at = ${at}, acknowledged_by = ${by}
     where case_id = ${caseId} and area >= ${from} and area < ${to} and sent_at is not null and acknowledged_at is null`;
 };
+
+/** A list that nobody acknowledged in time: how many people, who sent it, and where. */
+export type LateRow = { sender: AreaPath; province: AreaPath; count: number };
+
+/** Lists sent before a moment and not acknowledged, each told once; asked by the sweep alone. */
+export const remindLate = (db: Db, sentBefore: Date, now: Date, most: number) => db<LateRow[]>`
+  with late as (
+    select t.person_id, t.case_id from contact_task t join confirmed_case c on c.id = t.case_id
+    where t.sent_at < ${sentBefore} and t.acknowledged_at is null and t.reminded_at is null and c.state <> 'revoked'
+    order by t.sent_at limit ${most} for update of t skip locked),
+  told as (
+    update contact_task t set reminded_at = ${now} from late
+    where t.person_id = late.person_id and t.case_id = late.case_id returning t.case_id, t.area, t.sent_by)
+  select coalesce(a.area, c.area) as sender, split_part(told.area, '.', 1) || '.' as province, count(*)::int as count
+  from told join confirmed_case c on c.id = told.case_id left join account a on a.id = told.sent_by
+  group by told.case_id, 1, 2`;

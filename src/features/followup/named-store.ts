@@ -38,6 +38,19 @@ export const findAsk = async (db: Db, tokenHash: Buffer): Promise<AskRow | undef
   return row;
 };
 
+/** What some persons can still answer, in cases that stand; what waits for an answer first. */
+export const openAsks = (db: Db, persons: readonly string[], now: Date) => db<AskRow[]>`
+  select a.* from contact_ask a join confirmed_case c on c.id = a.case_id
+  where a.person_id = any(${[...persons]}::uuid[]) and a.expires_at > ${now} and c.state <> 'revoked'
+  order by (a.answered_at is not null), a.at desc, a.id limit 50`;
+
+export const lockAsk = async (db: Db, persons: readonly string[], id: string): Promise<AskRow | undefined> => {
+  const [row] = await db<AskRow[]>`
+    select a.* from contact_ask a join confirmed_case c on c.id = a.case_id
+    where a.person_id = any(${[...persons]}::uuid[]) and a.id = ${id} and c.state <> 'revoked' for update of a`;
+  return row;
+};
+
 export const markAnswered = (db: Db, { personId, id }: AskRow, at: Date) =>
   db`update contact_ask set answered_at = ${at} where person_id = ${personId} and id = ${id}`;
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dueAfter, exposedIn, exposureText, isLate, isolationAfter } from './rules.ts';
+import { exposurePlaces } from './console/exposure-places.ts';
+import { dueAfter, exposedIn, exposureText, isLate, isolationAfter, lateText, unansweredText } from './rules.ts';
 
 const at = (text: string) => new Date(`${text}+07:00`);
 const lastContact = at('2021-06-01T10:00:00');
@@ -43,12 +44,45 @@ test('a notice reaches the hours of the case in a place, and two more', () => {
 });
 
 test('a message fits one SMS, and a day without an answer is late', () => {
-  const text = exposureText('01/06/2021', undefined, '0237 3852 111');
-  assert.ok(text.length <= 160, `${text.length}`);
-  assert.match(text, /^[\x20-\x7e]*$/);
+  const longest = 'Ba Ria - Vung Tau';
+  for (const text of [
+    exposureText('01/06/2021', undefined, '0237 3852 111'),
+    lateText(1000, longest),
+    unansweredText(1000, longest, '0237 3852 111'),
+  ]) {
+    assert.ok(text.length <= 160, `${text.length}`);
+    assert.match(text, /^[\x20-\x7e]*$/);
+  }
   const sent = at('2021-06-01T10:00:00');
   assert.equal(isLate(sent, null, at('2021-06-02T10:00:00')), false);
   assert.equal(isLate(sent, null, at('2021-06-02T10:00:01')), true);
   assert.equal(isLate(sent, sent, at('2021-06-05T10:00:00')), false);
   assert.equal(isLate(null, null, at('2021-06-05T10:00:00')), false);
+});
+
+test('a place is offered once: a milestone only where no stay tells it, and with a place alone', () => {
+  const at = (hour: number) => `2021-06-01T${String(hour).padStart(2, '0')}:00:00.000Z`;
+  const venue = (id: string) => ({ id, code: id, name: id, kind: 'market' as const, area: '38', areaName: '' });
+  const stay = { id: 's', venue: venue('a'), from: at(8), to: at(9), doubtful: false };
+  const milestone = (id: string, of: string | null, from: string, to: string | null) => ({
+    ...{ id, kind: 'place' as const, from, to, venue: of === null ? null : venue(of) },
+    ...{ area: null, text: '', publicText: null, publishedAt: null },
+  });
+  const found = exposurePlaces(
+    [stay] as never,
+    [
+      milestone('same', 'a', at(8), null),
+      milestone('later', 'a', at(10), at(11)),
+      milestone('other', 'b', at(7), null),
+      milestone('nowhere', null, at(7), null),
+    ] as never,
+  );
+  assert.deepEqual(
+    found.map(({ id, to, isWritten }) => [id, to, isWritten]),
+    [
+      ['later', at(11), true],
+      ['s', at(9), false],
+      ['other', at(7), true],
+    ],
+  );
 });

@@ -36,9 +36,10 @@ export const isolationAfter = (to: TaskState, at: Date, before: Date | null): Da
 
 export const isOverdue = (dueAt: Date | null, now: Date): boolean => dueAt !== null && dueAt < now;
 
-/** The other province acknowledges within a day (default). */
+/** The other province acknowledges within a day (default): a list sent before this is late. */
+export const lateBefore = (now: Date): Date => hoursLater(now, -24);
 export const isLate = (sentAt: Date | null, acknowledgedAt: Date | null, now: Date): boolean =>
-  sentAt !== null && acknowledgedAt === null && hoursLater(sentAt, 24) < now;
+  sentAt !== null && acknowledgedAt === null && sentAt < lateBefore(now);
 
 /** How people met, as a contact or the interviewer says it. */
 export const askKinds = ['household', 'interview', 'transport'] as const;
@@ -74,3 +75,9 @@ export const newContactsText = (count: number, area: string): string =>
   `La Chan: ${count} nguoi tiep xuc moi can goi tai ${area}, mo muc Nguoi tiep xuc de xu ly.`;
 export const sentText = (count: number, from: string): string =>
   `La Chan: ${from} gui ${count} nguoi tiep xuc dang o tinh minh, mo muc Nguoi tiep xuc, xac nhan trong 24 gio.`;
+
+export const lateText = (count: number, from: string): string =>
+  `La Chan: da qua 24 gio chua xac nhan ${count} nguoi tiep xuc do ${from} gui, mo muc Nguoi tiep xuc de xac nhan.`;
+/** For the side that sent the list: whom to ring. */
+export const unansweredText = (count: number, to: string, phone: string | undefined): string =>
+  `La Chan: ${to} qua 24 gio chua xac nhan ${count} nguoi tiep xuc da gui${phone ? `, xin goi ${phone}` : ''}.`;

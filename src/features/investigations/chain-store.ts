@@ -14,7 +14,6 @@ export type ChainLink = {
 };
 
 const idsOf = (cases: readonly ChainCase[]): string[] => cases.map(({ id }) => id);
-const personsOf = (cases: readonly ChainCase[]): string[] => cases.map(({ personId }) => personId);
 const columns = (db: Db) => db`c.id, c.person_id, c.onset_on, c.sampled_on`;
 
 /**
@@ -37,13 +36,23 @@ export const casesOfOutbreak = (db: Db, outbreak: string, area: AreaPath, limit:
       and c.area >= ${low} and c.area < ${high} order by c.at desc, c.id limit ${limit}`;
 };
 
-/** Cases in an area of whom links of some cases name the person, or whose own links name a person of theirs; rejected ones too. */
-export const casesLinkedWith = (db: Db, cases: readonly ChainCase[], area: AreaPath, limit: number) => {
+/**
+ * Cases in an area of whom links of some cases name the person, or whose own links name a person of theirs; rejected ones too. Of
+ * merged persons `own` holds every id of theirs, `aliases` the other ids of those whom the links name.
+ */
+export const casesLinkedWith = (
+  db: Db,
+  cases: readonly ChainCase[],
+  { own, aliases }: { own: string[]; aliases: string[] },
+  area: AreaPath,
+  limit: number,
+) => {
   const [low, high] = areaRange(area);
   return db<ChainCase[]>`
     select ${columns(db)} from confirmed_case c
     where c.state <> 'revoked' and c.area >= ${low} and c.area < ${high} and (
       c.person_id in (select person_id from contact_link where case_id = any(${idsOf(cases)}::uuid[]) and withdrawn_at is null)
-      or c.id in (select case_id from contact_link where person_id = any(${personsOf(cases)}::uuid[]) and withdrawn_at is null))
+      or c.person_id = any(${aliases}::uuid[])
+      or c.id in (select case_id from contact_link where person_id = any(${own}::uuid[]) and withdrawn_at is null))
     order by c.at desc, c.id limit ${limit}`;
 };

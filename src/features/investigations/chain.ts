@@ -7,7 +7,7 @@ import type { House } from '../../core/house.ts';
 import { mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { areaName } from '../areas/index.ts';
-import { type CaseRow, classesOf, findCase, levelName } from '../cases/index.ts';
+import { allIdsOf, type CaseRow, classesOf, findCase, humansOf, levelName } from '../cases/index.ts';
 import { findBriefs } from '../people/index.ts';
 import * as store from './chain-store.ts';
 import type { investigations } from './contract.ts';
@@ -28,17 +28,38 @@ const chainAround = async (db: Db, f0: CaseRow, area: AreaPath): Promise<Chain> 
   for (let step = 0; step < mostSteps && edge.length > 0; step += 1) {
     const found = await store.linksUnder(db, edge);
     links.push(...found);
-    const named = new Set(found.map(({ personId }) => personId));
-    const own = new Set(edge.map(({ personId }) => personId));
-    const others = (await store.casesLinkedWith(db, edge, area, mostCases)).filter(({ id }) => !cases.has(id));
+    const [met, theirs] = [personsOf(found), personsOf(edge)];
+    const humans = await humansOf(db, [...new Set([...met, ...theirs])]);
+    const named = new Set(allIdsOf(humans, met));
+    const own = new Set(allIdsOf(humans, theirs));
+    const aliases = [...named.difference(new Set(met))];
+    const linked = await store.casesLinkedWith(db, edge, { own: [...own], aliases }, area, mostCases);
+    const others = linked.filter(({ id }) => !cases.has(id));
     const backward = (await store.linksUnder(db, others)).filter(({ personId }) => own.has(personId));
-    const sources = new Set(backward.map(({ sourceId }) => sourceId));
+    const from = [...new Set(backward.map(({ sourceId }) => sourceId))];
+    const sources = new Set(allIdsOf(await humansOf(db, from), from));
     edge = others
       .filter(({ personId }) => named.has(personId) || sources.has(personId))
       .slice(0, mostCases - cases.size);
     for (const one of edge) cases.set(one.id, one);
   }
-  return { cases: [...cases.values()], links };
+  return byHumans(db, { cases: [...cases.values()], links });
+};
+
+const personsOf = (rows: readonly { personId: string }[]): string[] => [
+  ...new Set(rows.map(({ personId }) => personId)),
+];
+
+/** The same chain by the record that stands for each human, whichever id a case or a link was made with. */
+const byHumans = async (db: Db, { cases, links }: Chain): Promise<Chain> => {
+  const ids = [...personsOf(cases), ...links.flatMap(({ personId, sourceId }) => [personId, sourceId])];
+  const { keptOf } = await humansOf(db, [...new Set(ids)]);
+  return {
+    cases: cases.map((row) => ({ ...row, personId: keptOf(row.personId) })),
+    links: links
+      .map((row) => ({ ...row, personId: keptOf(row.personId), sourceId: keptOf(row.sourceId) }))
+      .filter(({ personId, sourceId }) => personId !== sourceId),
+  };
 };
 
 const personAfter = (cursor: string | undefined): string | undefined => {
@@ -76,7 +97,8 @@ export const chainPart = (house: House): Pick<Handlers<typeof investigations>, '
     const isShown = new Set(page);
     const briefs = await findBriefs(house, db, page);
     const levels = new Map((await classesOf(db, page)).map((row) => [row.personId, row.level]));
-    const caseOf = new Map(chain.cases.map((row) => [row.personId, row.id]));
+    // Of a human with two cases the nearest to the one asked for, which is the first.
+    const caseOf = new Map(chain.cases.toReversed().map((row) => [row.personId, row.id]));
     saw(page);
     note({ case: f0.id, persons: page.length });
     const nodes = page.flatMap((id) => {

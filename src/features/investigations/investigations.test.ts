@@ -170,6 +170,46 @@ test('a chain is everybody whom links name, with other cases that they lead to, 
   assert.equal((await officer.get(`/cases/${id}/graph`)).status, 403);
 });
 
+test('one human under two ids is one person of the chain, and leads on to the case under the other id', async () => {
+  const [f0, kept, other, later] = [await person(), await person(), await person(), await person()];
+  const id = await openCase(f0);
+  await link(id, kept);
+  await decide(id, kept, 1);
+  await link(id, other, { from: at(1, 14), to: at(1, 15) });
+  const theirs = await openCase(other);
+  await link(theirs, later, { from: at(0, 0), to: at(0, 0.1) });
+  const graph = async (of: string) => (await tracer.get(`/cases/${of}/graph`)).body;
+  const edgesOf = ({ edges }: { edges: { source: string; target: string }[] }) =>
+    edges.map(({ source, target }) => [source, target]).toSorted();
+  assert.equal((await graph(id)).nodes.length, 4, 'two records, two people');
+
+  const managing = await server.officer(places.district, ['officer']);
+  const merged = await managing.post(`/people/${kept}/merge`, { id: newId(), other });
+  assert.equal(merged.status, 201, JSON.stringify(merged.body));
+  await server.job('cases merges');
+  const whole = await graph(id);
+  const shown = whole.nodes.map((node: { id: string; level: string; case: string | null }) => [
+    node.id,
+    node.level,
+    node.case,
+  ]);
+  assert.deepEqual(
+    shown.toSorted(),
+    [
+      [f0, 'F0', id],
+      [kept, 'F0', theirs],
+      [later, null, null],
+    ].toSorted(),
+  );
+  const wanted = [
+    [f0, kept],
+    [f0, kept],
+    [kept, later],
+  ];
+  assert.deepEqual(edgesOf(whole), wanted.toSorted());
+  assert.deepEqual(edgesOf(await graph(theirs)), wanted.toSorted(), 'the same from its other end');
+});
+
 test('a milestone of a stay is published without the name, read by everybody, withdrawn and gone', async () => {
   const phone = somePhone();
   const who = await person({ fullName: 'Lê Thị Mộng Điệp', phone });

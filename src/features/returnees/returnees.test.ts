@@ -10,12 +10,14 @@ import {
   testServer,
 } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
-import { addDays, dayOf } from '../../core/day.ts';
+import { addDays, dayOf, startOfDay } from '../../core/day.ts';
 import { newestMessage } from '../messages/index.ts';
 
 let server: TestServer;
 before(async () => {
-  server = await testServer();
+  // In the morning, so that an arrival some hours later is of the same day.
+  const morning = startOfDay(dayOf(new Date())).getTime() + 9 * 3_600_000;
+  server = await testServer({ at: new Date(morning).toISOString() });
 });
 after(() => server?.stop());
 

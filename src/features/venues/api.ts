@@ -9,18 +9,14 @@ import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { accountOfPhone, phonesOf } from '../accounts/index.ts';
 import { areaName, areaTrail, areaTree, mustBeCommune, mustFindArea } from '../areas/index.ts';
-import { sendMessage, withoutMarks } from '../messages/index.ts';
 import { findByText, newTypedCode, printedCode, readVenueCode, screenCode } from './codes.ts';
 import { venues } from './contract.ts';
-import { readVenues } from './import.ts';
-import { changed, madeVenue, venuePhone } from './made.ts';
+import { filterOf } from './filter.ts';
+import { readVenues, unknownOf } from './import.ts';
+import { changed, madeVenue } from './made.ts';
 import { posterFile } from './poster-file.ts';
+import { remind } from './reminders.ts';
 import * as store from './store.ts';
-
-/** A venue is reminded once a day at most. */
-const remindEvery = 24 * 3_600_000;
-const reminderText = (name: string): string =>
-  `La Chan: ${withoutMarks(name).slice(0, 60)} chua co luot quet ma nao gan day. Xin dat ma QR o cua, nhac khach quet khi vao.`;
 
 /** What whoever stands before the poster may know. */
 export const showPublic = async (house: House, venue: store.VenueRow) => ({
@@ -102,14 +98,9 @@ export const venuesApi = (house: House) => {
     },
 
     'GET /venues': async ({ query, actor, db, now }) => {
-      const { limit, after, area, silent, visited, ...rest } = query;
+      const { limit, after, area, ...asked } = query;
       if (area !== undefined) mustBeAble(actor, 'venue.read', area);
-      const daysBack = (days: number): string => addDays(dayOf(now), -days);
-      const filter = {
-        ...rest,
-        ...(silent !== undefined && { silentBefore: daysBack(silent) }),
-        ...(visited !== undefined && { visitedSince: daysBack(visited) }),
-      };
+      const filter = filterOf(asked, now);
       const position = positionOf(after);
       const rows = isCitizen(actor)
         ? await store.venuesOf(db, actor.account, filter, position, limit + 1)
@@ -198,22 +189,8 @@ export const venuesApi = (house: House) => {
         const venue = found.find((one) => one.id === id) ?? fail('record.missing');
         mustBeAble(actor, 'venue.manage', venue.area);
       }
-      const judged = found.map((venue) => {
-        const phone = venuePhone(house, venue);
-        const isRecent = venue.remindedAt !== null && now.getTime() - venue.remindedAt.getTime() < remindEvery;
-        const why = venue.state === 'closed' ? 'closed' : !phone ? 'no_phone' : isRecent ? 'recent' : undefined;
-        return { venue, phone, why } as const;
-      });
-      const due = judged.flatMap(({ venue, phone, why }) => (phone && !why ? [{ venue, phone }] : []));
-      for (const { venue, phone } of due)
-        await sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'venue', text: reminderText(venue.name) });
-      await store.markReminded(
-        db,
-        due.map(({ venue }) => venue.id),
-        now,
-      );
-      const passed = judged.flatMap(({ venue, why }) => (why ? [{ id: venue.id, why }] : []));
-      return { sent: due.length, skipped: body.venues.length - due.length, passed };
+      const { sent, passed } = await remind(house, db, found, now);
+      return { sent, skipped: body.venues.length - sent, passed };
     },
 
     'POST /venues/import': async ({ query, body, actor, now, settle }) => {
@@ -222,14 +199,17 @@ export const venuesApi = (house: House) => {
       await mustFindArea(house, area);
       const read = await readVenues(house, body, area);
       return settle(async ({ db, note }) => {
+        const communes = [...new Set(read.venues.map((venue) => venue.area))];
+        const fresh = unknownOf(read.venues, await store.standingIn(db, communes));
         if (query.mode === 'apply') {
-          const made = read.venues.map((venue, i) =>
+          const made = fresh.map((venue, i) =>
             madeVenue(house, { ...venue, id: uuidFrom(query.id, i), owner: actor.account, code: newTypedCode(), now }),
           );
           await store.insertVenues(db, made);
         }
-        note({ id: query.id, mode: query.mode, rows: read.rows, accepted: read.venues.length });
-        return { rows: read.rows, accepted: read.venues.length, rejected: read.rejected, left: read.left };
+        const counts = { rows: read.rows, accepted: read.venues.length, known: read.venues.length - fresh.length };
+        note({ id: query.id, mode: query.mode, ...counts });
+        return { ...counts, rejected: read.rejected, left: read.left };
       });
     },
 

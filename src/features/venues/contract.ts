@@ -68,25 +68,26 @@ const Member = v.strictObject({
 });
 
 const DaysBack = v.pipe(v.string(), v.regex(/^\d{1,3}$/, 'days.range'), v.transform(Number));
+/** `silent`: active, not new, and without a visit for so many days; `visited`: active and visited in so many days. */
+export const venueFilters = {
+  kind: v.optional(v.picklist(venueKinds)),
+  search: v.optional(Text(100)),
+  silent: v.optional(DaysBack),
+  visited: v.optional(DaysBack),
+  closed: v.optional(Flag),
+};
 /** Why a reminder did not go out: nobody's phone is known · reminded within the day · closed. */
 export const passedOver = ['no_phone', 'recent', 'closed'] as const;
 
 export const venues = contract({
   'POST /venues': { verb: 'venue.create', body: NewVenue, reply: Venue },
-  /**
-   * A citizen's own and those one helps at; an officer's area. `silent`: active, not new, and without a visit for so many days;
-   * `visited`: active and visited in so many days.
-   */
+  /** A citizen's own and those one helps at; an officer's area. */
   'GET /venues': {
     verb: 'venue.read',
     query: v.strictObject({
       ...Page,
       area: v.optional(Area),
-      kind: v.optional(v.picklist(venueKinds)),
-      search: v.optional(Text(100)),
-      silent: v.optional(DaysBack),
-      visited: v.optional(DaysBack),
-      closed: v.optional(Flag),
+      ...venueFilters,
     }),
     reply: list(Venue),
   },
@@ -171,6 +172,8 @@ export const venues = contract({
     reply: v.strictObject({
       rows: v.number(),
       accepted: v.number(),
+      /** Of the accepted, those that stand already in their commune: nothing is written for them. */
+      known: v.number(),
       rejected: v.array(v.strictObject({ row: v.number(), field: v.string(), code: v.string() })),
       /** The rejected rows as they stood, to be mended and sent again. */
       left: v.strictObject({

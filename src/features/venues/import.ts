@@ -11,6 +11,19 @@ export type ReadVenue = { name: string; kind: VenueKind; area: AreaPath; address
 export type Rejected = { row: number; field: string; code: string };
 export type Left = { header: string[]; rows: { row: number; cells: string[] }[] };
 
+type Named = { area: AreaPath; kind: VenueKind; name: string; address?: string | null };
+
+/** The venues of a list that do not stand yet: one of the same commune, kind and name does, unless both have an address and these differ. */
+export const unknownOf = (venues: readonly ReadVenue[], standing: readonly Named[]): ReadVenue[] => {
+  const key = ({ area, kind, name }: Named): string => `${area}|${kind}|${fold(name)}`;
+  const namesakes = Map.groupBy(standing, key);
+  return venues.filter((venue) => {
+    const address = fold(venue.address ?? '');
+    const same = namesakes.get(key(venue)) ?? [];
+    return !same.some((one) => !address || !one.address || fold(one.address) === address);
+  });
+};
+
 const heads = {
   name: ['name', 'ten', 'ten dia diem', 'dia diem', 'venue'],
   kind: ['kind', 'loai', 'loai hinh', 'type'],

@@ -10,4 +10,5 @@ export const venuesFeature = (house: House): Feature => ({
 
 export { showPublic } from './api.ts';
 export { findByText, freshness, type ReadVenueCode, readVenueCode } from './codes.ts';
+export { type Asked, filtered, filterOf } from './filter.ts';
 export { findByCode, findVenue, findVenues, roleAt, type VenueRow, venuesByCode } from './store.ts';

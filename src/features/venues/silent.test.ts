@@ -60,25 +60,3 @@ test('a reminder says who was passed over and why', async () => {
   const nurse = await server.officer(places.commune);
   assert.equal((await nurse.post('/venues/reminders', { id: newId(), venues: [told] })).status, 403);
 });
-
-test('a list gives back the rows to be mended, as they stood', async () => {
-  const manager = await server.officer(places.commune, ['manager']);
-  const sheet = Buffer.from(
-    [
-      'STT;Tên địa điểm;Loại;Phường xã;Điện thoại',
-      '1;Quán Sen;ca phe;Hàm Rồng;',
-      '2;=cmd;quan gi day;Hàm Rồng;12',
-      '3;;cho;Hàm Rồng;',
-    ].join('\n'),
-  );
-  const { status, body } = await manager.post(`/venues/import?id=${newId()}&mode=check&area=${places.commune}`, sheet);
-  assert.equal(status, 201, JSON.stringify(body));
-  assert.deepEqual([body.rows, body.accepted], [3, 1]);
-  assert.deepEqual(body.left, {
-    header: ['STT', 'Tên địa điểm', 'Loại', 'Phường xã', 'Điện thoại'],
-    rows: [
-      { row: 3, cells: ['2', '=cmd', 'quan gi day', 'Hàm Rồng', '12'] },
-      { row: 4, cells: ['3', '', 'cho', 'Hàm Rồng', ''] },
-    ],
-  });
-});

@@ -1,5 +1,6 @@
 import { type AreaPath, areaRange } from '../../core/area.ts';
 import type { Db, Pool } from '../../core/db.ts';
+import { type Filter, filtered, isSilent } from './filter.ts';
 import type { Hours, VenueKind } from './rules.ts';
 
 export type VenueRow = {
@@ -79,25 +80,7 @@ export const findByCode = async (db: Db | Pool, code: string): Promise<VenueRow 
 export const venuesByCode = (db: Db | Pool, codes: readonly string[]) => db<VenueRow[]>`
   select ${columns(db)} from venue where code = any(${[...codes]}) order by created_at desc`;
 
-export type Filter = {
-  kind?: VenueKind;
-  closed?: boolean;
-  silentBefore?: string;
-  visitedSince?: string;
-  search?: string;
-};
 export type Place = { area: string; id: string };
-
-/** Not visited from a day on, and old enough to have been. */
-const isSilent = (db: Db, before: string) =>
-  db`(last_visit_on is null or last_visit_on < ${before}) and created_at < ${before}::date`;
-
-const filtered = (db: Db, { kind, closed, silentBefore, visitedSince, search }: Filter) => db`
-  ${kind ? db`and kind = ${kind}` : db``}
-  ${closed === undefined ? db`` : db`and state = ${closed ? 'closed' : 'active'}`}
-  ${silentBefore ? db`and state = 'active' and ${isSilent(db, silentBefore)}` : db``}
-  ${visitedSince ? db`and state = 'active' and last_visit_on >= ${visitedSince}` : db``}
-  ${search ? db`and name ilike ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}` : db``}`;
 
 /** An area's venues in the order of (area, id). */
 export const listVenues = (db: Db, area: AreaPath, filter: Filter, after: Place | undefined, limit: number) => {
@@ -107,6 +90,12 @@ export const listVenues = (db: Db, area: AreaPath, filter: Filter, after: Place 
     where area >= ${from} and area < ${to} ${after ? db`and (area, id) > (${after.area}, ${after.id}::uuid)` : db``} ${filtered(db, filter)}
     order by area, id limit ${limit}`;
 };
+
+/** The active ones of some communes, as far as a list of places is compared with them. */
+export const standingIn = (db: Db, communes: readonly AreaPath[]) => db<
+  Pick<VenueRow, 'area' | 'kind' | 'name' | 'address'>[]
+>`
+  select area, kind, name, address from venue where state = 'active' and area = any(${[...communes]})`;
 
 /** Those an account owns or helps at. */
 export const venuesOf = (db: Db, account: string, filter: Filter, after: Place | undefined, limit: number) => db<

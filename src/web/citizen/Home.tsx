@@ -29,7 +29,7 @@ export const Home = () => {
       <Faces members={members} chosen={chosen.id} onChoose={choose} />
       <div class="stack">
         <Offers offers={keeper.me.value?.offers ?? []} />
-        <Beside screen="NoticeBands" />
+        <Beside screen="ToldBands" />
         <Beside screen="HereNow" />
         <Today member={chosen} />
         <div class="pair">

@@ -27,10 +27,11 @@ export const keeper = makeSession(shelf);
 const members = computed(() => householdOf(keeper.me.value?.persons ?? [], outbox.parcels.value));
 export const device: Device = { shelf, outbox, members, refresh: keeper.refresh };
 
+/** What this device holds of others goes first: whoever sees the sign-in screen finds nothing of them. */
 export const signOut = async (): Promise<void> => {
+  await (await import('../../features/visits/citizen/door-queue.ts')).closeQueue();
   await keeper.signOut();
   outbox.clear();
-  await (await import('../../features/visits/citizen/door-queue.ts')).closeQueue();
 };
 
 /** The queue follows the session: it sends for whom is signed in, and a 401 while sending asks for a new sign-in. */

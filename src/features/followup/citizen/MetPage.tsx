@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { CallError, newId } from '../../../core/client.ts';
 import { startOfDay } from '../../../core/day.ts';
 import { Band } from '../../../web/kit/Band.tsx';
@@ -9,32 +10,28 @@ import { Field, SelectField, TextField } from '../../../web/kit/Field.tsx';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { instantOf, localOf } from '../../../web/kit/moment.ts';
 import { askKinds } from '../rules.ts';
-import { type Ask, call } from './api.ts';
+import { type Asked, askedByLink, askedInApp } from './asked.ts';
 
 /** The link's token stands behind the #, which no server gets to see. */
 const tokenOf = (): string => location.hash.slice(1);
 
-/** Whom one has met, for the health station that asked by a link; without an account, and nothing of any case. */
+/** Whom one has met, for the health station that asked: by a link without an account, or in the app. It says nothing of any case. */
 export const MetPage = () => {
+  const { query } = useLocation();
   const [token] = useState(tokenOf);
   const found = useLoaded(
-    (signal) =>
-      call('POST /contact-asks/check', { body: { token } }, signal).catch((error: unknown) => {
-        // A link that was cut off on its way is as good as an expired one.
-        if (error instanceof CallError && ['ask.expired', 'request.invalid'].includes(error.code)) return null;
-        throw error;
-      }),
-    [token],
+    (signal) => (token ? askedByLink(token, signal) : askedInApp(query.nguoi, signal)),
+    [token, query.nguoi],
   );
   return (
-    <Page title={t('met.title')}>
+    <Page title={t('met.title')} {...(!token && { back: '/' })}>
       <Loading of={found}>
-        {(ask) =>
-          ask ? (
-            <Met ask={ask} token={token} />
+        {(asked) =>
+          asked ? (
+            <Met asked={asked} />
           ) : (
             <Band notice tone="amber">
-              {t('met.expired')}
+              {t(token ? 'met.expired' : 'met.none')}
             </Band>
           )
         }
@@ -47,9 +44,9 @@ const lengths = ['15', '30', '60', '120', '240', '480'] as const;
 type Entry = { fullName: string; phone: string; at: string | undefined; minutes: string; kind: string; place: string };
 const empty: Entry = { fullName: '', phone: '', at: undefined, minutes: '30', kind: 'interview', place: '' };
 
-const Met = ({ ask, token }: { ask: Ask; token: string }) => {
+const Met = ({ asked }: { asked: Asked }) => {
   const [names, setNames] = useState<string[]>([]);
-  const [total, setTotal] = useState(ask.named);
+  const [total, setTotal] = useState(asked.named);
   const [isDone, setDone] = useState(false);
   if (isDone)
     return (
@@ -57,7 +54,7 @@ const Met = ({ ask, token }: { ask: Ask; token: string }) => {
         <Band notice tone="green">
           {t('met.thanks', { n: total })}
         </Band>
-        <p>{t('met.next')}</p>
+        <p>{t(asked.own ? 'met.nextInApp' : 'met.next')}</p>
         <Button wide onClick={() => setDone(false)}>
           {t('met.another')}
         </Button>
@@ -65,7 +62,7 @@ const Met = ({ ask, token }: { ask: Ask; token: string }) => {
     );
   return (
     <>
-      <p>{t('met.lead', { name: ask.name })}</p>
+      <p>{t(asked.own ? 'met.leadInApp' : 'met.lead', { name: asked.name })}</p>
       <p class="quiet">{t('met.kept')}</p>
       {names.length > 0 && (
         <Band notice tone="green">
@@ -74,8 +71,7 @@ const Met = ({ ask, token }: { ask: Ask; token: string }) => {
       )}
       <EntryForm
         key={names.length}
-        ask={ask}
-        token={token}
+        asked={asked}
         onSaved={(name, named) => {
           setNames((before) => [...before, name]);
           setTotal(named);
@@ -90,10 +86,10 @@ const Met = ({ ask, token }: { ask: Ask; token: string }) => {
   );
 };
 
-type FormProps = { ask: Ask; token: string; onSaved: (name: string, named: number) => void };
+type FormProps = { asked: Asked; onSaved: (name: string, named: number) => void };
 type Wrong = Partial<Record<'fullName' | 'phone' | 'at' | 'all', string>>;
 
-const EntryForm = ({ ask, token, onSaved }: FormProps) => {
+const EntryForm = ({ asked, onSaved }: FormProps) => {
   const [of, setOf] = useState(empty);
   const [id] = useState(() => newId());
   const [wrong, setWrong] = useState<Wrong>({});
@@ -118,7 +114,7 @@ const EntryForm = ({ ask, token, onSaved }: FormProps) => {
       ...(place.trim() && { place }),
     };
     try {
-      const { named } = await call('POST /contact-asks/answers', { body: { token, people: [person] } });
+      const { named } = await asked.answer(person);
       onSaved(fullName, named);
     } catch (error) {
       const { code, problem } = error instanceof CallError ? error : { code: 'offline', problem: undefined };
@@ -129,7 +125,7 @@ const EntryForm = ({ ask, token, onSaved }: FormProps) => {
           : {
               all:
                 code === 'ask.expired'
-                  ? t('met.expired')
+                  ? t(asked.own ? 'met.none' : 'met.expired')
                   : code === 'offline'
                     ? t('met.offline')
                     : (problem?.title ?? t('met.offline')),
@@ -175,7 +171,7 @@ const EntryForm = ({ ask, token, onSaved }: FormProps) => {
             {...its}
             class="input"
             type="datetime-local"
-            min={localOf(startOfDay(ask.since))}
+            min={localOf(startOfDay(asked.since))}
             max={localOf(new Date())}
             value={of.at && localOf(new Date(of.at))}
             onInput={({ currentTarget: { value } }) => set({ at: value ? instantOf(value) : undefined })}

@@ -12,7 +12,8 @@ import { SelectField } from '../../../web/kit/Field.tsx';
 import { dateTime } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { exposureReaches } from '../rules.ts';
-import { call, callStays, type Stay } from './api.ts';
+import { call, callStays } from './api.ts';
+import { type ExposurePlace, exposurePlaces } from './exposure-places.ts';
 import { NoticeList } from './NoticeList.tsx';
 import './followup.css';
 
@@ -37,17 +38,25 @@ export const ExposureTab = ({ id, isOpen }: { id: string; isOpen: boolean }) => 
 };
 
 const Compose = ({ id, onSent }: { id: string; onSent: () => void }) => {
-  const stays = useLoaded((signal) => callStays('GET /cases/:id/stays', { params: { id } }, signal), [id]);
+  const places = useLoaded(
+    async (signal) => {
+      const of = { params: { id } };
+      const stays = callStays('GET /cases/:id/stays', of, signal);
+      const milestones = callStays('GET /cases/:id/milestones', of, signal);
+      return exposurePlaces(await stays, await milestones);
+    },
+    [id],
+  );
   return (
     <section class="card stack">
       <h2>{t('followup.exposureNew')}</h2>
       <p class="measure">{t('followup.exposureText')}</p>
-      <Shown of={stays}>
+      <Shown of={places}>
         {(found) =>
           found.length === 0 ? (
             <p class="quiet">{t('followup.exposureNoStays')}</p>
           ) : (
-            <ExposureForm id={id} stays={found} onSent={onSent} />
+            <ExposureForm id={id} places={found} onSent={onSent} />
           )
         }
       </Shown>
@@ -57,22 +66,22 @@ const Compose = ({ id, onSent }: { id: string; onSent: () => void }) => {
 
 const hours = 3_600_000;
 /** The air of a room is asked for a while longer, as the rule has it. */
-const endOf = ({ to }: Stay): string => {
+const endOf = ({ to }: ExposurePlace): string => {
   const end = to ? Date.parse(to) + 2 * hours : Date.now();
   return new Date(Math.min(end, Date.now())).toISOString();
 };
 
-type FormProps = { id: string; stays: readonly Stay[]; onSent: () => void };
+type FormProps = { id: string; places: readonly ExposurePlace[]; onSent: () => void };
 
-const ExposureForm = ({ id, stays, onSent }: FormProps) => {
-  const [stay, setStay] = useState(stays[0] as Stay);
-  const [from, setFrom] = useState<string | undefined>(stay.from);
-  const [to, setTo] = useState<string | undefined>(endOf(stay));
+const ExposureForm = ({ id, places, onSent }: FormProps) => {
+  const [place, setPlace] = useState(places[0] as ExposurePlace);
+  const [from, setFrom] = useState<string | undefined>(place.from);
+  const [to, setTo] = useState<string | undefined>(endOf(place));
   const [reach, setReach] = useState<Reach>('all');
   const [namesVenue, setNamesVenue] = useState(false);
   const [counts, setCounts] = useState<Preview>();
   const [sent, setSent] = useState<Counts>();
-  const asked: Asked = { venue: stay.venue.id, from: from ?? stay.from, to: to ?? endOf(stay), reach };
+  const asked: Asked = { venue: place.venue.id, from: from ?? place.from, to: to ?? endOf(place), reach };
   const look = useAct(async () => {
     setSent(undefined);
     setCounts(
@@ -88,9 +97,9 @@ const ExposureForm = ({ id, stays, onSent }: FormProps) => {
     setCounts(undefined);
     onSent();
   });
-  const choose = (stayId: string) => {
-    const next = stays.find((one) => one.id === stayId) ?? stay;
-    setStay(next);
+  const choose = (chosen: string) => {
+    const next = places.find((one) => one.id === chosen) ?? place;
+    setPlace(next);
     setFrom(next.from);
     setTo(endOf(next));
   };
@@ -105,9 +114,15 @@ const ExposureForm = ({ id, stays, onSent }: FormProps) => {
       <div class="exposure-grid">
         <SelectField
           label={t('followup.exposurePlace')}
-          value={stay.id}
+          value={place.id}
           onChange={choose}
-          options={stays.map((one) => ({ value: one.id, label: `${one.venue.name}, ${dateTime(one.from)}` }))}
+          options={places.map(({ id: value, venue, from: since, isWritten }) => ({
+            value,
+            label: t(isWritten ? 'followup.exposureWritten' : 'followup.exposureScanned', {
+              name: venue.name,
+              time: dateTime(since),
+            }),
+          }))}
         />
         <DateTimeField label={t('followup.exposureFrom')} value={from} onInput={setFrom} />
         <DateTimeField label={t('followup.exposureTo')} value={to} onInput={setTo} />

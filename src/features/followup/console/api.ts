@@ -15,3 +15,4 @@ export type Named = GotReply<Followup['GET /cases/:id/named']>[number];
 export type NewNamed = SentBody<Followup['POST /cases/:id/named']>['people'][number];
 export type Notice = GotReply<Followup['GET /cases/:id/exposure-notices']>[number];
 export type Stay = GotReply<(typeof investigations)['GET /cases/:id/stays']>[number];
+export type Milestone = GotReply<(typeof investigations)['GET /cases/:id/milestones']>[number];

@@ -28,10 +28,14 @@ export const ImportPage = () => {
           template={{ name: 'mau-dia-diem.csv', content: template }}
           send={(file, query) => call('POST /venues/import', { query: { ...query, area: ownArea() }, body: file })}
           columnOf={columnOf}
-          remark={({ rejected }) => rejected.length > 0 && t('venues.mend')}
+          remark={({ known, rejected }) =>
+            [known > 0 && t('venues.known', { n: known }), rejected.length > 0 && t('venues.mend')]
+              .filter(Boolean)
+              .join(' ')
+          }
           applyWord={(n) => t('venues.apply', { n })}
-          appliedWord={({ accepted }) => t('venues.applied', { n: accepted })}
-          onApplied={({ accepted }) => setCount(count + accepted)}
+          appliedWord={({ accepted, known }) => t('venues.applied', { n: accepted - known })}
+          onApplied={({ accepted, known }) => setCount(count + accepted - known)}
         />
         {count > 0 && (
           <p>

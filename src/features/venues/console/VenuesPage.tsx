@@ -1,12 +1,12 @@
 import { Plus } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
+import { ExportButton } from '../../../web/kit/console/ExportButton.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can, isCommune, ownArea } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { call, silentDays, type Venue } from './api.ts';
-import { SaveList } from './SaveList.tsx';
 import { type Filters, shows, VenueFilters } from './VenueFilters.tsx';
 import { VenuePanel } from './VenuePanel.tsx';
 import { VenueTabs } from './VenueTabs.tsx';
@@ -54,7 +54,7 @@ export const VenuesPage = ({ query, go }: Props) => {
         <div class="page-head">
           <h1>{t('venues.title')}</h1>
           <div class="row wrap">
-            <SaveList query={queryOf(filters)} />
+            {can('export.rows') && <ExportButton of="venues" query={queryOf(filters)} name="dia-diem" />}
             {can('venue.create') && (
               <LinkButton href="/console/venues/new" icon={Plus}>
                 {t('venues.new')}

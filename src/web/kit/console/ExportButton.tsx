@@ -13,7 +13,7 @@ import { t } from './text.ts';
 
 type Props = {
   /** The path under /exports. */
-  of: 'declarations' | 'people' | 'work' | 'tests' | 'statistics';
+  of: 'declarations' | 'people' | 'work' | 'tests' | 'venues' | 'statistics';
   query: Record<string, string | undefined>;
   /** The file's name, without its ending. */
   name: string;
@@ -70,9 +70,11 @@ export const ExportButton = ({ of, query, name }: Props) => {
             {t(
               of === 'statistics'
                 ? 'exports.onlyFigures'
-                : can('person.read')
-                  ? 'exports.withPersons'
-                  : 'exports.noPersons',
+                : of === 'venues'
+                  ? 'exports.onlyPlaces'
+                  : can('person.read')
+                    ? 'exports.withPersons'
+                    : 'exports.noPersons',
             )}
           </p>
           {state.at === 'taking' ? (

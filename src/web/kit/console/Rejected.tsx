@@ -8,6 +8,8 @@ import { maybe, t } from './text.ts';
 export type Verdict = {
   rows: number;
   accepted: number;
+  /** Of the accepted, those that stand already: nothing is written for them. */
+  known?: number;
   rejected: readonly { row: number; field: string; code: string }[];
   /** The rejected rows as they stood, where the server gives them back. */
   left?: { header: readonly string[]; rows: readonly { row: number; cells: readonly string[] }[] };

@@ -23,7 +23,7 @@ type Props<V extends Verdict> = {
   /** The word for a column, by its name in the contract. */
   columnOf: (field: string) => string;
   /** "Ghi 12 dòng đúng". */
-  applyWord: (accepted: number) => string;
+  applyWord: (fresh: number) => string;
   /** What else the check found. */
   remark?: (verdict: V) => string | false;
   onApplied: (verdict: V) => void;
@@ -36,6 +36,8 @@ type Props<V extends Verdict> = {
 type Chosen<V> = { id: string; file: File; verdict: V };
 
 const kinds = '.csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const fresh = ({ accepted, known = 0 }: Verdict): number => accepted - known;
 
 /** A list from a spreadsheet: chosen, judged row by row, and only then written. */
 export const UploadCheck = <V extends Verdict>({ label, hint, send, of = '', ...rest }: Props<V>) => {
@@ -100,9 +102,9 @@ export const UploadCheck = <V extends Verdict>({ label, hint, send, of = '', ...
           <Count of={chosen.verdict} remark={remark?.(chosen.verdict) || ''} />
           <Rejected of={chosen.verdict} file={chosen.file.name} columnOf={columnOf} />
           <div class="row wrap">
-            {chosen.verdict.accepted > 0 && (
+            {fresh(chosen.verdict) > 0 && (
               <Button kind="primary" icon={Upload} busy={apply.isBusy} onClick={() => apply.run(chosen)}>
-                {applyWord(chosen.verdict.accepted)}
+                {applyWord(fresh(chosen.verdict))}
               </Button>
             )}
             <Button onClick={empty}>{t('upload.other')}</Button>
