@@ -6,6 +6,7 @@ import { readVisitor } from './door-read.ts';
 
 const url = (): string =>
   `https://lachan.example/q/${codeText(codeBody('person', 1, randomBytes(16)), randomBytes(64))}`;
+const codeIn = (address: string): string | undefined => address.split('/q/')[1];
 const card = '038088012345|171234567|Lê Văn Thành|20111988|Nam|12 Quang Trung, Hàm Rồng, Thanh Hóa|25122021';
 
 /** What a Telex keyboard makes of plain keys: enough of its rules to break every code. */
@@ -36,7 +37,9 @@ test('what a Vietnamese keyboard made of a code is told from a strange one, in a
       const text = url();
       const garbled = keyboard(text);
       const read = readVisitor(garbled);
-      if (garbled !== text) assert.equal(read, 'keyboard', garbled);
+      // Where the code itself came through and the host alone did not, it is read all the same.
+      if (codeIn(garbled) === codeIn(text)) assert.ok(typeof read === 'object', garbled);
+      else assert.equal(read, 'keyboard', garbled);
     }
   }
 });
