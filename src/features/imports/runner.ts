@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { writeAudit } from '../../core/audit.ts';
 import { addDays, dayOf, startOfDay } from '../../core/day.ts';
 import { type Db, isOutage } from '../../core/db.ts';
@@ -37,6 +37,8 @@ export type Runner = {
 
 /** A chunk takes well under a second: who has not been heard of for so long is gone. */
 const leaseMs = 60_000;
+/** How soon a kick that found another run ending is tried again. */
+const againMs = 50;
 /** Days after which file and rows of a list are destroyed. */
 const keptDays = 30;
 
@@ -78,7 +80,12 @@ export const startRunner = (house: House): Runner => {
     people: peopleList(house),
     declarations: declarationsList(house),
   };
-  const state = { running: undefined as Promise<number> | undefined, again: false, stopping: false };
+  const state = {
+    running: undefined as Promise<number> | undefined,
+    kicked: undefined as Promise<void> | undefined,
+    again: false,
+    stopping: false,
+  };
 
   /**
    * One chunk in one transaction under the scope of the list's area. Nothing is done when the list was cancelled, or passed to
@@ -225,15 +232,22 @@ export const startRunner = (house: House): Runner => {
     },
   };
 
-  const kicks = new Set<Promise<unknown>>();
+  /** Until a run has begun after the last kick: one that was just ending, here or on another server, has not seen it. */
+  const runAgain = async (): Promise<void> => {
+    while (state.again && !state.stopping) {
+      await runJob(database.pools.owner, job, clock.now(), log);
+      if (state.again) await sleep(againMs);
+    }
+  };
   const kick = (): void => {
     state.again = true;
-    if (state.running || state.stopping) return;
-    const run = runJob(database.pools.owner, job, clock.now(), log).catch((error) =>
-      log.error('job failed', { job: job.name, ...whereOf(error) }),
-    );
-    kicks.add(run);
-    run.finally(() => kicks.delete(run));
+    if (state.kicked || state.stopping) return;
+    state.kicked = runAgain()
+      .catch((error) => log.error('job failed', { job: job.name, ...whereOf(error) }))
+      .finally(() => {
+        state.kicked = undefined;
+        if (state.again) kick();
+      });
   };
 
   return {
@@ -241,7 +255,7 @@ export const startRunner = (house: House): Runner => {
     kick,
     drain: async () => {
       state.stopping = true;
-      while (kicks.size > 0 || state.running) await Promise.all([...kicks, state.running?.catch(() => undefined)]);
+      while (state.kicked || state.running) await Promise.all([state.kicked, state.running?.catch(() => undefined)]);
     },
   };
 };
