@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { handlers } from '../../core/api.ts';
 import { levelDepth } from '../../core/area.ts';
 import type { Batch } from '../../core/batch.ts';
+import { itemId, refusedItem } from '../../core/batch-items.ts';
 import { cursorOf, positionOf } from '../../core/cursor.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
@@ -20,11 +21,6 @@ import { openAnswers, type Prepared, prepare } from './prepare.ts';
 import * as store from './store.ts';
 
 type Caller = { actor: Actor; now: Date; requestId: string };
-
-const idOf = (raw: unknown): string | null => {
-  const id = raw !== null && typeof raw === 'object' && 'id' in raw ? raw.id : null;
-  return typeof id === 'string' && id.length <= 64 ? id : null;
-};
 
 /** What one item of a batch is answered: its fate alone, whatever became of its neighbours. */
 const settle = async (
@@ -92,12 +88,7 @@ export const declarationsApi = (house: House, ingest: Batch<Prepared, Outcome>) 
       const outcomes = await Promise.all(body.items.map((raw) => settle(house, ingest, raw, caller)));
       const results = outcomes.map((outcome, i) =>
         outcome instanceof Problem
-          ? {
-              id: idOf(body.items[i]),
-              status: outcome.status,
-              code: outcome.code,
-              ...(outcome.fields && { fields: outcome.fields }),
-            }
+          ? refusedItem(itemId(body.items[i]), outcome)
           : { id: outcome.declaration.id, status: outcome.status, triage: outcome.declaration.triage },
       );
       return { status: 200, reply: { results } };

@@ -1,5 +1,6 @@
 import { isWithin } from '../../core/area.ts';
 import { type Batch, microBatch } from '../../core/batch.ts';
+import { waves } from '../../core/batch-items.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { isCitizen } from '../../core/permission.ts';
@@ -157,16 +158,7 @@ const firstOfEach = (decided: readonly Decided[]): Decided[] => [
 const isDecided = (one: Decided | Outcome): one is Decided => 'row' in one;
 
 /** Two declarations of one person, or one id twice, go one after the other: the second must see the first. */
-const waves = (items: readonly Prepared[]): Prepared[][] => {
-  const turns = new Map<string, number>();
-  const turnOf = ({ input }: Prepared): number => {
-    const keys = [`person ${input.person.id}`, input.id];
-    const turn = Math.max(...keys.map((key) => turns.get(key) ?? 0));
-    for (const key of keys) turns.set(key, turn + 1);
-    return turn;
-  };
-  return [...Map.groupBy(items, turnOf)].toSorted(([one], [other]) => one - other).map(([, wave]) => wave);
-};
+const keysOf = ({ input }: Prepared): string[] => [`person ${input.person.id}`, input.id];
 
 /** Writes one wave; an item is left unanswered when a parallel server was first with its id or its person's open item. */
 const writeWave = async (
@@ -216,7 +208,7 @@ export const writeDeclarations = async (
   follows: readonly FollowsDeclaration[] = [],
 ): Promise<Outcome[]> => {
   const answers = new Map<Prepared, Outcome>();
-  for (const wave of waves(items)) {
+  for (const wave of waves(items, keysOf)) {
     for (let left = tries; left > 0; left -= 1) {
       const due = wave.filter((item) => !answers.has(item));
       if (due.length === 0) break;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Handlers } from '../../core/api.ts';
+import { itemId, refusedItem } from '../../core/batch-items.ts';
 import { cursorOf, positionOf } from '../../core/cursor.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
@@ -10,18 +11,6 @@ import * as store from './check-store.ts';
 import { check } from './checking.ts';
 import { CheckItem, type travel } from './contract.ts';
 import { gateNamer } from './gates.ts';
-
-const idOf = (raw: unknown): string | null => {
-  const id = raw !== null && typeof raw === 'object' && 'id' in raw ? raw.id : null;
-  return typeof id === 'string' && id.length <= 64 ? id : null;
-};
-
-const refusalOf = (id: string | null, { status, code, fields }: Problem) => ({
-  id,
-  status,
-  code,
-  ...(fields && { fields }),
-});
 
 export const checksApi = (house: House) =>
   ({
@@ -34,7 +23,7 @@ export const checksApi = (house: House) =>
     'POST /checks/batch': async ({ body, actor, db, now, saw, note }) => {
       const one = async (raw: unknown) => {
         const parsed = v.safeParse(CheckItem, raw);
-        if (!parsed.success) return refusalOf(idOf(raw), new Problem('request.invalid', fieldsOf(parsed.issues)));
+        if (!parsed.success) return refusedItem(itemId(raw), new Problem('request.invalid', fieldsOf(parsed.issues)));
         try {
           // Each in a savepoint: a refused one takes nothing of its neighbours with it.
           const done = await db.savepoint((inner) => check(house, { db: inner as Db, actor, now }, parsed.output));
@@ -42,7 +31,7 @@ export const checksApi = (house: House) =>
           const { id, colour, reason } = done.shown;
           return { id, status: done.isNew ? 201 : 200, colour, reason };
         } catch (error) {
-          if (error instanceof Problem) return refusalOf(parsed.output.id, error);
+          if (error instanceof Problem) return refusedItem(parsed.output.id, error);
           throw error;
         }
       };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { handlers } from '../../core/api.ts';
 import type { Batch } from '../../core/batch.ts';
+import { itemId, refusedItem } from '../../core/batch-items.ts';
 import type { House } from '../../core/house.ts';
 import { fieldsOf } from '../../core/http.ts';
 import type { Actor } from '../../core/permission.ts';
@@ -14,11 +15,6 @@ import type { Outcome } from './ingest.ts';
 import { type Prepared, prepare } from './prepare.ts';
 
 type Caller = { actor: Actor; now: Date; requestId: string };
-
-const idOf = (raw: unknown): string | null => {
-  const id = raw !== null && typeof raw === 'object' && 'id' in raw ? raw.id : null;
-  return typeof id === 'string' && id.length <= 64 ? id : null;
-};
 
 /** What one item of a batch is answered: its fate alone, whatever became of its neighbours. */
 const settle = async (
@@ -53,12 +49,7 @@ export const visitsApi = (house: House, ingest: Batch<Prepared, Outcome>) =>
       const outcomes = await Promise.all(body.items.map((raw) => settle(house, ingest, raw, clock, caller)));
       const results = outcomes.map((outcome, i) =>
         outcome instanceof Problem
-          ? {
-              id: idOf(body.items[i]),
-              status: outcome.status,
-              code: outcome.code,
-              ...(outcome.fields && { fields: outcome.fields }),
-            }
+          ? refusedItem(itemId(body.items[i]), outcome)
           : {
               id: outcome.visit.id,
               status: outcome.status,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Handlers } from '../../core/api.ts';
 import { isWithin } from '../../core/area.ts';
 import { writeAudit } from '../../core/audit.ts';
+import { itemId, refusedItem } from '../../core/batch-items.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
@@ -108,11 +109,6 @@ const depart = async (house: House, db: Db, venue: string, given: readonly Given
   return given.map((one) => outcomes.get(one) as Date | Problem);
 };
 
-const idOf = (raw: unknown): string | null => {
-  const id = raw !== null && typeof raw === 'object' && 'id' in raw ? raw.id : null;
-  return typeof id === 'string' && id.length <= 64 ? id : null;
-};
-
 /** Check-out at the door. There is no receipt, which would say who left where: a departure sent again finds the stay ended by it. */
 export const departuresPart = (house: House): Pick<Handlers<typeof visits>, Route> => ({
   'POST /venues/:id/departures/batch': ({ params, body, actor, now, requestId }) =>
@@ -135,10 +131,8 @@ export const departuresPart = (house: House): Pick<Handlers<typeof visits>, Rout
       });
       const results = items.map((one, i) => {
         const end = one instanceof Problem ? one : (ends[given.indexOf(one)] as Date | Problem);
-        const id = idOf(body.items[i]);
-        return end instanceof Problem
-          ? { id, status: end.status, code: end.code, ...(end.fields && { fields: end.fields }) }
-          : { id, status: 200, out: end };
+        const id = itemId(body.items[i]);
+        return end instanceof Problem ? refusedItem(id, end) : { id, status: 200, out: end };
       });
       return { status: 200, reply: { results } };
     }),

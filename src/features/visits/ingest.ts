@@ -1,5 +1,6 @@
 import { isWithin } from '../../core/area.ts';
 import { type Batch, microBatch } from '../../core/batch.ts';
+import { waves } from '../../core/batch-items.ts';
 import { newId } from '../../core/client.ts';
 import { uuidOfHash } from '../../core/crypto.ts';
 import { addDays, dayOf, startOfDay } from '../../core/day.ts';
@@ -306,17 +307,9 @@ const auditOf = (items: readonly Prepared[], now: Date): Record<string, unknown>
 const isDecided = (one: Decided | Outcome): one is Decided => 'row' in one;
 
 /** Two visits of one visitor, or one id twice, go one after the other: the second must see the first. */
-const waves = (items: readonly Prepared[]): Prepared[][] => {
-  const turns = new Map<string, number>();
-  const turnOf = ({ input, who }: Prepared): number => {
-    const visitor =
-      'person' in who ? who.person : 'guest' in who ? who.guest.id : JSON.stringify(who.scan).slice(0, 300);
-    const keys = [visitor, input.id];
-    const turn = Math.max(...keys.map((key) => turns.get(key) ?? 0));
-    for (const key of keys) turns.set(key, turn + 1);
-    return turn;
-  };
-  return [...Map.groupBy(items, turnOf)].toSorted(([one], [other]) => one - other).map(([, wave]) => wave);
+const keysOf = ({ input, who }: Prepared): string[] => {
+  const visitor = 'person' in who ? who.person : 'guest' in who ? who.guest.id : JSON.stringify(who.scan).slice(0, 300);
+  return [visitor, input.id];
 };
 
 const writeWave = (house: House, wave: readonly Prepared[]): Promise<Map<Prepared, Outcome>> =>
@@ -363,7 +356,7 @@ export const writeVisits = async (house: House, items: readonly Prepared[]): Pro
     items.map(({ input }) => input.in),
   );
   const found = new Map<Prepared, Outcome>();
-  for (const wave of waves(items)) {
+  for (const wave of waves(items, keysOf)) {
     for (let left = tries; left > 0; left -= 1) {
       const due = wave.filter((item) => !found.has(item));
       if (due.length === 0) break;
