@@ -6,7 +6,7 @@ import { newestMessage } from '../../src/features/messages/index.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { aPerson, type Caller, places, somePhone, type TestServer } from '../support/server.ts';
 import { picture } from './look.ts';
-import { follow, isAccessible, journey, press, reads, sees, signInCitizen, signInOfficer } from './steps.ts';
+import { follow, hit, isAccessible, journey, press, reads, sees, signInCitizen, signInOfficer } from './steps.ts';
 
 const names = {
   f0: 'Lê Văn Tài',
@@ -194,10 +194,10 @@ describe('contacts are followed where they live, and a laboratory list proposes 
     await picture(desk, 'contacts-print');
     await desk.goto('/console/contacts');
     await reads(desk, names.near);
-    await desk.keyboard.press('j');
-    await desk.keyboard.press('n');
+    await hit(desk, 'j');
+    await hit(desk, 'n');
     await reads(desk, 'Đã ghi: đã gặp.');
-    await desk.keyboard.press('u');
+    await hit(desk, 'u');
     await reads(desk, /Còn phải gọi 1/);
     await follow(desk, 'Gửi tỉnh khác');
     await press(desk, /^Gửi .*Hà Nội, ca/);

@@ -4,7 +4,7 @@ import { describe } from 'node:test';
 import { desktop, phone } from '../support/browser.ts';
 import { type Answer, aDeclaration, aPerson, places, somePhone, urgentAnswers } from '../support/server.ts';
 import { faultsOf } from './look.ts';
-import { follow, isAccessible, journey, press, reads, sees, signInCitizen, signInOfficer } from './steps.ts';
+import { follow, hit, isAccessible, journey, press, reads, sees, signInCitizen, signInOfficer } from './steps.ts';
 
 const ok = ({ status, body }: Answer) => {
   assert.ok(status < 300, JSON.stringify(body));
@@ -63,14 +63,14 @@ describe('a person recorded twice', () => {
     await sees(page, 'Trùng hồ sơ');
     await isAccessible(page);
     await page.locator('[data-pair]').first().waitFor();
-    await page.keyboard.press('j');
+    await hit(page, 'j');
     await page.keyboard.press('Enter');
     await sees(page, 'So hai hồ sơ');
     await reads(page, /tên gần giống, cùng ngày sinh, cùng điện thoại/);
     await page.getByRole('radio', { name: 'Trịnh Thị Bích Đào' }).waitFor();
     await isAccessible(page);
     assert.deepEqual(await faultsOf(page, 'duplicates'), []);
-    await page.keyboard.press('m');
+    await hit(page, 'm');
     await sees(page, 'Gộp hai hồ sơ thành một?');
     await isAccessible(page);
     await press(page, 'Gộp hai hồ sơ');

@@ -6,7 +6,7 @@ import { desktop } from '../support/browser.ts';
 import { places } from '../support/server.ts';
 import { faultsOf, picture, unfold } from './look.ts';
 import { fillRoads } from './roads.ts';
-import { journey, press, reads, sees, signInOfficer } from './steps.ts';
+import { hit, journey, press, reads, sees, signInOfficer } from './steps.ts';
 import { fillTown } from './town.ts';
 
 describe('every screen of console and portal can be read by everyone, by day and by night, on any device', () => {
@@ -54,7 +54,7 @@ describe('every screen of console and portal can be read by everyone, by day and
     await press(page, /^Khai không đúng sự thật/);
     await look(page, 'the question before a false declaration');
     await press(page, 'Thôi');
-    await page.keyboard.press('?');
+    await hit(page, '?');
     await look(page, 'keys');
     await page.goto('/console/work');
     await page

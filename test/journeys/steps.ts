@@ -36,10 +36,21 @@ export const journey = <D extends Devices>(devices: D) => {
     test(sentence, async (context) => {
       if (walked.isBroken) return context.skip('an earlier step failed');
       walked.isBroken = true;
-      await body();
+      try {
+        await body();
+      } catch (error) {
+        for (const name of Object.keys(devices)) context.diagnostic(`${name} shows ${await shown(at[name] as Page)}`);
+        throw error;
+      }
       walked.isBroken = false;
     });
   return { at, step };
+};
+
+/** What a device shows, for whoever reads that a step failed. */
+const shown = async (page: Page): Promise<string> => {
+  const text = await page.innerText('body').catch(String);
+  return `${page.url()}\n${text.slice(0, 3000)}`;
 };
 
 /** How many declarations the house holds. */
@@ -54,6 +65,8 @@ export const isAccessible = async (page: Page): Promise<void> => {
 };
 
 export const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
+/** A single key as a hand presses it: three that come faster than 60 ms after each other are a hand-held reader's. */
+export const hit = (page: Page, key: string) => page.keyboard.press(key, { delay: 80 });
 export const follow = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).last().click();
 export const sees = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).waitFor();
 export const reads = (page: Page, text: string | RegExp) =>

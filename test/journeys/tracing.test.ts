@@ -6,7 +6,7 @@ import { newestMessage } from '../../src/features/messages/index.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { aPerson, places } from '../support/server.ts';
 import { faultsOf, picture, unfold } from './look.ts';
-import { follow, isAccessible, journey, press, reads, sees, signInOfficer } from './steps.ts';
+import { follow, hit, isAccessible, journey, press, reads, sees, signInOfficer } from './steps.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -125,7 +125,7 @@ describe('a positive test becomes a case, its contacts are found, told, and free
     await page.getByLabel('Chọn Trần Văn Bình').check();
     await page.getByLabel('Chọn Lê Thị Hoa').click({ modifiers: ['Shift'] });
     await reads(page, 'Đã chọn 3 người');
-    await page.keyboard.press('j');
+    await hit(page, 'j');
     await page.keyboard.press(' ');
     await reads(page, 'Đã chọn 4 người');
     await press(page, 'Bỏ chọn');
@@ -139,7 +139,7 @@ describe('a positive test becomes a case, its contacts are found, told, and free
     await page.getByText('3 người đổi phân loại').click();
     await reads(page, /Lê Thị Hoa: không thuộc diện → F1/);
     await row('Đỗ Tiến Dũng').focus();
-    await page.keyboard.press('a');
+    await hit(page, 'a');
     await reads(page, 'Đã nhận 1 người');
     await press(page, 'Hoàn tác');
     await reads(page, 'Đã loại 1 người');
@@ -173,7 +173,7 @@ describe('a positive test becomes a case, its contacts are found, told, and free
     await row('Vũ Ngọc Khánh').focus();
     await page.keyboard.press(' ');
     await reads(page, 'Đã chọn 1 người');
-    await page.keyboard.press('a');
+    await hit(page, 'a');
     await reads(page, 'Đã nhận 1 người');
     await isAccessible(page);
     await follow(page, 'Lịch sử');

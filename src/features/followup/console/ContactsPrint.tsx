@@ -1,8 +1,5 @@
-import { Printer } from 'lucide';
-import { useEffect } from 'preact/hooks';
-import { Button } from '../../../web/kit/Button.tsx';
+import { ListPaper } from '../../../web/kit/console/ListPaper.tsx';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
-import { officer } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { dateTime, phone } from '../../../web/kit/format.ts';
@@ -13,28 +10,16 @@ import { filtersOf, readAll } from './task-list.ts';
 /** The people to follow on paper, with blank columns for what the call brought. */
 export const ContactsPrint = ({ query }: { query: Record<string, string> }) => {
   const list = useLoaded(() => readAll(filtersOf(query)), []);
-  useEffect(() => {
-    document.title = `${t('followup.title')} · Lá Chắn`;
-  });
   return (
-    <main class="paper">
-      <p class="no-print row">
-        <Button kind="primary" icon={Printer} onClick={() => print()}>
-          {t('common.print')}
-        </Button>
-        <a href="/console/contacts">{t('followup.title')}</a>
-      </p>
-      <h1>{t('followup.printTitle')}</h1>
-      <p>
-        {officer.value?.areaName} · {t('print.madeAt', { time: dateTime(new Date()) })} · {officer.value?.name}
-      </p>
-      <p>
-        <strong>{t('print.personalData')}</strong>
-      </p>
+    <ListPaper
+      name={t('followup.title')}
+      heading={t('followup.printTitle')}
+      back={{ href: '/console/contacts', label: t('followup.title') }}
+    >
       <Shown of={list}>
         {(rows) => (rows.length === 0 ? <Empty title={t('followup.empty')} /> : <Sheet rows={rows} />)}
       </Shown>
-    </main>
+    </ListPaper>
   );
 };
 

@@ -1,12 +1,10 @@
-import { Printer } from 'lucide';
-import { useEffect } from 'preact/hooks';
-import { Button } from '../../../web/kit/Button.tsx';
+import { ListPaper } from '../../../web/kit/console/ListPaper.tsx';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
-import { officer, ownArea } from '../../../web/kit/console/session.ts';
+import { ownArea } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { matterWords } from '../../../web/kit/console/words.ts';
-import { dateTime, phone } from '../../../web/kit/format.ts';
+import { phone } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { call, type Work } from './api.ts';
 
@@ -21,24 +19,12 @@ const readAll = async (after?: string): Promise<Work[]> => {
 /** The work-list on paper, a table a hamlet, with blank columns for the hamlet team. */
 export const WorkPrint = () => {
   const list = useLoaded(() => readAll(), []);
-  useEffect(() => {
-    document.title = `${t('print.workTitle')} · Lá Chắn`;
-  });
   return (
-    <main class="paper">
-      <p class="no-print row">
-        <Button kind="primary" icon={Printer} onClick={() => print()}>
-          {t('common.print')}
-        </Button>
-        <a href="/console/work">{t('shell.backToWork')}</a>
-      </p>
-      <h1>{t('print.workTitle')}</h1>
-      <p>
-        {officer.value?.areaName} · {t('print.madeAt', { time: dateTime(new Date()) })} · {officer.value?.name}
-      </p>
-      <p>
-        <strong>{t('print.personalData')}</strong>
-      </p>
+    <ListPaper
+      name={t('print.workTitle')}
+      heading={t('print.workTitle')}
+      back={{ href: '/console/work', label: t('shell.backToWork') }}
+    >
       <Shown of={list}>
         {(rows) =>
           rows.length === 0 ? (
@@ -52,7 +38,7 @@ export const WorkPrint = () => {
           )
         }
       </Shown>
-    </main>
+    </ListPaper>
   );
 };
 

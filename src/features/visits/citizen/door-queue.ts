@@ -184,8 +184,10 @@ export const openQueue = async (account: string): Promise<void> => {
   if (state.account !== account) queue.value = [];
   state.account = account;
   if (canSeal()) {
-    const known = new Set(queue.value.map(({ id }) => id));
     const kept = await keptUnder<Scan>(prefix, account);
+    // Only now: another caller may have read them, or somebody signed out, while this one waited.
+    if (state.account !== account) return;
+    const known = new Set(queue.value.map(({ id }) => id));
     queue.value = [...queue.value, ...kept.filter(({ id }) => !known.has(id))].toSorted(byTime);
   }
   clock.timer ??= setInterval(sendQueue, sendEvery);
