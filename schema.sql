@@ -75,6 +75,7 @@ table approved_figure (
   approver text not null,
   figures jsonb not null,
   by_day jsonb not null,
+  note text,
   PRIMARY KEY (id)
 );
 CREATE INDEX approved_figure_area_approved_at_idx ON public.approved_figure USING btree (area, approved_at DESC);
@@ -157,6 +158,7 @@ table arrival (
   ended_at timestamp with time zone,
   sealed bytea not null,
   confirmed bytea,
+  superseded_by uuid,
   PRIMARY KEY (person_id, id),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'arrived'::text, 'absent'::text])))
 );
@@ -168,12 +170,16 @@ CREATE INDEX arrival_waiting ON public.arrival USING btree (area, due_at, id) WH
 CREATE INDEX arrival_wide ON public.arrival USING btree (due_at, id) WHERE ((state = 'waiting'::text) AND (ended_at IS NULL));
 row level security, forced;
 policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy existing for select to lachan_ingest using true;
 policy made for insert to lachan_ingest check true;
 policy owner for all to lachan_owner using true check true;
 policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
+policy superseded for update to lachan_ingest using true check true;
 grant select, update to lachan_app;
 grant select to lachan_citizen;
 grant insert to lachan_ingest;
+grant select (ended_at, id, person_id, state) to lachan_ingest;
+grant update (ended_at, notice_at, superseded_by) to lachan_ingest;
 
 table audit_entry (
   seq bigint not null,
@@ -250,6 +256,29 @@ table campaign_day (
 grant select to lachan_app;
 grant insert, select, update to lachan_ingest;
 
+table case_change (
+  person_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  sealed bytea not null,
+  at timestamp with time zone not null,
+  by_account uuid not null,
+  PRIMARY KEY (person_id, id),
+  CHECK ((kind = ANY (ARRAY['revoked'::text, 'corrected'::text, 'closed'::text, 'reopened'::text, 'withdrawn'::text])))
+);
+CREATE INDEX case_change_case_id_at_idx ON public.case_change USING btree (case_id, at);
+row level security, forced;
+policy owner for all to lachan_owner using true check true;
+policy trace for all to lachan_trace using true check true;
+grant insert, select to lachan_trace;
+
+table case_code (
+  code text not null,
+  PRIMARY KEY (code)
+);
+grant insert, select to lachan_trace;
+
 table case_milestone (
   person_id uuid not null,
   id uuid not null,
@@ -278,6 +307,32 @@ policy trace for all to lachan_trace using true check true;
 grant insert, select, update to lachan_trace;
 grant select (area, case_id, from_at, id, kind, public_text, published_area, published_at, removed_at, to_at, venue_id) to lachan_door;
 
+table case_version (
+  person_id uuid not null,
+  id uuid not null,
+  until_at timestamp with time zone not null,
+  onset_on date,
+  sampled_on date not null,
+  confirmed_on date not null,
+  isolated_at timestamp with time zone,
+  source_known boolean not null,
+  closed_at timestamp with time zone,
+  PRIMARY KEY (person_id, id, until_at)
+);
+row level security, forced;
+policy owner for all to lachan_owner using true check true;
+policy trace for all to lachan_trace using true check true;
+grant insert, select to lachan_trace;
+
+table class_turn (
+  person_id uuid not null,
+  PRIMARY KEY (person_id)
+);
+row level security, forced;
+policy owner for all to lachan_owner using true check true;
+policy trace for all to lachan_trace using true check true;
+grant insert, select, update to lachan_trace;
+
 table classification (
   person_id uuid not null,
   area text collate "C" not null,
@@ -294,6 +349,8 @@ table classification (
   read_at timestamp with time zone,
   pending boolean not null,
   changed_at timestamp with time zone not null,
+  told_case uuid,
+  told_until timestamp with time zone,
   PRIMARY KEY (person_id)
 );
 CREATE INDEX classification_area_changed_at_idx ON public.classification USING btree (area, changed_at DESC) WHERE pending;
@@ -376,10 +433,12 @@ table confirmed_case (
   by_account uuid not null,
   revoked_at timestamp with time zone,
   revoked_by uuid,
+  closed_at timestamp with time zone,
   PRIMARY KEY (person_id, id),
   CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'revoked'::text])))
 );
 CREATE INDEX confirmed_case_area_confirmed_on_id_idx ON public.confirmed_case USING btree (area, confirmed_on DESC, id DESC);
+CREATE INDEX confirmed_case_at_id_idx ON public.confirmed_case USING btree (at DESC, id DESC);
 CREATE INDEX confirmed_case_confirmed_on_id_idx ON public.confirmed_case USING btree (confirmed_on DESC, id DESC);
 CREATE INDEX confirmed_case_id_idx ON public.confirmed_case USING btree (id);
 CREATE UNIQUE INDEX confirmed_case_open ON public.confirmed_case USING btree (person_id) WHERE (state = 'open'::text);
@@ -514,14 +573,20 @@ table contact_task (
   announced_at timestamp with time zone,
   sent_by uuid,
   reminded_at timestamp with time zone,
+  ended text,
+  ended_state text,
+  ended_due_at timestamp with time zone,
   PRIMARY KEY (person_id, case_id),
+  CHECK ((ended = ANY (ARRAY['class'::text, 'case'::text, 'death'::text, 'merged'::text]))),
   CHECK ((state = ANY (ARRAY['to_call'::text, 'reached'::text, 'quarantine'::text, 'sampled'::text, 'closed'::text])))
 );
 CREATE INDEX contact_task_area_state_due_at_person_id_idx ON public.contact_task USING btree (area, state, due_at, person_id);
+CREATE INDEX contact_task_away ON public.contact_task USING btree (case_id, area) WHERE (ended IS NULL);
 CREATE INDEX contact_task_case_id_person_id_idx ON public.contact_task USING btree (case_id, person_id);
 CREATE INDEX contact_task_closed ON public.contact_task USING btree (changed_at DESC, person_id, case_id) WHERE (state = 'closed'::text);
 CREATE INDEX contact_task_due ON public.contact_task USING btree (due_at, person_id, case_id) WHERE (state <> 'closed'::text);
 CREATE INDEX contact_task_new ON public.contact_task USING btree (assigned_at) WHERE (announced_at IS NULL);
+CREATE INDEX contact_task_sent ON public.contact_task USING btree (area, assigned_at DESC) WHERE (sent_at IS NOT NULL);
 CREATE INDEX contact_task_unanswered ON public.contact_task USING btree (sent_at) WHERE ((acknowledged_at IS NULL) AND (reminded_at IS NULL));
 row level security, forced;
 policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
@@ -609,23 +674,28 @@ grant update (superseded_by) to lachan_ingest;
 grant select (day, id, person_id, symptoms) to lachan_trace;
 
 table door_alert (
-  person_id uuid not null,
   id uuid not null,
   area text collate "C" not null,
+  home_area text collate "C",
   at timestamp with time zone not null,
+  sealed bytea not null,
   told_at timestamp with time zone,
-  PRIMARY KEY (person_id, id)
+  called_at timestamp with time zone,
+  called_by uuid,
+  PRIMARY KEY (id)
 );
+comment Somebody was asked at a door to call the station: told on the own phone and to the stations, without the venue.;
 CREATE INDEX door_alert_area_at_idx ON public.door_alert USING btree (area, at);
 CREATE INDEX door_alert_at_idx ON public.door_alert USING btree (at) WHERE (told_at IS NULL);
+CREATE INDEX door_alert_home_area_at_idx ON public.door_alert USING btree (home_area, at) WHERE (home_area IS NOT NULL);
 row level security, forced;
 policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy home for all to lachan_app using ((home_area >= current_setting('app.area_from'::text, true)) AND (home_area < current_setting('app.area_to'::text, true)));
 policy made for insert to lachan_ingest check true;
 policy owner for all to lachan_owner using true check true;
-policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
 grant select to lachan_app;
-grant select to lachan_citizen;
 grant insert to lachan_ingest;
+grant update (called_at, called_by) to lachan_app;
 
 table duplicate_cursor (
   name text not null,
@@ -689,6 +759,7 @@ table entry (
   confirmed_by uuid,
   sealed bytea not null,
   confirmed bytea,
+  superseded_by uuid,
   PRIMARY KEY (person_id, id),
   CHECK ((state = ANY (ARRAY['waiting'::text, 'cleared'::text, 'quarantine'::text, 'sample'::text, 'refused'::text])))
 );
@@ -699,13 +770,17 @@ CREATE INDEX entry_gate_id_declared_at_id_idx ON public.entry USING btree (gate_
 CREATE INDEX entry_id_idx ON public.entry USING btree (id);
 row level security, forced;
 policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
+policy existing for select to lachan_ingest using true;
 policy gate for all to lachan_app using ((gate_area >= current_setting('app.area_from'::text, true)) AND (gate_area < current_setting('app.area_to'::text, true)));
 policy made for insert to lachan_ingest check true;
 policy owner for all to lachan_owner using true check true;
 policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
+policy superseded for update to lachan_ingest using true check true;
 grant select, update to lachan_app;
 grant select to lachan_citizen;
 grant insert to lachan_ingest;
+grant select (declared_at, id, person_id, state, superseded_by) to lachan_ingest;
+grant update (superseded_by) to lachan_ingest;
 
 table epidemic_area (
   id uuid not null,
@@ -961,6 +1036,33 @@ table job_run (
 grant select to lachan_app;
 grant select to lachan_door;
 
+table journey (
+  person_id uuid not null,
+  id uuid not null,
+  from_area text collate "C" not null,
+  to_area text collate "C" not null,
+  vehicle text not null,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  level text not null,
+  declared_at timestamp with time zone not null,
+  sealed bytea not null,
+  pass_id uuid,
+  PRIMARY KEY (person_id, id)
+);
+CREATE INDEX journey_from_area_valid_from_id_idx ON public.journey USING btree (from_area, valid_from DESC, id DESC) WHERE (pass_id IS NULL);
+CREATE INDEX journey_to_area_valid_from_id_idx ON public.journey USING btree (to_area, valid_from DESC, id DESC) WHERE (pass_id IS NULL);
+CREATE INDEX journey_valid_from_id_idx ON public.journey USING btree (valid_from DESC, id DESC) WHERE (pass_id IS NULL);
+row level security, forced;
+policy area for all to lachan_app using ((from_area >= current_setting('app.area_from'::text, true)) AND (from_area < current_setting('app.area_to'::text, true)));
+policy destination for all to lachan_app using ((to_area >= current_setting('app.area_from'::text, true)) AND (to_area < current_setting('app.area_to'::text, true)));
+policy made for insert to lachan_ingest check true;
+policy owner for all to lachan_owner using true check true;
+policy person for all to lachan_citizen using (person_id = ANY ((string_to_array(NULLIF(current_setting('app.persons'::text, true), ''::text), ','::text))::uuid[]));
+grant select, update to lachan_app;
+grant select, update to lachan_citizen;
+grant insert to lachan_ingest;
+
 table kin (
   person_id uuid not null,
   account_id uuid not null,
@@ -977,6 +1079,7 @@ grant insert, select, update to lachan_citizen;
 grant insert, select, update to lachan_door;
 grant insert to lachan_ingest;
 grant select (account_id, person_id, relation, state) to lachan_ingest;
+grant select (account_id, person_id, relation, state) to lachan_trace;
 
 table message (
   id uuid not null,
@@ -1008,7 +1111,9 @@ table otp (
   expires_at timestamp with time zone not null,
   tries integer not null,
   used_at timestamp with time zone,
-  PRIMARY KEY (id)
+  purpose text not null default 'session'::text,
+  PRIMARY KEY (id),
+  CHECK ((purpose = ANY (ARRAY['session'::text, 'visit'::text])))
 );
 CREATE INDEX otp_phone_hash_sent_at_idx ON public.otp USING btree (phone_hash, sent_at DESC);
 grant insert to lachan_app;
@@ -1073,6 +1178,7 @@ row level security, forced;
 policy area for all to lachan_app using (((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true))) OR ((area = ''::text) AND (current_setting('app.area_from'::text, true) = '0'::text)));
 policy owner for all to lachan_owner using true check true;
 grant insert, select to lachan_app;
+grant update (shown) to lachan_app;
 
 table passkey (
   id uuid not null,
@@ -1120,6 +1226,8 @@ table person (
   updated_at timestamp with time zone not null,
   merged_into uuid,
   merged_ids uuid[],
+  now_hash bytea,
+  officer_at timestamp with time zone,
   PRIMARY KEY (id)
 );
 CREATE INDEX person_area_birth_year_idx ON public.person USING btree (area, birth_year);
@@ -1147,7 +1255,7 @@ grant insert, select, update to lachan_citizen;
 grant insert to lachan_ingest;
 grant insert, select to lachan_trace;
 grant select (area, birth_year, died_on, id, made_as, made_by, merged_ids, merged_into, phone_hash, sealed) to lachan_door;
-grant select (area, birth_year, body_hash, died_on, hamlet, health, id, merged_ids, merged_into) to lachan_ingest;
+grant select (area, birth_year, body_hash, died_on, hamlet, health, id, merged_ids, merged_into, now_hash) to lachan_ingest;
 
 table person_area (
   person_id uuid not null,
@@ -1434,18 +1542,27 @@ table venue (
   changed_at timestamp with time zone not null,
   last_visit_on date,
   reminded_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  closed_as text,
+  closed_reason bytea,
+  heir uuid,
+  offered_at timestamp with time zone,
   PRIMARY KEY (id),
+  CHECK ((closed_as = ANY (ARRAY['citizen'::text, 'officer'::text]))),
   CHECK ((state = ANY (ARRAY['active'::text, 'closed'::text])))
 );
 comment What stands on the poster of a place or vehicle is public; the phone of its owner is sealed.;
 CREATE INDEX venue_area_id_idx ON public.venue USING btree (area, id);
 CREATE INDEX venue_area_last_visit_on_id_idx ON public.venue USING btree (area, last_visit_on NULLS FIRST, id) WHERE (state = 'active'::text);
 CREATE INDEX venue_code_idx ON public.venue USING btree (code);
+CREATE INDEX venue_heir_idx ON public.venue USING btree (heir) WHERE (heir IS NOT NULL);
 row level security, forced;
 policy area for all to lachan_app using ((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true)));
 policy kept for update to lachan_citizen using (EXISTS ( SELECT
    FROM venue_member m
   WHERE ((m.venue_id = venue.id) AND ((m.account_id)::text = current_setting('app.account'::text, true)) AND (m.until IS NULL) AND (m.role = 'owner'::text))));
+policy offered for update to lachan_citizen using ((heir)::text = current_setting('app.account'::text, true)) check (heir IS NULL);
 policy owned for insert to lachan_citizen check ((owner)::text = current_setting('app.account'::text, true));
 policy owner for all to lachan_owner using true check true;
 policy shown for select to lachan_app, lachan_citizen, lachan_door, lachan_ingest, lachan_trace using true;

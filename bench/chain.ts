@@ -140,7 +140,9 @@ const measure = async (served: Served, owner: Pool, data: string, say: (line: st
   await fillChain(owner);
   say(`${size.toLocaleString()} people, ${firsts} of them F1`);
   await readPages(base, token);
+  const before = cpuMicros(served.pids);
   const pages = await readPages(base, token);
+  const used = cpuMicros(served.pids) - before;
   const sum = (of: 'ms' | 'bytes' | 'gzip'): number => Math.round(pages.reduce((total, page) => total + page[of], 0));
   const bare = spread(
     await repeat(
@@ -150,8 +152,14 @@ const measure = async (served: Served, owner: Pool, data: string, say: (line: st
   );
   say(`${pages.length} pages, ${sum('ms')} ms, ${sum('bytes')} bytes`);
   const { opened, panned, renderer } = await draw(base, manager, served.pids);
+  const n = pages.reduce((total, { nodes }) => total + nodes, 0);
+  const { p50, p99 } = spread(pages.map(({ ms }) => ms).sort((one, other) => one - other));
   return {
-    n: pages.reduce((total, { nodes }) => total + nodes, 0),
+    n,
+    perSecond: Math.round((1000 * n) / sum('ms')),
+    cpuMicros: Math.round(used / n),
+    p50,
+    p99,
     pages: pages.length,
     serverMs: sum('ms'),
     slowestPageMs: Math.round(Math.max(...pages.map(({ ms }) => ms))),

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '../src/core/client.ts';
 import { connect } from '../src/core/db.ts';
 import { readAreas } from '../src/features/areas/source.ts';
+import { somebodyBeside } from './support/beside.ts';
 import { cpuMicros } from './support/cpu.ts';
 import { population, seeded } from './support/population.ts';
 import { type Served, startServed } from './support/served.ts';
@@ -57,24 +58,6 @@ const call = async (served: Served, method: string, path: string, body?: Buffer 
   return reply;
 };
 
-/** The slowest answer to somebody else while the list is worked on, in ms. */
-const watch = (served: Served) => {
-  const state = { slowest: 0, stopped: false };
-  const asking = (async () => {
-    while (!state.stopped) {
-      const begun = performance.now();
-      await call(served, 'GET', '/people?search=hang');
-      state.slowest = Math.max(state.slowest, performance.now() - begun);
-      await sleep(100);
-    }
-  })();
-  return async () => {
-    state.stopped = true;
-    await asking;
-    return Math.round(state.slowest);
-  };
-};
-
 const phase = async (served: Served, id: string, act: string, body: object) => {
   const begun = performance.now();
   await call(served, 'POST', `/imports/${id}/${act}`, { id: newId(), ...body });
@@ -104,7 +87,7 @@ const bareInsert = async (served: Served, rows: number) => {
 const importOnce = async (served: Served, rows: number, seed: number, say: (line: string) => void) => {
   const file = await listOf(rows, seed);
   const [begun, cpu] = [performance.now(), cpuMicros(served.pids)];
-  const stop = watch(served);
+  const stop = somebodyBeside(served);
   const id = newId();
   const { mapping } = await call(served, 'POST', `/imports?id=${id}&kind=people&name=bench.csv`, file);
   const uploaded = (performance.now() - begun) / 1000;
@@ -112,7 +95,7 @@ const importOnce = async (served: Served, rows: number, seed: number, say: (line
   const apply = await phase(served, id, 'apply', {});
   const seconds = (performance.now() - begun) / 1000;
   const cpuPerRow = (cpuMicros(served.pids) - cpu) / rows;
-  const slowest = await stop();
+  const beside = await stop();
   const bare = await bareInsert(served, apply.counts.new);
   const figures = {
     rows,
@@ -123,7 +106,7 @@ const importOnce = async (served: Served, rows: number, seed: number, say: (line
     applySeconds: Number(apply.seconds.toFixed(1)),
     perSecond: Math.round(rows / seconds),
     cpuMicros: Math.round(cpuPerRow),
-    slowestOther: slowest,
+    beside,
     counts: apply.counts,
     bareSeconds: Number(bare.seconds.toFixed(2)),
     bareMicros: Math.round(bare.micros),
@@ -132,7 +115,7 @@ const importOnce = async (served: Served, rows: number, seed: number, say: (line
   return figures;
 };
 
-/** Lists of people, sent, checked row by row and applied, while somebody else works. */
+/** Lists of people, sent, checked row by row and applied; p50 and p99 are of searches beside it. */
 export const run = async (say: (line: string) => void) => {
   const served = await startServed({ mode: 'batched', officers: [{ area: '38', roles: ['officer'] }] });
   const results = [];
@@ -146,7 +129,9 @@ export const run = async (say: (line: string) => void) => {
     seconds: large.seconds,
     perSecond: large.perSecond,
     cpuMicros: large.cpuMicros,
-    slowestOther: large.slowestOther,
+    p50: large.beside.p50,
+    p99: large.beside.p99,
+    slowestBeside: large.beside.slowest,
     baseline: Math.round(large.counts.new / large.bareSeconds),
     baselineMicros: large.bareMicros,
     ratio: Number((large.cpuMicros / large.bareMicros).toFixed(1)),

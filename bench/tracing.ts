@@ -9,6 +9,7 @@ import { connect, type Pool } from '../src/core/db.ts';
 import { startPostgres } from '../src/core/postgres.ts';
 import { meetingsOf } from '../src/features/cases/candidates.ts';
 import { findBeside, openStays, type Source } from '../src/features/visits/index.ts';
+import { cpuMicros } from './support/cpu.ts';
 import { repeat, spread } from './support/measure.ts';
 import { days, fillVisits, firstDay, personOf } from './support/visits.ts';
 
@@ -21,7 +22,9 @@ const trace = async (pool: Pool, keys: DayKeys, sources: readonly Source[]) => {
   const found = await openStays(pool, keys, sources);
   await findBeside(pool, keys, found);
   const met = meetingsOf(found, () => 'restaurant');
-  const enough = [...met].filter(([, all]) => all.some((one) => one.isEnough));
+  const enough = met.persons
+    .map((person) => [person, met.of(person)] as const)
+    .filter(([, all]) => all.some((one) => one.isEnough));
   return { stays: found.length, people: enough };
 };
 
@@ -62,7 +65,9 @@ const measure = async (size: number, say: (line: string) => void) => {
   const f0 = [{ person: personOf(0), window: { from, to: end } }];
   await pool`select 1`;
   const cold = await timed(() => trace(pool, keys, f0));
+  const before = cpuMicros([process.pid]);
   const warm = spread(await repeat(30, () => trace(pool, keys, f0)));
+  const used = (cpuMicros([process.pid]) - before) / 30;
   const bare = spread(await repeat(15, () => descend(pool, keys)));
   const sources = cold.result.people.slice(0, 1000).map(
     ([person, met]): Source => ({
@@ -82,6 +87,7 @@ const measure = async (size: number, say: (line: string) => void) => {
     f1ColdMs: cold.ms,
     f1WarmMs: warm.p50,
     f1P99Ms: warm.p99,
+    cpuMicros: Math.round(used),
     bareMs: bare.p50,
     f1Sources: sources.length,
     f2: second.result.people.length,
@@ -100,6 +106,7 @@ export const run = async (say: (line: string) => void) => {
     perSecond: Math.round(1000 / large.f1WarmMs),
     p50: large.f1WarmMs,
     p99: large.f1P99Ms,
+    cpuMicros: large.cpuMicros,
     f1WarmMs: large.f1WarmMs,
     f1ColdMs: large.f1ColdMs,
     f2Ms: Math.round(large.f2Ms),

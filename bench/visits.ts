@@ -7,7 +7,8 @@ import { type Served, startServed } from './support/served.ts';
 
 const connections = 64;
 const seconds = Number(process.env.BENCH_SECONDS ?? 10);
-const citizens = 4_000;
+/** Enough that nobody visits more often than a few times: what a visitor did before is read at each visit. */
+const citizens = 20_000;
 const venues = 2_000;
 
 /** Venues over Thanh Hóa's communes, and every citizen with an own person who has declared. */

@@ -5,7 +5,7 @@ import { splitKey } from '../src/core/contract.ts';
 import { roles } from '../src/features/accounts/rules.ts';
 import { samples } from './law/samples.ts';
 import type { World } from './law/world.ts';
-import { type Caller, places, type TestServer, testServer } from './support/server.ts';
+import { type Answer, type Caller, places, type TestServer, testServer } from './support/server.ts';
 
 /** Bad input of any kind gets a code and is answered: never a 500, never silence. */
 let server: TestServer;
@@ -31,6 +31,11 @@ const callerOf = async (key: string): Promise<Caller> =>
 const isAnswered = ({ status, body }: { status: number; body: { code?: string } }, what: string): void => {
   assert.ok(status < 500, `${what}: ${status}`);
   assert.ok(status < 400 || typeof body?.code === 'string', `${what}: ${status} without a code`);
+};
+
+const isProblem = ({ status, body, headers }: Answer, code: string, what: string): void => {
+  assert.deepEqual([status < 500, body?.code], [true, code], `${what}: ${status}`);
+  assert.match(headers.get('content-type') ?? '', /application\/problem\+json/, what);
 };
 
 /** Values no field expects. */
@@ -60,6 +65,8 @@ const strange: unknown[] = [
   '2021-02-30',
   '2021-02-30T10:00:00Z',
   '99999-01-01',
+  '0001-01-01T00:00:00+07:00',
+  '9999-12-31T23:59:59-07:00',
   '38.380.14755.1.1.1',
   '%00',
   '１２３',
@@ -169,4 +176,16 @@ test('strange queries, ids and cursors are refused with a code', async () => {
 test('whatever was refused, nothing half-written stands: counters equal the rows', async () => {
   const { findDrift } = await import('../src/features/statistics/index.ts');
   assert.deepEqual([...(await findDrift(server.house.database.pools.owner))], []);
+});
+
+test('an address that cannot be read, or is too long, is a problem like any other', async () => {
+  for (const path of ['/people/%E0%A4%A', `/people/${'x'.repeat(300)}`, '/people/%'])
+    isProblem(await officer.get(path), 'route.missing', path.slice(0, 40));
+});
+
+test('a cursor of the audit is a number that it gave', async () => {
+  const auditor = await server.officer('', ['auditor']);
+  for (const after of ['1.5', '1e400', '1e20', '-1', 'abc', '9'.repeat(30)])
+    isProblem(await auditor.get(`/audit?after=${after}`), 'request.invalid', after);
+  assert.equal((await auditor.get('/audit?after=0&limit=1')).status, 200);
 });

@@ -37,6 +37,17 @@ test('metrics are for the machine itself, or for a program with a token', async 
   assert.equal((await fetched('/metrics', { ...elsewhere, authorization: `Bearer ${citizen.token}` })).status, 404);
 });
 
+test('what a caller writes into the header of the proxy itself is not believed', async () => {
+  const forged = { 'x-forwarded-for': '127.0.0.1, 203.0.113.7' };
+  assert.equal((await fetched('/metrics', forged)).status, 404);
+});
+
+test('the name of the scheme may be written in small letters', async () => {
+  const { token } = await server.officer(places.commune);
+  const answer = await fetched('/api/v1/me', { authorization: `bearer ${token}` });
+  assert.equal(answer.status, 200);
+});
+
 test('an unknown address and an unknown method are answered as problems', async () => {
   const missing = await server.anonymous.get('/nothing');
   assert.deepEqual([missing.status, missing.body.code], [404, 'route.missing']);

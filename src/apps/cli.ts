@@ -68,9 +68,12 @@ const lineOf = (error: unknown): string => {
   return (error.message || ('code' in error ? String(error.code) : error.name)).split('\n')[0] as string;
 };
 
+const asked = process.argv.slice(2);
 try {
-  process.exitCode = await run(process.argv.slice(2), process.env);
+  process.exitCode = await run(asked, process.env);
 } catch (error) {
+  if (asked.includes('--json'))
+    say(JSON.stringify({ error: lineOf(error), ...(error instanceof Problem && { code: error.code }) }));
   process.stderr.write(`${lineOf(error)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

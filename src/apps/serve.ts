@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Feature, House } from '../core/house.ts';
 import { createHttp } from '../core/http.ts';
 import { startJobs } from '../core/jobs.ts';
+import { fail } from '../core/problem.ts';
 import { authenticator } from '../features/accounts/index.ts';
 import { markExercise } from './exercise.ts';
 import { allFeatures } from './features.ts';
@@ -18,7 +19,11 @@ export const serve = async (
 ): Promise<Server> => {
   const authenticate = authenticator(house);
   const app = await createHttp(house, features, authenticate);
-  observe(app, house, authenticate);
+  const state = { isStopping: false };
+  app.addHook('onRequest', async () => {
+    if (state.isStopping) fail('server.busy');
+  });
+  observe(app, house, authenticate, () => state.isStopping);
   describe(app, features);
   if (house.isExercise) markExercise(app, house);
   await serveWeb(app, house);
@@ -39,10 +44,13 @@ export const serve = async (
     features,
     port,
     stop: async () => {
+      // Nobody new comes in while those who are in are served: under load the queues would never be empty.
+      state.isStopping = true;
+      const closing = app.close();
       await Promise.all(features.map((feature) => feature.drain?.()));
       // A browser's spare connection, opened and never used, would hold the door for a minute.
       const patience = setTimeout(() => app.server.closeAllConnections(), 2_000);
-      await app.close();
+      await closing;
       clearTimeout(patience);
       await stopJobs();
       await house.database.close();

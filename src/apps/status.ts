@@ -6,7 +6,12 @@ import { isSchemaCurrent } from '../core/migrate.ts';
 const isLoopback = (ip: string): boolean => ip === '::1' || ip.startsWith('127.') || ip.startsWith('::ffff:127.');
 
 /** What a supervisor asks: is the process alive, is it ready for work, how is it doing. */
-export const observe = (app: FastifyInstance, house: House, authenticate: Authenticate): void => {
+export const observe = (
+  app: FastifyInstance,
+  house: House,
+  authenticate: Authenticate,
+  isStopping: () => boolean,
+): void => {
   const counts = new Map<string, { count: number; seconds: number }>();
   app.addHook('onResponse', async (request, reply) => {
     const key = `method="${request.method}",route="${request.routeOptions.url ?? 'none'}",status="${reply.statusCode}"`;
@@ -21,20 +26,21 @@ export const observe = (app: FastifyInstance, house: House, authenticate: Authen
     const state = await Promise.all([isSchemaCurrent(owner), overdueJobs(owner, house.clock.now())]).catch(
       () => undefined,
     );
-    const ready = state?.[0] === true;
+    const schemaCurrent = state?.[0] === true;
+    const ready = schemaCurrent && !isStopping();
     return reply
       .code(ready ? 200 : 503)
       .header('cache-control', 'no-store')
       .send({
         ready,
         database: state !== undefined,
-        schemaCurrent: ready,
+        schemaCurrent,
         overdueJobs: state?.[1] ?? [],
       });
   });
 
   app.get('/metrics', async (request, reply) => {
-    const [, token] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
+    const [, token] = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
     const program = token ? await authenticate(token) : undefined;
     if (!isLoopback(request.ip) && program?.kind !== 'program') return reply.code(404).send();
     const memory = process.memoryUsage();

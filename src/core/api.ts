@@ -119,10 +119,12 @@ type Claim = { id: string; route: string; account: string; hash: Buffer };
 
 const claimOf = (house: House, route: Route, { actor, key, path, raw, ...call }: AnyCall): Claim | undefined => {
   const id = idOf(call);
-  if (!actor || id === undefined) return undefined;
-  const account = isUnnamed(route, actor)
-    ? uuidOfHash(house.keys.hash('receipt', `${id} ${actor.account}`))
-    : actor.account;
+  if (id === undefined) return undefined;
+  // Without an account what was sent is all that says who.
+  const account =
+    actor === undefined || isUnnamed(route, actor)
+      ? uuidOfHash(house.keys.hash('receipt', `${id} ${actor?.account ?? ''}`))
+      : actor.account;
   return { id, route: key, account, hash: bodyHash(path, raw) };
 };
 

@@ -26,6 +26,8 @@ export type Route = {
   upload?: true;
   /** Neither receipt nor audit entry says which citizen it was: their times would tell what the rows keep to themselves. */
   unnamed?: true;
+  /** A public answer that nobody keeps, not even for seconds: what it tells may end at any moment. */
+  fresh?: true;
   reply: v.GenericSchema;
   status?: 200 | 201 | 202;
   /** Largest body in bytes. Default 256 KiB. */

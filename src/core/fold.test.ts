@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fold, nameTokens, syllables } from './fold.ts';
+import { fold, foldWithMarks, nameTokens, syllables } from './fold.ts';
 
 const vietnamese = fc.string({
   unit: fc.constantFrom(
@@ -56,4 +56,16 @@ test('the tokens of a name are the same in any order, each once', () => {
       assert.deepEqual(new Set(nameTokens(names.join(' '))), new Set(nameTokens(names.toReversed().join(' ')))),
     ),
   );
+});
+
+test('with their marks, names differ by a mark and not by where a tone is written', () => {
+  for (const [one, other] of [
+    ['Hoà', 'Hòa'],
+    ['NGUYỄN  THUÝ', 'Nguyễn Thúy'],
+    ["H'Hen Niê", 'h’hen niê'],
+    ['Ðặng', 'Đặng'],
+  ] as const)
+    assert.equal(foldWithMarks(one), foldWithMarks(other));
+  assert.notEqual(foldWithMarks('Hùng'), foldWithMarks('Hưng'));
+  assert.notEqual(foldWithMarks('Dung'), foldWithMarks('Đung'));
 });

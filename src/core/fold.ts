@@ -19,6 +19,22 @@ export const fold = (text: string): string =>
     .replace(blanks, ' ')
     .trim();
 
+/** Tones as signs of their own, and what of a syllable stands behind them. */
+const toneAndTail = /([\u0300\u0301\u0303\u0309\u0323])(\p{L}\p{M}*)+/gu;
+
+/**
+ * Like `fold`, but with its marks: Hùng and Hưng differ. Each tone stands behind its syllable, so that 'Hoà' and 'Hòa' are alike.
+ */
+export const foldWithMarks = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(toneAndTail, (tail, tone: string) => tail.slice(1) + tone)
+    .replace(barredD, 'đ')
+    .replace(dropped, '')
+    .replace(blanks, ' ')
+    .trim();
+
 /** The folded syllables in their order; whatever is neither letter nor digit parts them. */
 export const syllables = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 

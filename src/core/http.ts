@@ -53,7 +53,7 @@ const parse = (schema: v.GenericSchema, value: unknown): unknown => {
 };
 
 const tokenOf = (request: FastifyRequest): { token: string; fromCookie: boolean } | undefined => {
-  const [, bearer] = /^Bearer (lct_[\w-]{20,80})$/.exec(request.headers.authorization ?? '') ?? [];
+  const [, bearer] = /^bearer +(lct_[\w-]{20,80})$/i.exec(request.headers.authorization ?? '') ?? [];
   if (bearer) return { token: bearer, fromCookie: false };
   if (request.headers.authorization !== undefined) return undefined;
   const own = request.cookies[sessionCookie];
@@ -88,9 +88,14 @@ export const createHttp = async (
   const app = fastify({
     genReqId: () => newId(),
     bodyLimit: 256 << 10,
-    trustProxy: house.config.trustProxy,
+    // One proxy: what a caller writes into the header itself stands further left and is not believed.
+    trustProxy: house.config.trustProxy && ((_address: string, hop: number) => hop === 0),
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read, or is longer than any of ours, leads nowhere.
+    frameworkErrors: (_error, request, reply) =>
+      void answerProblem(house, new Problem('route.missing'), request, reply as FastifyReply),
   });
   app.decorateRequest('actor', undefined);
   app.addContentTypeParser(fileTypes, { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => body);
@@ -189,7 +194,8 @@ const addRoute = (
       };
       const answer = await runRoute(house, route, handler, call);
       if (reply.sent || answer.reply === undefined) return reply;
-      reply.header('cache-control', route.verb === 'public' && method === 'GET' ? 'public, max-age=5' : 'no-store');
+      const mayKeep = route.verb === 'public' && method === 'GET' && !route.fresh;
+      reply.header('cache-control', mayKeep ? 'public, max-age=5' : 'no-store');
       return reply.code(answer.status).send(answer.reply);
     },
   });

@@ -35,6 +35,11 @@ export const catalogue = {
   ],
   'merge.none': [409, 'Hồ sơ này chưa gộp với hồ sơ nào', 'No record was merged into this one'],
   'merge.not_last': [409, 'Xin tách hồ sơ gộp sau cùng trước', 'A later merge is to be taken back first'],
+  'correction.needed': [
+    409,
+    'Trạm y tế đã ghi nhận hồ sơ này: xin gửi đề nghị sửa. Nơi ở và số điện thoại vẫn sửa được ngay',
+    'The station has confirmed this record: please ask for the correction. Address and telephone change at once',
+  ],
   'correction.settled': [409, 'Đề nghị này đã được trả lời', 'This request has been answered'],
   'death.recorded': [409, 'Người này đã được ghi nhận qua đời', 'A death is recorded for this person'],
   'problem.closed': [409, 'Góp ý này đã xử lý xong', 'This report has been settled'],
@@ -94,6 +99,11 @@ export const catalogue = {
   'pass.issued': [409, 'Tờ khai này đã có mã đi đường', 'This declaration has its pass already'],
   'pass.revoked': [409, 'Mã đi đường này đã thôi dùng', 'This pass was revoked already'],
   'entry.confirmed': [409, 'Lượt nhập cảnh này đã được xác nhận', 'This entry was confirmed already'],
+  'declaration.superseded': [
+    409,
+    'Đã có tờ khai mới hơn thay tờ khai này',
+    'A later declaration stands in place of this one',
+  ],
   'arrival.confirmed': [409, 'Đã xác nhận người này về đến nơi', 'This arrival was confirmed already'],
   'pass.form': [
     422,
@@ -152,6 +162,11 @@ export const catalogue = {
   'visit.too_old': [422, 'Lượt này đã quá thời hạn lưu', 'This visit is older than what is kept'],
   'visit.too_long': [422, 'Lượt này dài hơn mức ghi được', 'This visit is longer than can be recorded'],
   'visit.none': [404, 'Chưa thấy lượt vào ở đây', 'No stay is open here'],
+  'venue.closed_by_station': [
+    409,
+    'Trạm Y tế đã đóng địa điểm này. Cần mở lại xin gọi trạm',
+    'The health station has closed this place. Call the station to have it opened again',
+  ],
   'visit.settled': [409, 'Lượt này đã ra rồi', 'This visit has already ended'],
   'campaign.code_taken': [
     422,
@@ -188,6 +203,11 @@ export const catalogue = {
     422,
     'Quá nhiều người trong một lần báo, xin chia thành từng khoảng giờ ngắn hơn',
     'Too many people for one notice: please send it for shorter times',
+  ],
+  'contact.outside': [
+    422,
+    'Lần gặp này nằm ngoài khoảng thời gian được tính, xin xem lại giờ gặp hoặc người trung gian',
+    'This meeting lies outside the time that counts: please check when it was, or through whom',
   ],
   'contact.self': [422, 'Không thể là tiếp xúc của chính mình', 'Nobody is a contact of oneself'],
   'budget.spent': [429, 'Đã thử nhiều lần, xin chờ ít phút', 'Too many tries, please wait a little'],

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type AreaPath, formatAreaPath, parseAreaPath } from './area.ts';
 import { isDay } from './day.ts';
+import { parseHotline } from './hotline.ts';
 import { parsePhone } from './phone.ts';
 
 /** The building blocks of every contract. Text refuses NUL and lone surrogates, which PostgreSQL cannot hold. */
@@ -12,8 +13,11 @@ export const Uuid = v.pipe(v.string(), v.uuid('id.format'), v.toLowerCase());
 
 export const Day = v.pipe(v.string(), v.check(isDay, 'day.format'));
 const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+/** In UTC too: an offset leads out of the years that PostgreSQL reads as we write them. */
+const isKnownYear = (time: number): boolean =>
+  time >= Date.parse('0001-01-01T00:00:00Z') && time < Date.parse('9999-12-31T00:00:00Z');
 const isInstant = (text: string) =>
-  instantPattern.test(text) && !Number.isNaN(Date.parse(text)) && isDay(text.slice(0, 10));
+  instantPattern.test(text) && isKnownYear(Date.parse(text)) && isDay(text.slice(0, 10));
 /** ISO 8601 with an offset; a handler gets a Date. */
 export const Instant = v.pipe(
   v.string(),
@@ -40,6 +44,13 @@ export const Phone = v.pipe(
   v.string(),
   v.check((text) => parsePhone(text) !== undefined, 'phone.format'),
   v.transform((text) => parsePhone(text) as string),
+);
+
+/** A number that people call: a telephone, or a service's, which has no international form. */
+export const Hotline = v.pipe(
+  v.string(),
+  v.check((text) => parseHotline(text) !== undefined, 'phone.format'),
+  v.transform((text) => parseHotline(text) as string),
 );
 
 /** Degrees Celsius. */

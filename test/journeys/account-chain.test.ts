@@ -266,4 +266,51 @@ describe('accounts down the chain: from the nation to a nurse at a station', () 
     await nurse.getByRole('button', { name: `Tài khoản ${people.nurse}` }).click();
     await reads(nurse, 'Phường Đông Thọ');
   });
+
+  step('the district gives the number that people call, a hot-line, and names who answers for what', async () => {
+    const { district: page } = pages;
+    await page.goto('/console/areas');
+    const station = page.getByRole('region', { name: 'Trạm Y tế' });
+    await station.getByLabel('Số điện thoại người dân gọi').fill('1900 9095');
+    await station.getByRole('button', { name: 'Lưu' }).click();
+    await reads(page, 'Đã lưu số điện thoại');
+    await press(page, 'Thêm đầu mối…');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Tên người hoặc bộ phận').fill('Tổng đài phòng dịch');
+    await dialog.getByLabel('Điện thoại').fill('1022');
+    await dialog.getByRole('button', { name: 'Lưu' }).click();
+    await reads(page, 'Tổng đài phòng dịch');
+    await isAccessible(page);
+    assert.equal((await at.house.anonymous.get(`/stations?area=${places.district}`)).body.phone, '19009095');
+  });
+
+  step('the province reads who has which account, and who looks after those further down', async () => {
+    const { province: page } = pages;
+    await page.goto('/console/accounts');
+    const row = page.getByRole('row').filter({ hasText: people.nurse });
+    await row.getByText('Do quản lý của Phường Đông Thọ').waitFor();
+    assert.equal(await row.getByRole('button').count(), 0);
+    await page.getByRole('button', { name: `Tạm khóa: ${people.district}` }).waitFor();
+    await isAccessible(page);
+  });
+
+  step(
+    'the district suspends the nurse’s account, which ends her session, and lets her in again by a new link',
+    async () => {
+      const { district, nurse } = pages;
+      await district.goto('/console/accounts');
+      await press(district, `Tạm khóa: ${people.nurse}`);
+      const dialog = district.getByRole('dialog');
+      await dialog.getByLabel('Lý do').fill('Mất điện thoại');
+      await isAccessible(district);
+      await dialog.getByRole('button', { name: 'Tạm khóa' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      await nurse.goto('/console/work');
+      await sees(nurse, 'Đăng nhập bàn làm việc');
+      await press(district, `Cấp lại đường dẫn: ${people.nurse}`);
+      await district.getByRole('dialog').getByRole('button', { name: 'Cấp lại đường dẫn' }).click();
+      await openLink(nurse, await linkOf(district, people.nurse));
+      await reads(nurse, /Phường Đông Thọ/);
+    },
+  );
 });

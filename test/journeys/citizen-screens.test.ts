@@ -162,7 +162,7 @@ describe('every screen of the citizen app can be read by everyone, by day and by
     await press(page, 'Gửi 3 tờ khai');
     await look(page, 'review of a form, not complete');
     await page.goto(`/app/ma-di-duong/${newId()}`);
-    await reads(page, /Chưa lấy được mã/);
+    await reads(page, /Không tìm thấy/);
     await look(page, 'a pass that cannot be had');
     await page.context().setOffline(true);
     await page.goto('/');

@@ -6,6 +6,7 @@ import { after, describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newId } from '../../src/core/client.ts';
 import { newestMessage } from '../../src/features/messages/index.ts';
+import { answerOf } from '../../src/features/visits/answer.ts';
 import { phone } from '../support/browser.ts';
 import { filmCode, filmNothing } from '../support/film.ts';
 import { aDeclaration, aPerson, places, somePhone, type TestServer, urgentAnswers } from '../support/server.ts';
@@ -47,11 +48,12 @@ const ask = (page: Page, path: string, body: object): Promise<{ id: string }> =>
     [`/api/v1${path}`, JSON.stringify(body)] as const,
   );
 
-type Row = { method: number; answer: number; isOut: boolean };
-const rowsOf = async ({ house }: TestServer, venue: string): Promise<Row[]> => [
-  ...(await house.database.pools.owner<Row[]>`
-    select method, answer, out_at is not null as "isOut" from visit where venue_id = ${venue} order by in_at`),
-];
+type Row = { method: number; answer: string; isOut: boolean };
+const rowsOf = async ({ house }: TestServer, venue: string): Promise<Row[]> => {
+  const rows = await house.database.pools.owner<{ id: string; method: number; answer: number; isOut: boolean }[]>`
+    select id, method, answer, out_at is not null as "isOut" from visit where venue_id = ${venue} order by in_at`;
+  return rows.map(({ id, answer, ...row }) => ({ ...row, answer: answerOf(house.keys, { id, answer }) }));
+};
 
 /** The names of what lies sealed on the device, and the bytes as anybody could read them. */
 const keptOn = (page: Page): Promise<string> =>
@@ -94,7 +96,7 @@ describe('a tablet at the door goes on scanning without a network, and loses nob
     await sees(page, 'Quán Hương');
     await reads(page, /Lượt vừa rồi/);
     await isAccessible(page);
-    assert.deepEqual(await rowsOf(house, state.venue), [{ method: 1, answer: 0, isOut: false }]);
+    assert.deepEqual(await rowsOf(house, state.venue), [{ method: 1, answer: 'enter', isOut: false }]);
   });
 
   step('who has not declared is asked to, and nothing else is said', async () => {
@@ -281,7 +283,7 @@ describe('a phone at the door, and a hand-held reader', () => {
     await press(page, 'Ghi lượt ra');
     await answers(page, 'Đã ghi lượt ra');
     await next(page);
-    assert.deepEqual(await rowsOf(house, state.venue), [{ method: 3, answer: 1, isOut: true }]);
+    assert.deepEqual(await rowsOf(house, state.venue), [{ method: 3, answer: 'declare', isOut: true }]);
     await page.getByText('Vào', { exact: true }).click();
   });
 

@@ -81,8 +81,8 @@ describe('contacts are followed where they live, and a laboratory list proposes 
     for (const other of [names.f0, names.neighbour, names.hanoi]) assert.ok(!shown.includes(other), other);
     await isAccessible(page);
     await picture(page, 'contacts-phone');
-    await press(page, 'Đã gặp');
-    await reads(page, 'Đã ghi: đã gặp.');
+    await press(page, 'Đã liên lạc được');
+    await reads(page, 'Đã ghi: đã liên lạc được.');
     await press(page, 'Đã cách ly');
     await reads(page, 'Đã ghi: đang cách ly.');
     await press(page, 'Hoàn tác');
@@ -184,7 +184,7 @@ describe('contacts are followed where they live, and a laboratory list proposes 
     const saved = desk.waitForEvent('download');
     await press(desk, 'Tải CSV');
     assert.match((await saved).suggestedFilename(), /\.csv$/);
-    await desk.getByLabel('Trạng thái').selectOption({ label: 'đã gặp' });
+    await desk.getByLabel('Trạng thái').selectOption({ label: 'đã liên lạc được' });
     await desk.getByRole('link', { name: names.neighbour }).waitFor({ state: 'detached' });
     await follow(desk, 'In danh sách');
     await sees(desk, 'Danh sách người tiếp xúc cần theo dõi');
@@ -196,7 +196,7 @@ describe('contacts are followed where they live, and a laboratory list proposes 
     await reads(desk, names.near);
     await hit(desk, 'j');
     await hit(desk, 'n');
-    await reads(desk, 'Đã ghi: đã gặp.');
+    await reads(desk, 'Đã ghi: đã liên lạc được.');
     await hit(desk, 'u');
     await reads(desk, /Còn phải gọi 1/);
     await follow(desk, 'Gửi tỉnh khác');

@@ -24,7 +24,7 @@ const oldList = Buffer.from(
 );
 
 describe('a list of before', () => {
-  const { at, step } = journey({ desk: desktop });
+  const { at, step } = journey({ desk: desktop, ministry: desktop });
   const known = { mended: Buffer.alloc(0) };
   const counted = (label: string) => at.desk.locator('.figures > div').filter({ hasText: label }).locator('dd').first();
   const drop = (name: string, buffer: Buffer) =>
@@ -133,4 +133,34 @@ describe('a list of before', () => {
     await reads(page, 'phố 5, đã sửa.csv');
     assert.deepEqual(await faultsOf(page, 'lists'), []);
   });
+
+  step(
+    'from the ministry a list is of an area that is named; filled into the template, it may be dropped again',
+    async () => {
+      const { ministry: page, house } = at;
+      await signInOfficer(page, house, { name: 'Phạm Thu Trang', area: '' });
+      await page.goto('/console/imports');
+      assert.ok(await page.locator('input[type=file]').isDisabled());
+      await page.getByLabel('Danh sách của địa bàn').fill('thanh hoa');
+      await press(page, /Tỉnh Thanh Hóa/);
+      const taking = page.waitForEvent('download');
+      await press(page, 'Mẫu CSV');
+      const template = await readFile(await (await taking).path(), 'utf8');
+      const file = Buffer.from(`${template}Mai Văn Thử,1960\r\n`);
+      await page.locator('input[type=file]').setInputFiles({ name: 'thử.csv', mimeType: 'text/csv', buffer: file });
+      await sees(page, 'Cột nào là gì?');
+      assert.equal(await page.getByLabel('Số CCCD', { exact: true }).inputValue(), 'identity');
+      await page.getByLabel('Xã, phường của những dòng không ghi xã').fill('ham rong');
+      await press(page, /Phường Hàm Rồng/);
+      await press(page, 'Kiểm tra từng dòng');
+      await reads(page, 'Sẽ ghi 1 trong 1 dòng. Chưa có gì được ghi.');
+      await press(page, 'Chọn lại cột');
+      await reads(page, 'Phường Hàm Rồng');
+      assert.deepEqual(await faultsOf(page, 'national list'), []);
+      await press(page, 'Bỏ danh sách này');
+      await reads(page, /Chưa dòng nào được ghi/);
+      assert.equal(await page.locator('.figures').count(), 0);
+      await isAccessible(page);
+    },
+  );
 });

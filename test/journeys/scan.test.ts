@@ -210,6 +210,28 @@ describe('a card held to the camera says who somebody is', () => {
       await reads(page, /đã được thay hoặc thôi dùng/);
     },
   );
+
+  step('a code that the station has taken back is not replaced by itself', async () => {
+    const { phone: page, house } = at;
+    await page.goto('/app/ma-qr');
+    await page.getByRole('img', { name: /Mã QR của/ }).waitFor();
+    const nurse = await house.officer(places.commune);
+    const [her] = (await nurse.get('/people?search=Nguyễn Thị Thu Hằng')).body.items;
+    const { status } = await nurse.post(`/people/${her.id}/code/revocation`, {
+      id: newId(),
+      reason: 'withdrawn',
+    });
+    assert.equal(status, 201);
+    await page.goto('/app/ma-qr');
+    await reads(page, /đã thu hồi mã này/);
+    await isAccessible(page);
+    assert.equal((await nurse.get(`/people/${her.id}/code`)).body.code, 'code.none');
+    await page.reload();
+    await reads(page, /đã thu hồi mã này/);
+    await press(page, 'Làm mã mới');
+    await page.getByRole('img', { name: /Mã QR của/ }).waitFor();
+    assert.equal((await nurse.get(`/people/${her.id}/code`)).status, 200);
+  });
 });
 
 describe('who has declared before says only what has changed', () => {

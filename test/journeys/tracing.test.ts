@@ -249,13 +249,25 @@ describe('a positive test becomes a case, its contacts are found, told, and free
     await page.goto(`/console/people/${hoa.id}`);
     await page.getByText('Lịch sử phân loại').click();
     await reads(page, 'hủy ca bệnh');
+    await page.goto(`/console/cases/${known.case}?tab=history`);
+    await reads(page, 'Xét nghiệm lại âm tính');
+  });
+
+  step('the nurse has nobody left to call', async () => {
+    const { nurse, house } = at;
+    await signInOfficer(nurse, house, { name: 'Lê Thị Nga' });
+    await nurse.goto('/console/contacts');
+    await reads(nurse, 'Không có ai trong danh sách này');
+    await nurse.goto('/console/contacts?state=closed');
+    await reads(nurse, 'Không còn thuộc diện tiếp xúc');
+    await isAccessible(nurse);
   });
 
   step(
     'an officer who does not trace has no such place, and a tracer of another province sees nothing of it',
     async () => {
       const { nurse, elsewhere, house } = at;
-      await signInOfficer(nurse, house, { name: 'Lê Thị Nga' });
+      await nurse.goto('/console');
       await nurse.getByRole('navigation', { name: 'Các mục' }).waitFor();
       assert.equal(await nurse.getByRole('link', { name: 'Ca bệnh, truy vết' }).count(), 0);
       const officer = await house.officer(places.commune);

@@ -20,6 +20,8 @@ import {
 const hour = 3_600_000;
 /** Far from where the travellers will stay. */
 const border = '38.387.15013';
+/** By citizen card, without a telephone. */
+const walker = { name: 'Trịnh Văn Mới', number: '038057000321' } as const;
 const human = { name: 'Nguyễn Thị Thu Hằng', born: 1988, sex: 'Nữ' } as const;
 
 /** What a field of date and time takes: the time in Viet Nam. */
@@ -58,7 +60,8 @@ const forge = (url: string): string => {
 describe('a traveller declares once, and the checkpoint lets her pass without a network', () => {
   const { at, step } = journey({ phone, console: phone });
   const state = { gate: '', url: '' };
-  const codes = { expired: '', revoked: '', forged: '' };
+  const codes = { expired: '', revoked: '', forged: '', late: '' };
+  const card = '038188000999||Trần Văn Lạ|01011988|Nam|Bắc Sơn, Thanh Hóa|01012021';
 
   step('she answers the form of domestic travel, question by question as its definition asks', async () => {
     const { phone: page, house } = at;
@@ -109,6 +112,19 @@ describe('a traveller declares once, and the checkpoint lets her pass without a 
     await press(page, 'Không có');
     await reads(page, '36B-012.34');
     await reads(page, 'Chốt Quốc lộ 1A');
+    // A phone whose battery was out has forgotten the year.
+    await page.clock.setFixedTime(new Date('1999-01-01T08:00:00+07:00'));
+    await certifyAndSend(page, 'Gửi tờ khai');
+    await reads(page, /Tờ khai chưa được nhận/);
+    await page.clock.setFixedTime(new Date());
+  });
+
+  step('what the station could not take is mended as the journey that it is', async () => {
+    const { phone: page } = at;
+    await page.goto('/to-khai');
+    await follow(page, 'Sửa và gửi lại');
+    await sees(page, 'Xin xem lại lời khai');
+    for (const said of ['Xe khách', '36B-012.34', 'Chốt Quốc lộ 1A', /Phường Bắc Sơn/]) await reads(page, said);
     await certifyAndSend(page, 'Gửi tờ khai');
   });
 
@@ -129,6 +145,18 @@ describe('a traveller declares once, and the checkpoint lets her pass without a 
     assert.equal(leaving.items[0].person.fullName, human.name);
     const { body: pass } = await station.get(`/passes/${leaving.items[0].id}`);
     state.url = pass.url;
+  });
+
+  step('she finds it again on the first screen and among her declarations', async () => {
+    const { phone: page } = at;
+    await page.goto('/');
+    await reads(page, /Mã đi đường của Hằng dùng được đến/);
+    await isAccessible(page);
+    await follow(page, 'Mở mã');
+    await page.getByRole('img', { name: `Mã QR đi đường của ${human.name}` }).waitFor();
+    await page.goto('/to-khai');
+    await follow(page, 'Mã đi đường của Hằng');
+    await reads(page, 'Đang dùng được');
   });
 
   step('an officer of the checkpoint opens the page while there is a network', async () => {
@@ -184,16 +212,42 @@ describe('a traveller declares once, and the checkpoint lets her pass without a 
     await reads(page, /4 lượt chờ gửi/);
   });
 
+  step('a card is well read, and the officer is told what to do with it', async () => {
+    const { console: page } = at;
+    await present(page, card);
+    await page.locator('.verdict.amber').waitFor();
+    await reads(page, /có mã đi đường không để quét mã đó/);
+    await isAccessible(page);
+    await press(page, 'Người tiếp theo');
+  });
+
+  step('a pass that was taken back meanwhile is green here, for want of a network', async () => {
+    const { console: page, house } = at;
+    const { citizen: other, ...late } = await passOf(house, 3);
+    const station = await house.officer(places.commune);
+    const ended = await station.post(`/passes/${late.id}/revocation`, { id: newId(), reason: 'có dịch' });
+    assert.equal(ended.status, 201);
+    await present(page, late.url);
+    await page.locator('.verdict.green').waitFor();
+    await press(page, 'Người tiếp theo');
+    await reads(page, /6 lượt chờ gửi/);
+  });
+
   step('what the post had read is sent once when the network comes back', async () => {
     const { console: page, house } = at;
     await page.context().setOffline(false);
     await page.getByText(/lượt chờ gửi/).waitFor({ state: 'detached' });
+    await sees(page, 'Đã cho qua, nay là đỏ');
+    await reads(page, /Chốt Quốc lộ 1A · Mã đã bị thu hồi/);
+    await isAccessible(page);
     await page.reload();
     await reads(page, /Danh sách thu hồi lúc/);
     const { body } = await (await house.officer(places.elsewhere, ['gate'])).get(`/checks?gate=${state.gate}`);
     assert.deepEqual(
       body.items.map(({ reason, shown }: { reason: string; shown: string }) => [reason, shown]),
       [
+        ['revoked', 'green'],
+        ['undeclared', 'amber'],
         ['expired', 'red'],
         ['revoked', 'red'],
         ['forged', 'red'],
@@ -208,6 +262,72 @@ describe('a traveller declares once, and the checkpoint lets her pass without a 
     await sees(page, 'Mời đi');
     await page.locator('.verdict.green').waitFor();
     await isAccessible(page);
+  });
+
+  /** A commune by its name, in the only field for one that is still open. */
+  const choose = async (page: Page, label: string, text: string, name: RegExp): Promise<void> => {
+    await page.getByLabel(label).fill(text);
+    await press(page, name);
+  };
+
+  step('who has not declared and has no telephone declares at the post, and goes on with a printed code', async () => {
+    const { console: page, house } = at;
+    await press(page, 'Người tiếp theo');
+    await present(
+      page,
+      `${walker.number}||${walker.name.toUpperCase()}|05091957|Nam|Thôn 3, Đông Hoàng, Thanh Hóa|01062021`,
+    );
+    await sees(page, 'Khai báo tại chốt');
+    await isAccessible(page);
+    await press(page, 'Khai báo ngay');
+    await sees(page, 'Khai thay người dân');
+    assert.equal(await page.getByLabel('Họ tên').inputValue(), walker.name);
+    await isAccessible(page);
+    await press(page, 'Tiếp tục');
+    await sees(page, '2. Lời khai');
+    await choose(page, 'Xã, phường nơi người này đang ở hoặc sẽ ở', 'bac son bim son', /Phường Bắc Sơn/);
+    await page.getByLabel('Đi bằng phương tiện gì?').selectOption({ label: 'Xe riêng' });
+    await choose(page, 'Đi từ đâu?', 'ham rong thanh hoa', /Phường Hàm Rồng/);
+    await choose(page, 'Đến đâu?', 'bac son bim son', /Phường Bắc Sơn/);
+    await page.getByLabel(/^Người được khai đã nghe và xác nhận/).check();
+    await isAccessible(page);
+    await press(page, 'Gửi tờ khai');
+    await reads(page, /Chưa có câu trả lời: Khởi hành lúc nào/);
+    await isAccessible(page);
+    await page.getByLabel('Khởi hành lúc nào?').fill(localTime(Date.now() - hour));
+    await press(page, 'Gửi tờ khai');
+    await sees(page, 'Đã ghi tờ khai');
+    await isAccessible(page);
+    await follow(page, 'Cấp và in mã đi đường');
+    await page.getByRole('img', { name: `Mã QR đi đường của ${walker.name}` }).waitFor();
+    await isAccessible(page);
+    const station = await house.officer(places.elsewhere);
+    const { body: arriving } = await station.get('/travels');
+    const own = arriving.items.find(({ person }: { person: { fullName: string } }) => person.fullName === walker.name);
+    const { body: pass } = await station.get(`/passes/${own.id}`);
+    await page.reload();
+    await page.getByRole('img', { name: `Mã QR đi đường của ${walker.name}` }).waitFor();
+    await page.goto('/console/check');
+    await reads(page, /Danh sách thu hồi lúc/);
+    await present(page, pass.url);
+    await sees(page, 'Mời đi');
+    const nurse = await house.officer(places.elsewhere);
+    const { body: declared } = await nurse.get(`/declarations?person=${pass.person.id}`);
+    assert.deepEqual([declared.items[0].form, declared.items[0].onBehalf], ['domestic', true]);
+  });
+
+  step('whose code has expired is known already, and only answers the questions', async () => {
+    const { console: page } = at;
+    await press(page, 'Người tiếp theo');
+    await present(page, codes.expired);
+    await press(page, 'Khai báo ngay');
+    await sees(page, '2. Lời khai');
+    await reads(page, 'Nguyễn Thị Thu Hằng');
+    assert.equal(await page.getByLabel('Mẫu tờ khai').inputValue(), 'domestic');
+    await page.goto('/console/check');
+    await reads(page, /Danh sách thu hồi lúc/);
+    await present(page, state.url);
+    await sees(page, 'Mời đi');
   });
 
   step('at the end of a shift without a network, what was not sent is named before it would be lost', async () => {
@@ -316,6 +436,14 @@ describe('a traveller from abroad declares in English, and the officer of the ga
     );
   });
 
+  step('she reads what the gate found', async () => {
+    const { phone: page } = at;
+    await page.goto('/');
+    await page.getByText("Schmidt's entry into the country").click();
+    await reads(page, /A sample is to be taken/);
+    await isAccessible(page);
+  });
+
   step('her personal code finds the entry again, and the finding is put right with its reason', async () => {
     const { console: page, house } = at;
     const nurse = await house.officer(places.commune);
@@ -343,7 +471,7 @@ describe('a traveller from abroad declares in English, and the officer of the ga
 });
 
 describe('who comes home from an epidemic area is awaited by the station', () => {
-  const { at, step } = journey({ phone, console: desktop });
+  const { at, step } = journey({ phone, console: desktop, team: phone });
 
   step('he declares before he is home', async () => {
     const { phone: page, house } = at;
@@ -363,6 +491,9 @@ describe('who comes home from an epidemic area is awaited by the station', () =>
     await press(page, 'Tiếp tục');
     await press(page, 'Xe riêng');
     await press(page, 'Bỏ qua câu này');
+    await page.getByLabel('Số người cùng về').fill('0');
+    await press(page, 'Tiếp tục');
+    await reads(page, 'Xin ghi số từ 1 đến 50.');
     await page.getByLabel('Số người cùng về').fill('3');
     await press(page, 'Tiếp tục');
     await sees(page, 'Phiếu xét nghiệm');
@@ -382,6 +513,18 @@ describe('who comes home from an epidemic area is awaited by the station', () =>
     await isAccessible(page);
   });
 
+  step('what he said stands on his telephone in words, and he declares again on the same form', async () => {
+    const { phone: page, house } = at;
+    const { body } = await (await house.officer(places.commune)).get('/declarations');
+    await page.goto(`/to-khai/${body.items[0].id}`);
+    await page.locator('summary').filter({ hasText: 'Lời khai' }).click();
+    await reads(page, 'Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh');
+    await reads(page, 'Đang phong tỏa, giãn cách');
+    await isAccessible(page);
+    const again = await page.getByRole('link', { name: 'Khai lại' }).getAttribute('href');
+    assert.equal(again, `/khai-bao/returnee?nguoi=${body.items[0].person.id}`);
+  });
+
   step('the station sees him with the days at home, and writes down that he has come', async () => {
     const { console: page, house } = at;
     await signInOfficer(page, house, { name: 'Lê Thị Hoa' });
@@ -390,6 +533,7 @@ describe('who comes home from an epidemic area is awaited by the station', () =>
     await card.waitFor();
     await reads(page, /từ Phường Bến Nghé/);
     await reads(page, '3 người cùng về');
+    await reads(page, /Hôm nay dự kiến có [01] người về/);
     await isAccessible(page);
     await press(page, 'Đã về đến nơi');
     await reads(page, 'Đã ghi.');
@@ -401,6 +545,15 @@ describe('who comes home from an epidemic area is awaited by the station', () =>
       body.items.map(({ person }: { person: { fullName: string } }) => person.fullName),
       ['Lê Văn Thành'],
     );
+  });
+
+  step('he reads how long he stays at home, and when he is tested', async () => {
+    const { phone: page } = at;
+    await page.goto('/');
+    await page.getByText('Việc cần làm khi Thành về đến nơi ở').click();
+    await reads(page, /Ở nhà 7 ngày, đến hết ngày/);
+    await reads(page, 'Trạm Y tế đã ghi nhận Thành về đến nơi.');
+    await isAccessible(page);
   });
 
   step('it was his brother: the arrival is put right with its reason', async () => {
@@ -415,5 +568,42 @@ describe('who comes home from an epidemic area is awaited by the station', () =>
     await card.getByText('Chưa thấy', { exact: true }).waitFor();
     const { body } = await (await house.officer(places.commune)).get('/arrivals?state=absent');
     assert.equal(body.items.length, 1);
+  });
+
+  step('a hamlet team writes down one more who has no telephone, and the station awaits him too', async () => {
+    const { team: page, console: station, house } = at;
+    await signInOfficer(page, house, { name: 'Ngô Văn Tám', roles: ['community'] });
+    await page.goto('/console/declare');
+    await page.getByLabel('Họ tên').fill('Hà Văn Sơn');
+    await press(page, 'Tiếp tục');
+    await reads(page, 'Ghi 1957 hoặc 05/09/1957');
+    await isAccessible(page);
+    await page.getByLabel(/^Ngày sinh/).fill('1950');
+    await press(page, 'Tiếp tục');
+    await sees(page, '2. Lời khai');
+    await page.getByLabel('Về từ đâu?').fill('ben nghe quan 1');
+    await press(page, /Phường Bến Nghé/);
+    await page.getByLabel('Nơi đó đang thế nào?').selectOption({ index: 1 });
+    await page.getByLabel('Rời nơi đó ngày').fill(localTime(Date.now()).slice(0, 10));
+    await page.getByLabel('Về đến nơi lúc nào?').fill(localTime(Date.now() + 2 * hour));
+    await page.getByLabel('Về bằng phương tiện gì?').selectOption({ label: 'Xe khách' });
+    await page.getByLabel('Phiếu xét nghiệm').selectOption({ label: 'Không có' });
+    await page.getByLabel('Số người cùng về').fill('nhiều');
+    await page.getByLabel(/^Người được khai đã nghe và xác nhận/).check();
+    await press(page, 'Gửi tờ khai');
+    await isAccessible(page);
+    await page.getByLabel('Số người cùng về').fill('2');
+    await press(page, 'Gửi tờ khai');
+    await reads(page, /Chưa có câu trả lời: Đã tiêm vắc xin/);
+    await press(page, 'Gửi tờ khai còn thiếu');
+    await sees(page, 'Đã ghi tờ khai');
+    await isAccessible(page);
+    await station.goto('/console/arrivals');
+    const card = station.getByRole('listitem').filter({ hasText: 'Hà Văn Sơn' });
+    await card.getByText('2 người cùng về').waitFor();
+    await card.getByRole('link', { name: 'Hà Văn Sơn' }).click();
+    await reads(station, 'Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh');
+    await reads(station, 'Xe khách');
+    await isAccessible(station);
   });
 });

@@ -25,7 +25,7 @@ const venueOf = async (house: TestServer, text: string) =>
 describe('a restaurant is registered, its sheet printed, and what changes later leaves the sheet at the door in use', () => {
   const { at, step } = journey({ phone, second: phone });
   const state = { id: '', oldCode: '', typed: '' };
-  const [owner, helper, heir] = [somePhone(), somePhone(), somePhone()];
+  const [owner, helper, stranger] = [somePhone(), somePhone(), somePhone()];
   const open = () => at.phone.goto(`/app/dia-diem/${state.id}`);
   const today = async () =>
     (await at.phone.getByRole('region', { name: 'Hôm nay' }).textContent())?.replace(/\s+/g, ' ').trim();
@@ -221,26 +221,60 @@ describe('a restaurant is registered, its sheet printed, and what changes later 
     assert.equal((await venueOf(house, state.oldCode)).state, 'active');
   });
 
-  step('a helper is removed, and the place handed over: the giver only helps from then on', async () => {
-    const { phone: page, second, house } = at;
-    await press(page, /^Bỏ 0/);
-    await page.getByRole('dialog').getByRole('button', { name: 'Bỏ người giúp' }).click();
-    await reads(page, /^Đã bỏ/);
-    await second.goto('/app/dia-diem');
-    await reads(second, 'Chưa có địa điểm nào');
-    await press(page, 'Giao cho người khác');
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Giao địa điểm' }).click();
-    await dialog.getByText(/Số điện thoại chưa đúng/).waitFor();
-    await dialog.getByLabel('Số điện thoại người nhận').fill(heir);
+  step('what the station closes is not reopened here: the owner reads why and whom to ask', async () => {
+    const { phone: page, house } = at;
+    const station = await house.officer(places.commune);
+    const close = (more: object) => station.post(`/venues/${state.id}/closure`, { id: newId(), ...more });
+    assert.equal((await close({ reason: 'Chờ khử khuẩn' })).status, 201);
+    await open();
+    await reads(page, /Trạm Y tế đã đóng địa điểm này/);
+    await reads(page, 'Lý do: Chờ khử khuẩn');
+    assert.equal(await page.getByRole('button', { name: 'Mở lại' }).count(), 0);
     await isAccessible(page);
-    await dialog.getByRole('button', { name: 'Giao địa điểm' }).click();
-    await reads(page, /^Đã giao cho/);
-    await reads(page, /Đang giúp quét mã tại đây/);
-    const next = await house.citizen(heir);
-    const { body } = await next.post(`/venues/${state.id}/changes`, { id: newId(), name: 'Quán Mới' });
-    assert.equal(body.name, 'Quán Mới');
+    await close({ reopen: true });
+    await open();
   });
+
+  step(
+    'a helper is removed; the place is offered to a wrong number, taken back, and handed to the right one',
+    async () => {
+      const { phone: page, second, house } = at;
+      await press(page, /^Bỏ 0/);
+      await page.getByRole('dialog').getByRole('button', { name: 'Bỏ người giúp' }).click();
+      await reads(page, /^Đã bỏ/);
+      await second.goto('/app/dia-diem');
+      await reads(second, 'Chưa có địa điểm nào');
+      await press(page, 'Giao cho người khác');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Giao địa điểm' }).click();
+      await dialog.getByText(/Số điện thoại chưa đúng/).waitFor();
+      await dialog.getByLabel('Số điện thoại người nhận').fill(stranger);
+      await isAccessible(page);
+      await dialog.getByRole('button', { name: 'Giao địa điểm' }).click();
+      await reads(page, /^Đã giao cho/);
+      await press(page, /^Lấy lại/);
+      await isAccessible(page);
+      await page.getByRole('dialog').getByRole('button', { name: 'Lấy lại' }).click();
+      await reads(page, 'Đã lấy lại.');
+      await press(page, 'Giao cho người khác');
+      await dialog.getByLabel('Số điện thoại người nhận').fill(helper);
+      await dialog.getByRole('button', { name: 'Giao địa điểm' }).click();
+      await reads(page, 'Được giao, chờ nhận');
+      await second.reload();
+      await reads(second, /Được giao, chờ nhận/);
+      await follow(second, restaurant.slice(0, 10));
+      await reads(second, /được giao cho số điện thoại của máy này/);
+      assert.deepEqual(await faultsOf(second, 'offered'), []);
+      await press(second, 'Nhận địa điểm');
+      await reads(second, /^Đã nhận/);
+      await second.getByRole('heading', { name: 'Quản lý' }).waitFor();
+      await open();
+      await reads(page, /Đang giúp quét mã tại đây/);
+      const next = await house.citizen(helper);
+      const { body } = await next.post(`/venues/${state.id}/changes`, { id: newId(), name: 'Quán Mới' });
+      assert.equal(body.name, 'Quán Mới');
+    },
+  );
 
   step('a coach asks for plate, route and trip, and for no hours', async () => {
     const { phone: page } = at;

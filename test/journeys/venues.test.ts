@@ -203,7 +203,7 @@ describe('a district wakes its silent places', () => {
   step('whom a door sent to the station stands above the day’s work: who and in which hour, not where', async () => {
     const { nurse: page } = at;
     await page.goto('/console/work');
-    await reads(page, '1 người được mời gọi Trạm Y tế trong 24 giờ qua');
+    await reads(page, '1 người được mời gọi Trạm Y tế trong 24 giờ qua, chưa ai gọi lại');
     await isAccessible(page);
     await page.getByRole('link', { name: 'Xem danh sách' }).click();
     await sees(page, 'Được mời gọi Trạm Y tế');
@@ -211,6 +211,11 @@ describe('a district wakes its silent places', () => {
     await reads(page, /trong giờ \d\d:00/);
     assert.ok(!((await page.locator('main').textContent()) ?? '').includes('Quán'));
     assert.deepEqual(await faultsOf(page, 'door alerts'), []);
+    await press(page, 'Đã gọi Lê Thị Thở');
+    await reads(page, /Lê Thị Hoa đã gọi lúc/);
+    await isAccessible(page);
+    await press(page, 'Bỏ dấu đã gọi Lê Thị Thở');
+    await page.getByRole('button', { name: 'Đã gọi Lê Thị Thở', exact: true }).waitFor();
     await page.getByRole('link', { name: /Lê Thị Thở/ }).click();
     await sees(page, 'Lê Thị Thở');
   });

@@ -253,15 +253,16 @@ describe('a visitor goes in and out, and knows who has looked at it', () => {
   });
 
   step(
-    'a visit that was not taken stays in sight with its reason; a place that has closed says so at its door',
+    'a visit after the closing is not taken and stays in sight with its reason; a closed place says so at its door',
     async () => {
       const { phone: page, house } = at;
       await page.context().setOffline(true);
       await page.goto(`/app/vao/${state.typed}`);
-      await press(page, 'Vào địa điểm này');
-      await sees(page, /Chưa có mạng/);
+      await sees(page, 'Quán Hương');
       const owner = await house.citizen(state.owner);
       assert.equal((await owner.post(`/venues/${state.venue}/closure`, { id: newId() })).status, 201);
+      await press(page, 'Vào địa điểm này');
+      await sees(page, /Chưa có mạng/);
       await page.context().setOffline(false);
       await page.goto('/');
       await reads(page, '1 lượt vào, ra chưa gửi được, cần xem lại');

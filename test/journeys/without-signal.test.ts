@@ -89,4 +89,17 @@ describe('a nurse on the way, with her own phone', () => {
     await page.getByRole('form', { name: 'Khám, đánh giá' }).waitFor();
     await isAccessible(page);
   });
+
+  step('moved to another station while the phone was off, she finds nothing of the old one on it', async () => {
+    const { phone: page, house } = at;
+    await page.goto('/console/today');
+    await reads(page, /^1 việc, tải lúc/);
+    await page.goto('about:blank');
+    const { owner } = house.house.database.pools;
+    await owner`update account set area = ${`${places.neighbour}.`} where name = 'Lê Thị Hoa'`;
+    await page.goto('/console/today');
+    await page.getByRole('button', { name: 'Tải danh sách hôm nay' }).waitFor();
+    assert.equal(await page.getByText(ill.fullName).count(), 0);
+    assert.equal(await page.getByText(/^1 việc, tải lúc/).count(), 0);
+  });
 });

@@ -20,6 +20,7 @@ const checked = async (world: World): Promise<string> => {
 export const importsSamples: Samples = {
   'POST /imports': ({ area }) => ({ query: `id=${newId()}&kind=people&name=ds.csv&area=${area}`, body: list() }),
   'GET /imports': ({ area }) => ({ query: `area=${area}` }),
+  'GET /imports/template': () => ({ query: 'kind=people' }),
   'GET /imports/:id': async (world) => ({ id: await uploaded(world) }),
   'GET /imports/:id/preview': async (world) => ({ id: await uploaded(world), query: 'encoding=tcvn3' }),
   'POST /imports/:id/check': async (world) => ({ id: await uploaded(world), body: { id: id(), mapping } }),

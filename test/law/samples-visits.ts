@@ -1,5 +1,5 @@
 import { newId } from '../../src/core/client.ts';
-import { somePhone } from '../support/server.ts';
+import { aDeclaration, aPerson, somePhone, urgentAnswers } from '../support/server.ts';
 import { id, later, person, type Samples, type World } from './world.ts';
 
 const newVenue = (area: string) => ({ id: newId(), name: 'Quán Hương', kind: 'restaurant', area, phone: somePhone() });
@@ -18,6 +18,19 @@ const visit = async (world: World) => {
   return body;
 };
 
+/** Somebody of the commune whom a door of it asked to call the station. */
+const alert = async (world: World): Promise<string> => {
+  const sent = await world.root.post(
+    '/declarations',
+    aDeclaration({ person: aPerson({ area: world.commune }), area: world.commune, answers: urgentAnswers }),
+  );
+  const { body: found } = await world.root.get(`/declarations/${sent.body.id}`);
+  const visitor = { person: found.person.id };
+  await world.root.post('/visits', { ...(await newVisit(world)), visitor, in: later(0) });
+  const { body } = await world.root.get(`/door-alerts?area=${world.commune}&limit=1`);
+  return body.items[0].id;
+};
+
 export const venueSamples: Samples = {
   'POST /venues': ({ commune }) => ({ body: newVenue(commune) }),
   'GET /venues': ({ area }) => ({ query: `area=${area}` }),
@@ -28,6 +41,7 @@ export const venueSamples: Samples = {
   'GET /venues/:id/members': async (world) => ({ id: await venue(world) }),
   'POST /venues/:id/members': async (world) => ({ id: await venue(world), body: { id: id(), phone: somePhone() } }),
   'POST /venues/:id/hand-over': async (world) => ({ id: await venue(world), body: { id: id(), phone: somePhone() } }),
+  'POST /venues/:id/acceptance': async (world) => ({ id: await venue(world), body: { id: id() }, by: 'citizen' }),
   'GET /venues/:id/days': async (world) => ({ id: await venue(world) }),
   'GET /venues/:id/screen': async (world) => {
     const venueId = await venue(world);
@@ -55,8 +69,11 @@ export const visitSamples: Samples = {
     return { id: visitId, body: { id: id(), venue: at, in: from, at: later(-1) } };
   },
   'POST /visits/:id/confirmation': async (world) => {
-    const { id: visitId, venue: at, in: from } = await visit(world);
-    return { id: visitId, body: { id: id(), venue: at, in: from, phone: somePhone(), code: '000000' }, once: false };
+    const phone = somePhone();
+    const { id: visitId, venue: at, in: from, ...rest } = await newVisit(world);
+    const visitor = { phone, fullName: 'Lê Thị Cúc' };
+    await world.root.post('/visits', { ...rest, id: visitId, venue: at, in: from, visitor });
+    return { id: visitId, body: { id: id(), venue: at, in: from, phone, code: '000000' }, once: false };
   },
   'POST /venues/:id/departures/batch': async (world) => {
     const { id: visitId, venue: at } = await visit(world);
@@ -69,4 +86,5 @@ export const visitSamples: Samples = {
   'GET /visits': () => ({}),
   'GET /visits/openings': () => ({}),
   'GET /door-alerts': ({ area }) => ({ query: `area=${area}` }),
+  'POST /door-alerts/:id/call': async (world) => ({ id: await alert(world), body: { id: id() } }),
 };

@@ -50,6 +50,24 @@ const countGuessed = async (db: Db): Promise<number> => {
   return row?.count ?? 0;
 };
 
+/** Alerts in whose commune and hour a visit says in plain that somebody was sent to the station. */
+const countAnswered = async (db: Db): Promise<number> => {
+  const [row] = await db<{ count: number }[]>`
+    select count(*)::int as count from door_alert a where exists (
+      select from venue e join visit v on v.venue_id = e.id and v.in_at >= a.at and v.in_at < a.at + interval '1 hour'
+      where e.area = a.area and v.answer = 2)`;
+  return row?.count ?? 0;
+};
+
+/** Guests whose record says which account made it, or at which moment: the venues of that account, at that moment, are one visit. */
+const countTraced = async (db: Db): Promise<number> => {
+  const [row] = await db<{ count: number }[]>`
+    select count(*)::int as count from person_area g join person p on p.id = g.person_id
+    where g.reason = 'guest' and (exists (select from account a where a.id = p.made_by)
+      or p.created_at <> date_trunc('day', p.created_at, 'Asia/Ho_Chi_Minh') or g.since <> date_trunc('day', g.since, 'Asia/Ho_Chi_Minh'))`;
+  return row?.count ?? 0;
+};
+
 const most = 500_000;
 
 /**
@@ -58,7 +76,16 @@ const most = 500_000;
  */
 export const compareVisits = (
   owner: Pool,
-): Promise<{ rows: number; looked: number; columns: number; plain: Match[]; guessed: number; repeated: number }> =>
+): Promise<{
+  rows: number;
+  looked: number;
+  columns: number;
+  plain: Match[];
+  guessed: number;
+  repeated: number;
+  answered: number;
+  traced: number;
+}> =>
   owner.begin('isolation level repeatable read', async (db) => {
     await db`set local statement_timeout = 0`;
     const [all] = await db<{ count: number }[]>`select count(*)::int as count from visit`;
@@ -85,6 +112,8 @@ export const compareVisits = (
       plain,
       guessed: await countGuessed(db),
       repeated: repeated?.count ?? 0,
+      answered: await countAnswered(db),
+      traced: await countTraced(db),
     };
   }) as Promise<never>;
 

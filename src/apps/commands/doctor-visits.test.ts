@@ -123,7 +123,7 @@ test('a plain id, a hash without a key, a name that stays the same, and a way ro
   await plant(truly);
   assert.deepEqual(await leaks(), ['1 visitors stand in plain in person.phone_hash']);
   await owner`update person set phone_hash = null where id = ${who}`;
-  await owner`insert into door_alert (person_id, id, area, at) values (${who}, ${id}, ${places.commune}, now())`;
+  await owner`insert into door_alert (id, area, at, sealed) values (${id}, ${places.commune}, '2026-03-11T00:00:00Z', '')`;
   assert.deepEqual(await leaks(), ['1 ids of visits stand in plain in door_alert.id']);
   await owner`delete from door_alert where id = ${id}`;
   const other = await stay(who, day + hour, day);
@@ -131,4 +131,35 @@ test('a plain id, a hash without a key, a name that stays the same, and a way ro
   assert.deepEqual(await leaks(), ['1 visitors stand on more than one day']);
   await owner`delete from visit where id = ${other.id}`;
   assert.deepEqual(await leaks(), []);
+});
+
+test('a guest and an alert lead to no visit: neither by account and moment, nor by answer, commune and hour', async () => {
+  const door = await server.citizen();
+  const cafe = { id: newId(), name: 'Quán', kind: 'cafe', area: places.neighbour };
+  await door.post('/venues', cafe);
+  const guest = { phone: '0912000777', fullName: 'Trần Thị Khách' };
+  const came = { id: newId(), venue: cafe.id, visitor: guest, in: ago(0), method: 'phone' };
+  assert.equal((await door.post('/visits', came)).status, 201);
+  const citizen = await server.citizen();
+  const self = aPerson({ relation: 'self' });
+  await citizen.post('/people', self);
+  await citizen.post('/declarations', aDeclaration({ person: { id: self.id }, answers: urgentAnswers }));
+  const sent = { id: newId(), venue: cafe.id, in: ago(0), method: 'self' };
+  assert.equal((await citizen.post('/visits', sent)).body.answer, 'call_station');
+  const leaks = async () => leaksOf(await whatVisitsTell(owner, keyFile));
+  assert.deepEqual(await leaks(), []);
+  assert.deepEqual((await citizen.post('/visits', sent)).body.answer, 'call_station', 'and a retry is told the same');
+
+  await owner`update visit set answer = 2 where id = ${sent.id}`;
+  assert.deepEqual(await leaks(), ['1 alerts lead to a visit by its answer, commune and hour']);
+  await owner`update visit set answer = 1 where id = ${sent.id}`;
+  const [made] = await owner<{ id: string; madeBy: string }[]>`
+    select p.id, p.made_by from person p join person_area a on a.person_id = p.id where a.reason = 'guest'`;
+  const [account] = await owner<
+    { id: string }[]
+  >`select account_id as id from venue_member where venue_id = ${cafe.id}`;
+  await owner`update person set made_by = ${account?.id as string} where id = ${made?.id as string}`;
+  assert.deepEqual(await leaks(), ['1 guests lead to a visit by who recorded them and when']);
+  await owner`update person set made_by = ${made?.madeBy as string}, created_at = now() where id = ${made?.id as string}`;
+  assert.deepEqual(await leaks(), ['1 guests lead to a visit by who recorded them and when']);
 });

@@ -2,15 +2,19 @@ import type { Db, Pool } from '../../core/db.ts';
 import { fail } from '../../core/problem.ts';
 import { countBack, countIn, type Window } from './otp-store.ts';
 
-/** So many within so many seconds. The key names what is counted and holds no phone or address in clear. */
-export type Budget = { key: string; seconds: number; limit: number };
+/**
+ * So many within so many seconds. The key names what is counted and holds no phone or address in clear. `cost` is how many
+ * are counted at once (default one); none only asks.
+ */
+export type Budget = { key: string; seconds: number; limit: number; cost?: number };
 
-const windowOf = ({ key, seconds }: Budget, now: Date): Window => ({
+const windowOf = ({ key, seconds, cost = 1 }: Budget, now: Date): Window => ({
+  cost,
   key: `${key} ${seconds}`,
   start: new Date(Math.floor(now.getTime() / (seconds * 1000)) * seconds * 1000),
 });
 
-/** Counts one against each budget and answers what each has spent; 429 with the seconds to wait when one is used up. */
+/** Counts against each budget and answers what each has spent; 429 with the seconds to wait when one is used up. */
 export const spend = async (db: Db | Pool, budgets: readonly Budget[], now: Date): Promise<number[]> => {
   if (budgets.length === 0) return [];
   const windows = budgets.map((budget) => windowOf(budget, now));

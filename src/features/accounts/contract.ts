@@ -52,7 +52,12 @@ export const accounts = contract({
   'POST /otp': {
     verb: 'public',
     kind: 'open',
-    body: v.strictObject({ phone: Phone, channel: v.optional(v.picklist(['sms', 'voice', 'other']), 'sms') }),
+    body: v.strictObject({
+      phone: Phone,
+      channel: v.optional(v.picklist(['sms', 'voice', 'other']), 'sms'),
+      /** `visit` is read out at a door, where it confirms a visit; it signs nobody in. */
+      purpose: v.optional(v.picklist(['session', 'visit']), 'session'),
+    }),
     reply: v.strictObject({ retryAfterSeconds: v.number() }),
     status: 202,
   },
@@ -99,7 +104,8 @@ export const accounts = contract({
       only: v.optional(Flag),
       state: v.optional(v.picklist(states)),
     }),
-    reply: list(Officer),
+    /** `mayManage`: whether the reader may reset, move or suspend it. */
+    reply: list(v.strictObject({ ...Officer.entries, mayManage: v.boolean() })),
   },
   'POST /accounts': {
     verb: 'account.manage',

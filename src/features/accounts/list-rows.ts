@@ -44,8 +44,6 @@ const roleNames: Record<Role, readonly string[]> = {
     'Border gate, checkpoint',
     'Checkpoint',
     'Border gate',
-    'code.read',
-    'code.receive',
   ],
   site: ['Cơ sở cách ly', 'Khu cách ly', 'Quarantine site'],
   press: ['Báo chí', 'Press office'],
@@ -155,7 +153,8 @@ export const readRows = (
   });
 };
 
-const whoAt = (area: string, name: string): string => `${area} ${fold(name)}`;
+/** Somebody of a unit, by the folded name. */
+export const whoAt = (area: string, name: string): string => `${area} ${fold(name)}`;
 
 /**
  * What the rows are to each other and to the accounts there are: a login twice, one in use, and a name that the unit has

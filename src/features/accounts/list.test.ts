@@ -242,3 +242,7 @@ test('every word that the console uses for a role is understood in a list', asyn
     for (const role of roles) assert.deepEqual(readRoles(texts.accounts.role[role]), [role], `${language} ${role}`);
   }
 });
+
+test('a right is not the name of a role', () => {
+  for (const name of ['code.read', 'code.receive']) assert.equal(readRoles(name), undefined, name);
+});

@@ -5,7 +5,7 @@ import { mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { type AreaTree, areaTree, mustFindArea } from '../areas/index.ts';
 import type { accounts } from './contract.ts';
-import { invite, mustManage, mustManageAccount, startAgain, suspend } from './officers.ts';
+import { invite, mayManageAccount, mustManage, mustManageAccount, startAgain, suspend } from './officers.ts';
 import { mayGrant } from './rules.ts';
 import * as store from './store.ts';
 
@@ -49,7 +49,12 @@ export const managingApi = (house: House) => {
       const items = rows.slice(0, query.limit);
       const last = items.at(-1);
       const tree = await areaTree(house);
-      return { items: items.map(shownBy(tree)), next: rows.length > items.length && last ? cursorOf(last) : null };
+      const show = shownBy(tree);
+      const withRight = (account: store.AccountRow) => ({
+        ...show(account),
+        mayManage: mayManageAccount(actor, account),
+      });
+      return { items: items.map(withRight), next: rows.length > items.length && last ? cursorOf(last) : null };
     },
 
     'GET /accounts/units': async ({ query, actor, db, now }) => {

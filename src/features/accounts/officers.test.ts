@@ -246,3 +246,38 @@ test('the list of officers goes page by page and stays within the area', async (
   assert.ok(own.length > 0 && own.every(({ area }: { area: string }) => area === places.commune));
   assert.equal((await station.get(`/accounts?area=${places.neighbour}`)).status, 404);
 });
+
+test('of each account the reader is told whether it is theirs to reset, move or suspend', async () => {
+  const province = await server.officer(places.province, ['manager']);
+  const administrator = await server.officer('', ['administrator']);
+  const make = async (area: string, roles: string[]) => {
+    const login = `ai-giu.${newId().slice(-8)}`;
+    const { body } = await administrator.post('/accounts', { id: newId(), area, login, name: 'Ai Giữ', roles });
+    return body.id as string;
+  };
+  const [near, far, high] = [
+    await make(places.district, ['officer']),
+    await make(places.commune, ['officer']),
+    await make(places.district, ['administrator']),
+  ];
+  const told = async (by: Caller): Promise<Map<string, boolean>> => {
+    const all = new Map<string, boolean>();
+    let after = '';
+    do {
+      const { body } = await by.get(`/accounts?limit=200${after && `&after=${encodeURIComponent(after)}`}`);
+      for (const { id, mayManage } of body.items) all.set(id, mayManage);
+      after = body.next ?? '';
+    } while (after);
+    return all;
+  };
+  const [mine, all] = [await told(province), await told(administrator)];
+  assert.deepEqual(
+    [near, far, high].map((id) => mine.get(id)),
+    [true, false, false],
+  );
+  assert.deepEqual(
+    [near, far, high].map((id) => all.get(id)),
+    [true, true, true],
+  );
+  assert.equal((await province.post(`/accounts/${far}/reset`, { id: newId() })).status, 404);
+});

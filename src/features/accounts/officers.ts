@@ -29,6 +29,17 @@ export const mayManage = (actor: Actor, area: AreaPath): boolean => {
   return isWithin(area, actor.area) && (isNear || actor.roles.includes('administrator'));
 };
 
+/**
+ * Whether what a unit asks for is the actor's to answer: as far as it manages, and further below where nobody between them
+ * does. `managed` are the units that have a manager.
+ */
+export const mayAnswer = (actor: Actor, area: AreaPath, managed: readonly AreaPath[]): boolean =>
+  mayManage(actor, area) ||
+  (isWithin(area, actor.area) &&
+    !managed.some(
+      (unit) => unit !== area && unit !== actor.area && isWithin(unit, actor.area) && isWithin(area, unit),
+    ));
+
 /** Outside of what one manages there is nothing: 404. */
 export const mustManage = (actor: Actor, area: AreaPath): void => {
   if (!mayManage(actor, area)) fail('record.missing');
@@ -40,6 +51,12 @@ export const mustManageAccount = (actor: Actor, account: store.AccountRow): void
   if (account.id === actor.account) fail('account.own');
   if (!mayGrant(actor.roles, account.roles)) fail('account.role_above');
 };
+
+export const mayManageAccount = (actor: Actor, account: store.AccountRow): boolean =>
+  actor.verbs.has('account.manage') &&
+  mayManage(actor, account.area as AreaPath) &&
+  account.id !== actor.account &&
+  mayGrant(actor.roles, account.roles);
 
 // One-time links.
 

@@ -6,7 +6,7 @@ import { formatPhone } from '../../core/phone.ts';
 import { fail } from '../../core/problem.ts';
 import { type Channel, sendMessage, withoutMarks } from '../messages/index.ts';
 import { addressOf, type Budget, giveBack, isLoopback, spend } from './budget.ts';
-import { insertCode, usableSince, useCode } from './otp-store.ts';
+import { type CodePurpose, insertCode, usableSince, useCode } from './otp-store.ts';
 import { auditSession, openSession } from './session.ts';
 import { type AccountRow, citizenOf } from './store.ts';
 
@@ -21,13 +21,20 @@ const day = 86_400;
 /** A message a second and its peaks, for a province on its first day; beyond it something is wrong. */
 const perMinute = 6_000;
 
-/** Stays within one SMS of 160 GSM-7 characters, which have no Vietnamese marks. */
-const textOf = (code: string): string =>
-  `Ma xac nhan La Chan: ${code}. Co hieu luc 5 phut. Khong dua ma nay cho bat ky ai.`;
+/** Each stays within one SMS of 160 GSM-7 characters, which have no Vietnamese marks. */
+const textOf: Record<CodePurpose, (code: string) => string> = {
+  session: (code) => `Ma xac nhan La Chan: ${code}. Co hieu luc 5 phut. Khong dua ma nay cho bat ky ai.`,
+  visit: (code) =>
+    `Ma La Chan de vao cua: ${code}. Xin doc ma nay cho nguoi truc. Khong dung de dang nhap. Co hieu luc 5 phut.`,
+};
 
 const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
 
-const store = async (db: Db, house: House, phone: string, now: Date, expiresAt: Date): Promise<string> => {
+const store = async (
+  db: Db,
+  house: House,
+  { phone, purpose, now, expiresAt }: { phone: string; purpose: CodePurpose; now: Date; expiresAt: Date },
+): Promise<string> => {
   const code = newCode();
   await insertCode(db, {
     id: newId(now.getTime()),
@@ -35,6 +42,7 @@ const store = async (db: Db, house: House, phone: string, now: Date, expiresAt: 
     codeHash: house.keys.hash('otp', phone + code),
     sentAt: now,
     expiresAt,
+    purpose,
   });
   return code;
 };
@@ -42,13 +50,16 @@ const store = async (db: Db, house: House, phone: string, now: Date, expiresAt: 
 const budgetKey = (house: House, name: string, ...parts: string[]): string =>
   `${name} ${house.keys.hash('budget', parts.join(' ')).toString('base64url')}`;
 
-type Asking = { phone: string; channel: Channel; ip: string; now: Date };
+type Asking = { phone: string; channel: Channel; purpose: CodePurpose; ip: string; now: Date };
 
 /**
  * Sends a code; whether the phone has an account is not even looked up. Asked again within a minute while the first code
  * still works, it sends nothing and answers the same.
  */
-export const askForCode = (house: House, { phone, channel, ip, now }: Asking): Promise<{ retryAfterSeconds: number }> =>
+export const askForCode = (
+  house: House,
+  { phone, channel, purpose, ip, now }: Asking,
+): Promise<{ retryAfterSeconds: number }> =>
   house.database.within({ role: 'door' }, async (db) => {
     const address = addressOf(ip);
     // The second row has no limit: it is held until the end, so that of two requests for a phone the later sees the earlier's code.
@@ -57,7 +68,7 @@ export const askForCode = (house: House, { phone, channel, ip, now }: Asking): P
       { key: budgetKey(house, 'otp held', phone), seconds: quarter, limit: Number.POSITIVE_INFINITY },
     ];
     await spend(db, asked, now);
-    const since = await usableSince(db, house.keys.hash('phone', phone), now, mostTries);
+    const since = await usableSince(db, house.keys.hash('phone', phone), purpose, now, mostTries);
     const wait = since === undefined ? 0 : since.getTime() + resendAfter - now.getTime();
     if (wait > 0) return { retryAfterSeconds: Math.ceil(wait / 1000) };
 
@@ -70,8 +81,8 @@ export const askForCode = (house: House, { phone, channel, ip, now }: Asking): P
     ];
     await spend(db, sent, now);
     const expiresAt = new Date(now.getTime() + validFor);
-    const code = await store(db, house, phone, now, expiresAt);
-    await sendMessage(db, house, { to: phone, channel, purpose: 'otp', text: textOf(code), code, expiresAt });
+    const code = await store(db, house, { phone, purpose, now, expiresAt });
+    await sendMessage(db, house, { to: phone, channel, purpose: 'otp', text: textOf[purpose](code), code, expiresAt });
     return { retryAfterSeconds: resendAfter / 1000 };
   });
 
@@ -96,7 +107,8 @@ export const signInCitizen = async (house: House, given: Given): Promise<{ accou
   const tries: Budget[] = isLoopback(given.ip) ? [] : [{ key, seconds: quarter, limit: 10 }];
   await spend(house.database.door, tries, now);
   const opened = await house.database.within({ role: 'door' }, async (db) => {
-    if (!(await useCode(db, phoneHash, house.keys.hash('otp', phone + given.code), now, mostTries))) return undefined;
+    const codeHash = house.keys.hash('otp', phone + given.code);
+    if (!(await useCode(db, phoneHash, codeHash, ['session'], now, mostTries))) return undefined;
     const id = randomUUID();
     const account = await citizenOf(db, {
       id,
@@ -129,7 +141,7 @@ export const giveCode = async (
 ): Promise<{ code: string; until: Date }> => {
   await spend(db, [{ key: budgetKey(house, 'otp given', officer), seconds: 3_600, limit: 60 }], now);
   const until = new Date(now.getTime() + validFaceToFace);
-  const code = await store(db, house, phone, now, until);
+  const code = await store(db, house, { phone, purpose: 'session', now, expiresAt: until });
   const text = withoutMarks(
     `La Chan: ${unit} vừa cấp mã đăng nhập cho số ${formatPhone(phone)}. Nếu không phải bạn, hãy báo ngay cho trạm.`,
   );

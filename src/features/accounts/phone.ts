@@ -3,7 +3,7 @@ import type { House } from '../../core/house.ts';
 import { spend } from './budget.ts';
 import { mostTries } from './otp.ts';
 import { useCode } from './otp-store.ts';
-import { citizenOf, sealedPhones } from './store.ts';
+import { citizenOf, citizensOf, sealedPhones } from './store.ts';
 
 /** The account of a phone, made when it has none yet: whoever proves the phone holds it. */
 export const accountOfPhone = async (house: House, phone: string, now: Date): Promise<string> => {
@@ -17,6 +17,22 @@ export const accountOfPhone = async (house: House, phone: string, now: Date): Pr
   return (await house.database.within({ role: 'door' }, (db) => citizenOf(db, made))).id;
 };
 
+/** The same for a list's phones, in one statement. */
+export const accountsOfPhones = async (
+  house: House,
+  phones: readonly string[],
+  now: Date,
+): Promise<Map<string, string>> => {
+  const made = [...new Set(phones)].map((phone) => {
+    const id = newId(now.getTime());
+    return { id, phone, hash: house.keys.hash('phone', phone), sealed: house.keys.seal(`account ${id}`, { phone }) };
+  });
+  if (made.length === 0) return new Map();
+  const rows = await house.database.within({ role: 'door' }, (db) => citizensOf(db, made, now));
+  const ids = new Map(rows.map(({ id, phoneHash }) => [phoneHash.toString('hex'), id]));
+  return new Map(made.map(({ phone, hash }) => [phone, ids.get(hash.toString('hex')) as string]));
+};
+
 /** The phones that some citizens' accounts belong to, E.164; of an officer's nothing. */
 export const phonesOf = async (house: House, accounts: readonly string[]): Promise<Map<string, string>> => {
   const rows = await sealedPhones(house.database.door, accounts);
@@ -27,8 +43,9 @@ export const phonesOf = async (house: House, accounts: readonly string[]): Promi
 const triesForOthers = 60;
 
 /**
- * Whether the holder of a phone is there, by the code that was sent to it; the code is used up. For a door, which asks for
- * a visitor: the tries count against the account that asks, and five against each code.
+ * Whether the holder of a phone is there, by the code that was sent to it last; the code is used up. For a door, which asks
+ * for a visitor: the tries count against the account that asks, and five against each code. A sign-in code is taken too, from
+ * programs that ask for no other.
  */
 export const isPhoneProven = async (
   house: House,
@@ -37,5 +54,7 @@ export const isPhoneProven = async (
   const { door } = house.database;
   await spend(door, [{ key: `otp for others ${account}`, seconds: 900, limit: triesForOthers }], now);
   const [phoneHash, codeHash] = [house.keys.hash('phone', phone), house.keys.hash('otp', phone + code)];
-  return house.database.within({ role: 'door' }, (db) => useCode(db, phoneHash, codeHash, now, mostTries));
+  return house.database.within({ role: 'door' }, (db) =>
+    useCode(db, phoneHash, codeHash, ['session', 'visit'], now, mostTries),
+  );
 };

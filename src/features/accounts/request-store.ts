@@ -24,8 +24,11 @@ export type RequestRow = {
 
 export const insertRequest = (db: Db, row: RequestRow) => db`insert into account_request ${db(row)}`;
 
-/** `areas`: these units; otherwise all within the area. Index `(area, asked_at, id)`, or that of what waits. */
-type Wanted = { areas: readonly AreaPath[] } | { within: AreaPath };
+/**
+ * All within the area but what lies below one of `others`, the units with a manager of their own; or the unit's alone. Index
+ * `(area, asked_at, id)`, or that of what waits.
+ */
+type Wanted = { within: AreaPath; others: readonly AreaPath[] } | { only: AreaPath };
 
 /** What waits comes oldest first, as a queue; what was answered comes newest first. */
 export const listRequests = (
@@ -41,8 +44,9 @@ export const listRequests = (
     select * from account_request
     where ${
       'within' in wanted
-        ? db`(area >= ${from} and area < ${to} or area = ${wanted.within})`
-        : db`area = any(${[...wanted.areas]}::text[])`
+        ? db`(area >= ${from} and area < ${to} or area = ${wanted.within})
+            and not exists (select from unnest(${[...wanted.others]}::text[]) other where other <> area and starts_with(area, other))`
+        : db`area = ${wanted.only}`
     }
       ${state ? db`and state = ${state}` : db``}
       ${after ? db`and (asked_at, id) ${isQueue ? db`>` : db`<`} (${after.at}, ${after.id}::uuid)` : db``}
@@ -58,3 +62,12 @@ export const settleRequest = (
   id: string,
   settled: Pick<RequestRow, 'state' | 'decidedAt' | 'decidedBy' | 'decider' | 'note' | 'accountId'>,
 ) => db`update account_request set ${db(settled)} where id = ${id}`;
+
+/** The units within an area that have somebody who manages. */
+export const managedWithin = async (db: Db, area: AreaPath): Promise<AreaPath[]> => {
+  const [from, to] = areaRange(area);
+  const rows = await db<{ area: AreaPath }[]>`
+    select distinct area from account where area >= ${from} and area < ${to} and kind = 'officer' and state = 'active'
+      and roles && '{manager,administrator}'`;
+  return rows.map(({ area: managed }) => managed);
+};

@@ -13,7 +13,7 @@ type Shown = { id: string; state: string; mayDecide: boolean; area: string };
 const request = (over: Record<string, unknown> = {}) => ({
   id: newId(),
   area: places.commune,
-  name: 'Nguyễn Văn Bình',
+  name: `Nguyễn Thứ ${newId().slice(-6)} Bình`,
   roles: ['officer'],
   reason: 'Trạm mới có thêm người trực',
   ...over,
@@ -32,10 +32,18 @@ const accept = (by: Caller, id: string) => decide(by, { request: id, accept: tru
 const seen = async (by: Caller, query = ''): Promise<Shown[]> =>
   (await by.get(`/account-requests?limit=200${query}`)).body.items;
 
+/** A manager of a unit who has signed in: a unit's own manager, and whose word the units below wait for. */
+const managerAtWork = async (area: string): Promise<void> => {
+  const administrator = await server.officer('', ['administrator']);
+  const account = { id: newId(), area, login: `ql.${newId().slice(-8)}`, name: `Quản lý ${area}`, roles: ['manager'] };
+  assert.equal((await administrator.post('/accounts', account)).status, 201);
+  await server.house.database.pools.owner`update account set state = 'active' where id = ${account.id}`;
+};
+
 test('a station without a manager asks, the district answers in bulk, and each accepted one has a link', async () => {
   const nurse = await server.officer(places.commune, ['officer'], 'Lê Thị Hoa');
   const ids = [
-    await asked(nurse),
+    await asked(nurse, { name: 'Nguyễn Văn Bình' }),
     await asked(nurse, { name: 'Trần Thu Hà', login: `ha.${newId().slice(-8)}` }),
     await asked(nurse),
   ];
@@ -74,18 +82,9 @@ test('a station without a manager asks, the district answers in bulk, and each a
 });
 
 test('where a unit has a manager at work, the others ask the manager', async () => {
-  const district = await server.officer(places.district, ['manager']);
-  const account = {
-    id: newId(),
-    area: places.neighbour,
-    login: `ql.${newId().slice(-8)}`,
-    name: 'Quản lý',
-    roles: ['manager'],
-  };
-  assert.equal((await district.post('/accounts', account)).status, 201);
   const nurse = await server.officer(places.neighbour);
   await asked(nurse, { area: places.neighbour });
-  await server.house.database.pools.owner`update account set state = 'active' where id = ${account.id}`;
+  await managerAtWork(places.neighbour);
   const refused = await nurse.post('/account-requests', request({ area: places.neighbour }));
   assert.deepEqual([refused.status, refused.body.code], [422, 'account.ask_manager']);
   const manager = await server.officer(places.neighbour, ['manager']);
@@ -111,6 +110,7 @@ test('a unit asks for itself alone, with every role but a citizen', async () => 
 
 test('the own unit’s manager and the level above see and answer a request, and nobody else', async () => {
   const nurse = await server.officer(places.commune);
+  await managerAtWork(places.district);
   const id = await asked(nurse);
   const see = async (by: Caller) => (await seen(by, '&state=waiting')).some((one) => one.id === id);
   const [own, above, two, beside, other] = (await Promise.all(
@@ -138,6 +138,43 @@ test('the own unit’s manager and the level above see and answer a request, and
   const administrator = await server.officer('', ['administrator']);
   assert.ok(await see(administrator), 'an administrator answers everywhere below');
   assert.equal((await accept(own, id))[0].status, 201);
+});
+
+test('where the level above has no manager, the request comes before the nearest one that has', async () => {
+  const station = '38.381.14812';
+  const nurse = await server.officer(station);
+  const id = await asked(nurse, { area: station });
+  const province = await server.officer(places.province, ['manager']);
+  const waiting = async () => (await seen(province, '&state=waiting')).find((one) => one.id === id);
+  assert.equal((await waiting())?.mayDecide, true);
+  // The level between gets its manager: from now on that one answers.
+  const between = '38.381';
+  await managerAtWork(between);
+  assert.equal(await waiting(), undefined);
+  assert.equal((await accept(province, id))[0].code, 'record.missing');
+  await server.house.database.pools.owner`update account set state = 'suspended' where name = ${`Quản lý ${between}`}`;
+  assert.equal((await accept(province, id))[0].status, 201);
+});
+
+test('somebody asked for twice is made once, and a namesake with a login of the own', async () => {
+  const nurse = await server.officer(places.commune);
+  const manager = await server.officer(places.district, ['manager']);
+  const name = 'Đỗ Thị Haifold';
+  const [first, again, namesake] = [
+    await asked(nurse, { name }),
+    await asked(nurse, { name: 'đỗ thị haifold' }),
+    await asked(nurse, { name, login: `hai.${newId().slice(-8)}` }),
+  ];
+  const results = await decide(manager, ...[first, again, namesake].map((one) => ({ request: one, accept: true })));
+  assert.deepEqual(
+    results.map(({ status, code }: { status: number; code?: string }) => [status, code]),
+    [
+      [201, undefined],
+      [409, 'name.known'],
+      [201, undefined],
+    ],
+  );
+  assert.deepEqual((await accept(manager, again))[0].code, 'name.known', 'in a later answer too');
 });
 
 test('one that cannot be accepted stays as it was and keeps none of the others back', async () => {

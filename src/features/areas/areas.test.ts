@@ -139,3 +139,24 @@ test("the phone on duty is the roster's, else the station's, else that of the le
   assert.equal((await nurse.post(`/duty/${id}/removal`, { id: newId() })).status, 201);
   assert.equal((await onDuty())?.phone, '+842373851111');
 });
+
+test('a hot-line that people call is kept as the number of a station, and nothing is texted to it', async () => {
+  const station = await server.officer(places.neighbour);
+  const path = '38.380.14758.' as AreaPath;
+  const told = () => onDutyPhone(server.house.database.pools.owner, server.house, path, server.clock.now());
+  const kept = async (phone: string) => {
+    const { status, body } = await station.post('/stations', { id: newId(), area: places.neighbour, phone });
+    assert.equal(status, 201, JSON.stringify(body));
+    return (await get(`/stations?area=${places.neighbour}`)).phone;
+  };
+  assert.equal(await kept('1900 9095'), '19009095');
+  assert.equal((await told())?.area, '38.380.', 'the level above is told');
+  assert.equal(await kept('1022'), '1022');
+  assert.equal(await kept('0237 3852 334'), '+842373852334');
+  assert.equal((await told())?.phone, '+842373852334');
+  const wrong = await station.post('/stations', { id: newId(), area: places.neighbour, phone: '1900' });
+  assert.deepEqual([wrong.status, wrong.body.fields[0].code], [400, 'phone.format']);
+  const roster = { id: newId(), area: places.neighbour, name: 'Trực', phone: '115' };
+  const duty = { ...roster, from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+  assert.equal((await station.post('/duty', duty)).status, 400, 'who is on duty is texted');
+});

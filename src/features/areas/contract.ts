@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { contract } from '../../core/contract.ts';
-import { Area, AreaOut, Instant, Phone, Text, Uuid, When, Words } from '../../core/schema.ts';
+import { Area, AreaOut, Hotline, Instant, Phone, Text, Uuid, When, Words } from '../../core/schema.ts';
 
 /** Letters keep the code of a health area apart from those of the General Statistics Office, which are digits. */
 export const healthAreaCode = /^(?=.*[A-Z])[0-9A-Z]{1,8}$/;
@@ -119,11 +119,17 @@ export const areas = contract({
   },
   'POST /stations': {
     verb: 'station.write',
-    body: v.strictObject({ id: Uuid, area: Area, phone: Phone, address: v.optional(Text(300)) }),
+    body: v.strictObject({ id: Uuid, area: Area, phone: Hotline, address: v.optional(Text(300)) }),
     reply: Station,
   },
   /** Whom to call for what: of the unit itself and of those above it, the nearest first. */
-  'GET /focal-points': { verb: 'public', query: v.strictObject({ area: Area }), reply: v.array(FocalPoint) },
+  'GET /focal-points': {
+    verb: 'public',
+    // Whoever has just named one reads the list again at once.
+    fresh: true,
+    query: v.strictObject({ area: Area }),
+    reply: v.array(FocalPoint),
+  },
   'POST /focal-points': {
     verb: 'focal.write',
     body: v.strictObject({
@@ -131,7 +137,7 @@ export const areas = contract({
       area: Area,
       kind: v.picklist(focalKinds),
       name: Words(120),
-      phone: Phone,
+      phone: Hotline,
       hours: v.optional(Text(120)),
     }),
     reply: FocalPoint,

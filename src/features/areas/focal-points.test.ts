@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { places, type TestServer, testServer } from '../../../test/support/server.ts';
+import type { AreaPath } from '../../core/area.ts';
 import { newId } from '../../core/client.ts';
+import { technicalFocalPoint } from './index.ts';
 
 let server: TestServer;
 before(async () => {
@@ -43,6 +45,18 @@ test('everybody reads the focal points of a unit and of those above it, the near
   assert.equal((await nurse.post(`/focal-points/${mine.body.id}/removal`, { id: newId() })).status, 201);
   assert.equal((await nurse.post(`/focal-points/${mine.body.id}/removal`, { id: newId() })).status, 404);
   assert.equal((await read(places.commune)).length, 2);
+});
+
+test('a focal point may be a hot-line; of a problem then the nearest that a message reaches is told', async () => {
+  const elsewhere = await server.officer(places.elsewhere);
+  const { status, body } = await elsewhere.post(
+    '/focal-points',
+    named(places.elsewhere, { kind: 'technical', phone: '1900 9095' }),
+  );
+  assert.deepEqual([status, body.phone], [201, '19009095']);
+  const focal = await technicalFocalPoint(server.house, '38.381.14809.' as AreaPath);
+  assert.equal(focal?.area, '', JSON.stringify(focal));
+  assert.equal((await elsewhere.post(`/focal-points/${body.id}/removal`, { id: newId() })).status, 201);
 });
 
 test('an officer names those of the own unit only, a manager of every unit of the area, and nobody outside it', async () => {

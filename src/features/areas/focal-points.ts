@@ -1,5 +1,6 @@
 import type { Handlers } from '../../core/api.ts';
 import type { AreaPath } from '../../core/area.ts';
+import { isTextable } from '../../core/hotline.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
@@ -29,9 +30,9 @@ export const focalPointsFor = async (house: House, area: AreaPath) => {
   });
 };
 
-/** Who answers for the system at an area: its technical focal point, or that of the nearest unit above. */
+/** Who answers for the system at an area, and can be sent a message: its technical focal point, or that of the nearest unit above. */
 export const technicalFocalPoint = async (house: House, area: AreaPath): Promise<store.FocalRow | undefined> =>
-  (await focalPointsFor(house, area)).find(({ kind }) => kind === 'technical');
+  (await focalPointsFor(house, area)).find(({ kind, phone }) => kind === 'technical' && isTextable(phone));
 
 export const focalPointsApi = (house: House) =>
   ({

@@ -1,5 +1,6 @@
 import { type AreaPath, parentOf } from '../../core/area.ts';
 import type { Db, Pool } from '../../core/db.ts';
+import { isTextable } from '../../core/hotline.ts';
 import type { House } from '../../core/house.ts';
 import * as store from './store.ts';
 import type { AreaUnit } from './tree.ts';
@@ -27,8 +28,8 @@ export const upward = (area: AreaPath): AreaPath[] => {
 };
 
 /**
- * Whom to ring for an area now: its roster, else its station, else the level above, up to the nation; undefined when none
- * of them has a number. An officer's connection sees no roster above its area: ask with the owner's.
+ * Whom to tell for an area now: its roster, else its station, else the level above, up to the nation; undefined when none
+ * of them has a number that a message reaches. An officer's connection sees no roster above its area: ask with the owner's.
  */
 export const onDutyPhone = async (
   db: Db | Pool,
@@ -42,7 +43,7 @@ export const onDutyPhone = async (
     const duty = duties.find((row) => row.area === one);
     if (duty) return { area: one, ...openDuty(house, duty) };
     const phone = stations.find((row) => row.area === one)?.phone;
-    if (phone) return { area: one, name: null, phone };
+    if (phone && isTextable(phone)) return { area: one, name: null, phone };
   }
   return undefined;
 };

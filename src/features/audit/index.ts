@@ -1,9 +1,13 @@
 import { handlers } from '../../core/api.ts';
 import { sealAudit } from '../../core/audit.ts';
+import { wrongCursor } from '../../core/cursor.ts';
 import type { Feature, House } from '../../core/house.ts';
 import { areaName } from '../areas/index.ts';
 import { audit } from './contract.ts';
 import * as store from './store.ts';
+
+/** The number of an entry, as `next` gives it. */
+const seqOf = (after: string): number => (/^\d{0,15}$/.test(after) ? Number(after) : wrongCursor());
 
 const auditApi = (house: House) =>
   handlers(audit, {
@@ -12,7 +16,7 @@ const auditApi = (house: House) =>
       await sealAudit(owner, house.keys, house.auditHead);
       const rows = await store.listEntries(owner, {
         area: actor.area,
-        after: Number(query.after ?? 0) || 0,
+        after: query.after === undefined ? 0 : seqOf(query.after),
         person: query.person,
         limit: query.limit + 1,
       });

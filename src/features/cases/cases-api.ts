@@ -8,6 +8,8 @@ import { fail } from '../../core/problem.ts';
 import { randomPart } from '../../core/random.ts';
 import { findKept, idsOf, mustBePast, personIds } from '../people/index.ts';
 import { codeAlphabet } from '../venues/rules.ts';
+import { keepCorrection, keepReason } from './changes.ts';
+import { takeCode } from './changes-store.ts';
 import type { cases } from './contract.ts';
 import { type Changed, reclassify } from './reclassify.ts';
 import { mostNamed, openNotes, sealNotes, showCases, showMoved } from './showing.ts';
@@ -15,10 +17,17 @@ import * as store from './store.ts';
 
 type Own = 'POST /cases' | 'GET /cases' | 'GET /cases/:id' | 'POST /cases/:id/changes' | 'POST /cases/:id/revocation';
 
-/** 'F0-261121-7KQ': the day it was confirmed, and three letters. */
-const newCode = (confirmedOn: string): string => {
-  const tail = Array.from(randomPart(3), (byte) => codeAlphabet[byte % codeAlphabet.length]).join('');
-  return `F0-${confirmedOn.slice(2).replaceAll('-', '')}-${tail}`;
+/** Three letters tell the cases of a day apart; where so many are drawn already that these come again, five. */
+const drawn = [3, 3, 3, 5, 5, 5];
+
+/** 'F0-261121-7KQ': the day it was confirmed, and letters that no other case has. */
+const newCode = async (db: Db, confirmedOn: string): Promise<string> => {
+  for (const letters of drawn) {
+    const tail = Array.from(randomPart(letters), (byte) => codeAlphabet[byte % codeAlphabet.length]).join('');
+    const code = `F0-${confirmedOn.slice(2).replaceAll('-', '')}-${tail}`;
+    if (await takeCode(db, code)) return code;
+  }
+  return fail('server.busy');
 };
 
 type Dates = Pick<store.CaseRow, 'onsetOn' | 'sampledOn' | 'confirmedOn' | 'isolatedAt'>;
@@ -62,7 +71,7 @@ export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
         personId: person.id,
         id,
         area: person.area,
-        code: newCode(body.confirmedOn),
+        code: await newCode(db, body.confirmedOn),
         nationalNumber: body.nationalNumber || null,
         onsetOn: body.onsetOn ?? null,
         sampledOn: body.sampledOn,
@@ -71,6 +80,7 @@ export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
         sourceKnown: body.sourceKnown ?? false,
         outbreak: body.outbreak || null,
         state: 'open',
+        closedAt: null,
         outcome: null,
         sealed: note || treatmentPlace ? sealNotes(house, id, { note, treatmentPlace }) : null,
         at: now,
@@ -123,13 +133,15 @@ export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
         outbreak: body.outbreak ?? before.outbreak,
         outcome: body.outcome ?? before.outcome,
         state: body.close === undefined ? before.state : body.close ? 'closed' : 'open',
+        closedAt: body.close === undefined ? before.closedAt : body.close ? (before.closedAt ?? now) : null,
         sealed: sealNotes(house, before.id, {
           ...notes,
           ...(body.treatmentPlace !== undefined && { treatmentPlace: body.treatmentPlace }),
         }),
       };
       checkDates(row, now);
-      await store.updateCase(db, row);
+      await store.updateCase(db, row, now);
+      await keepCorrection(house, db, before, row, { id: body.id, by: actor.account, at: now });
       const changed = await reclassify(db, [row.personId], { now, account: actor.account, reason: 'case.changed' });
       saw([row.personId, ...changed.map(({ person }) => person)]);
       return { ...(await show(db, row, now)), ...(await showMovedOf(db, changed)) };
@@ -139,7 +151,9 @@ export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
       const before = await lockedCase(db, actor, params.id);
       if (before.state === 'revoked') fail('case.revoked');
       const row: store.CaseRow = { ...before, state: 'revoked', revokedAt: now, revokedBy: actor.account };
-      await store.updateCase(db, row);
+      await store.updateCase(db, row, now);
+      const { id, reason } = body;
+      await keepReason(house, db, row, { kind: 'revoked', id, reason, by: actor.account, at: now });
       const changed = await reclassify(db, [row.personId], { now, account: actor.account, reason: 'case.revoked' });
       note({ id: body.id, case: row.id, reason: body.reason, changed: changed.length });
       saw([row.personId, ...changed.map(({ person }) => person)]);

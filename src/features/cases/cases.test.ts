@@ -141,6 +141,7 @@ test('only the persons decided on are looked for, and each gets the evidence tha
       note,
     ]),
     [
+      ['closed', null, null],
       ['accepted', 1, 'cùng bàn'],
       ['accepted', 2, 'cùng bàn'],
       ['opened', null, null],
@@ -169,10 +170,12 @@ test('who has no telephone stays in the list until an officer has told by voice'
     (await tracer.get('/classifications/pending?limit=200')).body.items
       .map((one: { person: { id: string } }) => one.person.id)
       .filter((one: string) => [f0, contact].includes(one));
-  assert.deepEqual((await tell()).body, { told: 1, unreachable: [contact] });
+  assert.deepEqual((await tell()).body, { told: 1, unreachable: [contact], passed: [] });
   assert.deepEqual([await pending(), (await classOf(contact)).told], [[contact], false]);
-  assert.deepEqual((await tell({ persons: [contact], spoken: true })).body, { told: 1, unreachable: [] });
+  assert.deepEqual((await tell({ persons: [contact], spoken: true })).body, { told: 1, unreachable: [], passed: [] });
   assert.deepEqual([await pending(), (await classOf(contact)).told], [[], true]);
+  const second = await tell({ persons: [contact], spoken: true });
+  assert.deepEqual(second.body, { told: 0, unreachable: [], passed: [contact] }, 'another officer has told already');
   const withdrawn = await tracer.post(`/contact-links/${link.id}/withdrawal`, { id: newId(), reason: 'nhầm người' });
   assert.deepEqual(
     [withdrawn.body.changed, withdrawn.body.changes.map((one: { level: string | null }) => one.level)],

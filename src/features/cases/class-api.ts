@@ -5,13 +5,23 @@ import type { House } from '../../core/house.ts';
 import { isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { sendMessage } from '../messages/index.ts';
-import { findBriefs, findKept, findPersons, idsOf, openWho, personBrief, type ReadClass } from '../people/index.ts';
+import {
+  findBriefs,
+  findKept,
+  findPersons,
+  idsOf,
+  openWho,
+  personBrief,
+  type ReadClass,
+  unansweredOf,
+} from '../people/index.ts';
 import * as classStore from './class-store.ts';
 import { classify } from './classes.ts';
 import type { cases } from './contract.ts';
-import { evidenceFor } from './reclassify.ts';
+import { evidenceFor } from './evidence.ts';
 import { levelName, noticeText } from './rules.ts';
 import { namesOf } from './showing.ts';
+import { standingOf, toldOf } from './standing.ts';
 
 type Own =
   | 'GET /people/:id/classification'
@@ -21,7 +31,7 @@ type Own =
 
 /** A class that has run out is none any more; it stays in the history. */
 export const standingLevel = (row: classStore.ClassRow | undefined, at: Date): number | null =>
-  row && (row.until === null || row.until > at) ? row.level : null;
+  standingOf(row, at)?.level ?? null;
 
 /** Of a human whose records were merged the gravest class that stands. */
 const gravest = (rows: readonly classStore.ClassRow[], at: Date): classStore.ClassRow | undefined => {
@@ -41,7 +51,7 @@ const showChange = ({ id, level, previous, at, reason }: classStore.ChangeRow) =
 export const readClass: ReadClass = async (db, actor, personId, now) => {
   const [row] = await classStore.classesOf(db, [personId]);
   if (isCitizen(actor)) {
-    const level = row?.pending ? row.toldLevel : standingLevel(row, now);
+    const level = (row?.pending ? toldOf(row, now) : standingOf(row, now))?.level;
     return { level: levelName(level), history: [] };
   }
   const history = row ? (await classStore.changesOf(db, personId)).map(showChange) : [];
@@ -50,8 +60,9 @@ export const readClass: ReadClass = async (db, actor, personId, now) => {
 
 export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
   /** Names only of whom the actor may see; the others stand in the chain as a class alone. */
-  const showChain = async (db: Db, chain: readonly string[]) => {
+  const showChain = async (db: Db, chain: readonly string[], saw: (persons: readonly string[]) => void) => {
     const briefs = await findBriefs(house, db, chain);
+    saw([...briefs.values()].map(({ id }) => id));
     return chain.map((person, i) => ({ person: briefs.get(person) ?? null, level: `F${i}` }));
   };
 
@@ -60,7 +71,8 @@ export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => 
       const citizen = isCitizen(actor);
       if (!citizen && !actor.verbs.has('person.read')) fail('permission.denied');
       const person = (await findKept(db, [params.id])).get(params.id) ?? fail('record.missing');
-      const row = gravest(await classStore.classesOf(db, idsOf(person)), now);
+      const isHidden = (await unansweredOf(db, actor, [person.id])).has(person.id);
+      const row = isHidden ? undefined : gravest(await classStore.classesOf(db, idsOf(person)), now);
       const personId = row?.personId ?? person.id;
       const mayReadCases = actor.verbs.has('case.read');
       const history = (await classStore.changesOf(db, personId)).filter(({ at }) => !query.asOf || at <= query.asOf);
@@ -75,7 +87,7 @@ export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => 
           firstLevel: levelName(row?.firstLevel),
           since: then?.firstContact === undefined ? null : new Date(then.firstContact),
           until: then?.until ?? null,
-          chain: stands ? await showChain(db, then.chain) : [],
+          chain: stands ? await showChain(db, then.chain, saw) : [],
           history: history.map(showChange),
           told: row ? !row.pending : true,
           ...(mayReadCases && { case: stands ? then.caseId : null }),
@@ -83,13 +95,14 @@ export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => 
       }
       // A citizen reads what an officer has told, and no names of others.
       const isKept = citizen && row?.pending === true;
-      const level = isKept ? row.toldLevel : standingLevel(row, now);
+      const told = isKept ? toldOf(row, now) : undefined;
+      const level = isKept ? (told?.level ?? null) : standingLevel(row, now);
       return {
         level: levelName(level),
         firstLevel: citizen ? levelName(level) : levelName(row?.firstLevel),
         since: isKept ? null : (row?.since ?? null),
-        until: isKept ? null : (row?.until ?? null),
-        chain: citizen || level === null || !row ? [] : await showChain(db, row.chain),
+        until: (isKept ? told?.until : row?.until) ?? null,
+        chain: citizen || level === null || !row ? [] : await showChain(db, row.chain, saw),
         history: citizen ? [] : history.map(showChange),
         // Whether something is still to be told would itself tell it.
         told: citizen || !row?.pending,
@@ -98,12 +111,12 @@ export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => 
       };
     },
 
-    'GET /classifications/pending': async ({ query, actor, db, saw }) => {
+    'GET /classifications/pending': async ({ query, actor, db, now, saw }) => {
       const area = query.area ?? actor.area;
       mustBeAble(actor, 'case.read', area);
       const { limit, after } = query;
       const position = positionOf(after);
-      const rows = await classStore.listPending(db, area, position, limit + 1);
+      const rows = await classStore.listPending(db, area, now, position, limit + 1);
       const page = rows.slice(0, limit);
       const persons = await findKept(
         db,
@@ -124,8 +137,8 @@ export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => 
               person: personBrief(house.keys, person),
               areaName: names.get(person.area) ?? '',
               phone: openWho(house.keys, person).phone ?? null,
-              level: levelName(row.level),
-              told: levelName(row.toldLevel),
+              level: levelName(standingLevel(row, now)),
+              told: levelName(toldOf(row, now)?.level),
               until: row.until,
               changedAt: row.changedAt,
               case: row.caseId,
@@ -141,25 +154,30 @@ export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => 
       const rows = new Map((await classStore.lockClasses(db, body.persons)).map((row) => [row.personId, row]));
       const known = persons.filter(({ id }) => rows.has(id));
       for (const person of known) mustBeAble(actor, 'case.write', person.area);
-      const phones = new Map(known.map((person) => [person.id, openWho(house.keys, person).phone]));
-      const reachable = body.spoken ? known : known.filter(({ id }) => phones.get(id));
+      const seen = body.seen && new Map(body.seen.map(({ person, level }) => [person, level]));
+      const isAsSeen = (id: string): boolean => !seen || seen.get(id) === levelName(standingLevel(rows.get(id), now));
+      const due = known.filter(({ id, diedOn }) => rows.get(id)?.pending && diedOn === null && isAsSeen(id));
+      const phones = new Map(due.map((person) => [person.id, openWho(house.keys, person).phone]));
+      const reachable = body.spoken ? due : due.filter(({ id }) => phones.get(id));
       if (!body.spoken)
         for (const { id } of reachable)
           await sendMessage(db, house, {
             to: phones.get(id) as string,
             channel: 'sms',
             purpose: 'class',
-            text: noticeText(rows.get(id)?.level ?? null),
+            text: noticeText(standingLevel(rows.get(id), now)),
           });
       const told = reachable.map(({ id }) => id);
-      const unreachable = known.filter((person) => !reachable.includes(person)).map(({ id }) => id);
+      const unreachable = due.filter((person) => !reachable.includes(person)).map(({ id }) => id);
+      const passed = known.filter((person) => !due.includes(person)).map(({ id }) => id);
       await classStore.markTold(db, told, now);
       saw(known.map(({ id }) => id));
-      return { told: told.length, unreachable };
+      return { told: told.length, unreachable, passed };
     },
 
     'POST /people/:id/notice/receipt': async ({ params, actor, db, now }) => {
       if (!isCitizen(actor) || !actor.persons.includes(params.id)) fail('record.missing');
+      if ((await unansweredOf(db, actor, [params.id])).has(params.id)) fail('record.missing');
       await classStore.markRead(db, params.id, now);
       return { at: now };
     },

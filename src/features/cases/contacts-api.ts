@@ -1,14 +1,16 @@
 import type { Handlers } from '../../core/api.ts';
 import { isWithin } from '../../core/area.ts';
+import { newId } from '../../core/client.ts';
 import { uuidFrom } from '../../core/crypto.ts';
 import { decodeCursor, encodeCursor, isUuid, wrongCursor } from '../../core/cursor.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
-import { findPersons } from '../people/index.ts';
 import { lockedCase } from './cases-api.ts';
+import { keepReason } from './changes.ts';
 import type { cases } from './contract.ts';
+import { enterContact } from './entering.ts';
 import { humansOf } from './humans.ts';
 import * as links from './links-store.ts';
 import { reclassify } from './reclassify.ts';
@@ -65,6 +67,7 @@ const linksOf = (f0: store.CaseRow, { person, level, evidence }: Contact, actor:
       return {
         personId: person,
         id: uuidFrom('visit link', f0.id, String(level), sourceId, person, venue ?? ''),
+        kept: newId(now.getTime()),
         sourceId,
         caseId: f0.id,
         level,
@@ -79,57 +82,6 @@ const linksOf = (f0: store.CaseRow, { person, level, evidence }: Contact, actor:
         byAccount: actor.account,
       };
     });
-
-type Entered = {
-  id: string;
-  person: string;
-  from: Date;
-  to: Date;
-  kind: 'interview' | 'household' | 'transport';
-  via?: string | undefined;
-  note?: string | undefined;
-};
-
-/** Somebody who was met, as an interview says; the caller has asked whether the case may be written. */
-export const enterContact = async (
-  house: House,
-  db: Db,
-  { f0, entered, account, now }: { f0: store.CaseRow; entered: Entered; account: string; now: Date },
-) => {
-  if (f0.state === 'revoked') fail('case.revoked');
-  const { id, from, to, kind, note, via = f0.personId } = entered;
-  const { keptOf } = await humansOf(db, [entered.person, via, f0.personId]);
-  const [person, sourceId, itself] = [keptOf(entered.person), keptOf(via), keptOf(f0.personId)];
-  if (person === sourceId || person === itself) fail('contact.self', [{ path: 'person', code: 'contact.self' }]);
-  if (to <= from) fail('time.order', [{ path: 'to', code: 'time.order' }]);
-  if (from > now) fail('time.future', [{ path: 'from', code: 'time.future' }]);
-  const found = new Set((await findPersons(db, [person, sourceId])).map((row) => row.id));
-  if (!found.has(person)) fail('record.missing', [{ path: 'person', code: 'record.missing' }]);
-  if (!found.has(sourceId)) fail('record.missing', [{ path: 'via', code: 'record.missing' }]);
-  const level = sourceId === itself ? 1 : 2;
-  await links.saveLinks(db, [
-    {
-      personId: person,
-      id,
-      sourceId,
-      caseId: f0.id,
-      level,
-      kind,
-      venueId: null,
-      fromAt: from,
-      toAt: to,
-      minutes: (to.getTime() - from.getTime()) / 60_000,
-      doubtful: false,
-      sealed: note ? house.keys.seal(`contact link ${id}`, { note }).toString('base64') : null,
-      at: now,
-      byAccount: account,
-    },
-  ]);
-  const before = (await links.decisionsOf(db, f0.id, level)).find(({ personId }) => personId === person);
-  if (before?.accepted) await reclassify(db, [person], { now, account, reason: 'link.added' });
-  const state: Contact['state'] = before ? (before.accepted ? 'accepted' : 'rejected') : 'candidate';
-  return { id, person, level, state };
-};
 
 /** The work on the contacts of a case, each by the record that stands for the person. */
 const tasksOf = async (db: Db, caseId: string): Promise<links.TaskRow[]> => {
@@ -159,7 +111,8 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
     );
     const page = wanted.slice(0, limit);
     const last = page.at(-1);
-    saw([f0.personId, ...page.map(({ person }) => person)]);
+    const through = page.flatMap(({ evidence }) => evidence.flatMap(({ via }) => via ?? []));
+    saw([f0.personId, ...page.map(({ person }) => person), ...through]);
     note({ case: f0.id, level, opened: opened.length });
     return {
       items: await showContacts(house, db, page, await tasksOf(db, f0.id), f0.area),
@@ -175,8 +128,10 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
 
   'POST /contact-links/:id/withdrawal': async ({ params, body, actor, db, now, saw, note }) => {
     const link = (await links.findLink(db, params.id)) ?? fail('record.missing');
-    await lockedCase(db, actor, link.caseId);
+    const f0 = await lockedCase(db, actor, link.caseId);
     await links.withdrawLink(db, link, now, actor.account);
+    const { id, reason } = body;
+    await keepReason(house, db, f0, { kind: 'withdrawn', id, reason, by: actor.account, at: now });
     const changed = await reclassify(db, [link.personId], { now, account: actor.account, reason: 'link.withdrawn' });
     note({ id: body.id, link: link.id, reason: body.reason });
     saw([link.personId, ...changed.map(({ person }) => person)]);
@@ -204,9 +159,13 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
         fail('record.missing', [{ path: `decisions.${i}.person`, code: 'record.missing' }]);
       return { decision, contact };
     });
+    wanted.forEach(({ decision, contact }, i) => {
+      if (decision.accept && !contact.isInside)
+        fail('contact.outside', [{ path: `decisions.${i}.accept`, code: 'contact.outside' }]);
+    });
     const accepted = wanted.filter(({ decision }) => decision.accept).map(({ contact }) => contact);
     const rejected = wanted.filter(({ decision }) => !decision.accept).map(({ contact }) => contact);
-    await links.saveLinks(
+    await links.saveVisitLinks(
       db,
       accepted.flatMap((contact) => linksOf(f0, contact, actor, now)),
     );
@@ -245,7 +204,6 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
         byAccount: actor.account,
       })),
     );
-    await links.closeTasks(db, f0.id, rejected, now);
     const persons = wanted.map(({ contact }) => contact.person);
     const changed = await reclassify(db, persons, { now, account: actor.account, reason: 'decision' });
     saw([...persons, ...changed.map(({ person }) => person)]);

@@ -8,6 +8,19 @@ import { evidenceKinds } from './rules.ts';
 export const contactStates = ['candidate', 'accepted', 'rejected', 'below'] as const;
 export const taskStates = ['to_call', 'reached', 'quarantine', 'sampled', 'closed'] as const;
 const Level = v.picklist(['1', '2']);
+/** What a correction of a case can change. */
+export const changedFields = [
+  'onsetOn',
+  'sampledOn',
+  'confirmedOn',
+  'isolatedAt',
+  'sourceKnown',
+  'nationalNumber',
+  'outbreak',
+  'outcome',
+  'treatmentPlace',
+  'note',
+] as const;
 
 export const Case = v.strictObject({
   id: v.string(),
@@ -31,6 +44,8 @@ export const Case = v.strictObject({
   window: v.strictObject({ from: When, to: When }),
   /** Accepted by a tracer; and of these still to be called. */
   contacts: v.strictObject({ accepted: v.number(), waiting: v.number() }),
+  /** The positive result of an open case was put right, and no other one stands: to be looked at by a tracer. */
+  retracted: v.nullable(v.strictObject({ at: When, result: v.nullable(v.string()), reason: v.string() })),
 });
 
 const caseEntries = {
@@ -97,13 +112,32 @@ const Moved = v.strictObject({
 
 /** Something that was done in a case; `persons` are the first of `count`. */
 const Deed = v.strictObject({
-  kind: v.picklist(['opened', 'revoked', 'accepted', 'rejected', 'entered', 'withdrawn']),
+  kind: v.picklist([
+    'opened',
+    'corrected',
+    'closed',
+    'reopened',
+    'revoked',
+    'accepted',
+    'rejected',
+    'entered',
+    'withdrawn',
+  ]),
   at: When,
   by: v.nullable(v.string()),
   level: v.nullable(v.number()),
   count: v.number(),
   persons: v.array(PersonBrief),
+  /** What was noted, or the reason that was given. */
   note: v.nullable(v.string()),
+  /** Of a correction: what stood before, and what stands since. */
+  changes: v.array(
+    v.strictObject({
+      field: v.picklist(changedFields),
+      before: v.nullable(v.string()),
+      after: v.nullable(v.string()),
+    }),
+  ),
 });
 
 export const Classification = v.strictObject({
@@ -267,8 +301,16 @@ export const cases = contract({
       id: Uuid,
       persons: v.pipe(v.array(Uuid), v.minLength(1, 'persons.empty'), v.maxLength(500, 'persons.too_many')),
       spoken: v.optional(v.boolean()),
+      /** The class that the officer saw of each: whoever has another one meanwhile is not told. */
+      seen: v.optional(
+        v.pipe(
+          v.array(v.strictObject({ person: Uuid, level: v.nullable(v.picklist(['F0', 'F1', 'F2'])) })),
+          v.maxLength(500, 'persons.too_many'),
+        ),
+      ),
     }),
-    reply: v.strictObject({ told: v.number(), unreachable: v.array(v.string()) }),
+    /** `passed`: told by somebody else, of another class now, or dead; they are to be looked at again. */
+    reply: v.strictObject({ told: v.number(), unreachable: v.array(v.string()), passed: v.array(v.string()) }),
   },
   /** The person has read the notice. */
   'POST /people/:id/notice/receipt': {

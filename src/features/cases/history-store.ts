@@ -1,7 +1,7 @@
 import type { Db } from '../../core/db.ts';
 
 export type DeedRow = {
-  kind: 'opened' | 'revoked' | 'accepted' | 'rejected' | 'entered' | 'withdrawn';
+  kind: 'opened' | 'corrected' | 'closed' | 'reopened' | 'revoked' | 'accepted' | 'rejected' | 'entered' | 'withdrawn';
   at: Date;
   byAccount: string | null;
   level: number | null;
@@ -25,5 +25,5 @@ export const deedsOf = (db: Db, caseId: string) => db<DeedRow[]>`
     where case_id = ${caseId} and kind <> 'visit'
     union all
     select 'withdrawn', withdrawn_at, withdrawn_by, level, person_id, null, null from contact_link
-    where case_id = ${caseId} and withdrawn_at is not null) deed
+    where case_id = ${caseId} and withdrawn_by is not null) deed
   group by kind, at, by_account, level order by at desc limit 200`;

@@ -3,11 +3,12 @@ import type { House } from '../../core/house.ts';
 import { mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { accountNames, findKept, personBrief } from '../people/index.ts';
+import { changesOf } from './changes.ts';
 import type { cases } from './contract.ts';
 import { type DeedRow, deedsOf } from './history-store.ts';
 import * as store from './store.ts';
 
-const caseDeed = (kind: 'opened' | 'revoked', row: store.CaseRow, at: Date, byAccount: string | null): DeedRow => ({
+const caseDeed = (kind: DeedRow['kind'], row: store.CaseRow, at: Date, byAccount: string | null): DeedRow => ({
   kind,
   at,
   byAccount,
@@ -26,7 +27,16 @@ export const historyPart = (house: House): Pick<Handlers<typeof cases>, 'GET /ca
   'GET /cases/:id/history': async ({ params, actor, db, saw }) => {
     const row = (await store.findCase(db, params.id)) ?? fail('record.missing');
     mustBeAble(actor, 'case.read', row.area);
-    const deeds = [...caseDeeds(row), ...(await deedsOf(db, row.id))].sort((a, b) => +b.at - +a.at);
+    const changes = await changesOf(house, db, row.id);
+    // A revocation and a withdrawal stand as deeds of their own already; what was changed of the case itself does not.
+    const corrections = changes.filter(({ kind }) => kind !== 'revoked' && kind !== 'withdrawn');
+    const deeds = [
+      ...caseDeeds(row),
+      ...corrections.map(({ kind, at, byAccount }) => caseDeed(kind, row, at, byAccount)),
+      ...(await deedsOf(db, row.id)),
+    ].sort((a, b) => +b.at - +a.at);
+    const changeOf = (deed: Pick<DeedRow, 'kind' | 'at' | 'byAccount'>) =>
+      changes.find(({ kind, at, byAccount }) => kind === deed.kind && +at === +deed.at && byAccount === deed.byAccount);
     const persons = await findKept(db, [...new Set(deeds.flatMap((deed) => deed.persons))]);
     const names = await accountNames(
       house.database.door,
@@ -43,7 +53,11 @@ export const historyPart = (house: House): Pick<Handlers<typeof cases>, 'GET /ca
         const person = persons.get(id);
         return person ? [personBrief(house.keys, person)] : [];
       }),
-      note: name && sealed ? house.keys.open<{ note: string }>(name, sealed).note : null,
+      note:
+        name && sealed
+          ? house.keys.open<{ note: string }>(name, sealed).note
+          : (changeOf({ kind, at, byAccount })?.reason ?? null),
+      changes: changeOf({ kind, at, byAccount })?.changes ?? [],
     }));
   },
 });

@@ -18,7 +18,3 @@ export const humansOf = async (db: Db, ids: readonly string[]): Promise<Humans> 
 /** Every id of the humans that some ids belong to. */
 export const allIdsOf = ({ keptOf, idsOf }: Humans, ids: readonly string[]): string[] =>
   [...new Set(ids.map(keptOf))].flatMap(idsOf);
-
-/** From when each human was kept apart, by the kept record: the first of what stands under its ids. */
-export const isolationsOf = ({ keptOf }: Humans, rows: readonly { personId: string; at: Date }[]): Map<string, Date> =>
-  new Map(rows.toSorted((a, b) => +b.at - +a.at).map(({ personId, at }) => [keptOf(personId), at]));

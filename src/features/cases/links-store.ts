@@ -40,23 +40,56 @@ export const withdrawLink = (db: Db, { personId, id }: LinkRow, at: Date, by: st
 
 type NewLink = Omit<LinkRow, 'withdrawnAt' | 'sealed'> & { sealed: string | null };
 
-/** Set-wise; the id of a visit's link follows from what it links, so that deciding again renews it. */
-export const saveLinks = (db: Db, rows: readonly NewLink[]) => db`
+/** What somebody entered: whatever stands under its id is never written over. */
+export const insertLink = (db: Db, row: NewLink) => saveRows(db, [row], false);
+
+/**
+ * What visits say of some contacts, set-wise. The id of such a link follows from what it links, so that deciding again renews it; what
+ * it said until then, or that it was withdrawn, stays as a row of its own under the id given with it: what was known at a moment can
+ * still be asked for.
+ */
+export const saveVisitLinks = async (db: Db, rows: readonly (NewLink & { kept: string })[]) => {
+  await db`
+    insert into contact_link (person_id, id, source_id, case_id, level, kind, venue_id, from_at, to_at, minutes, doubtful, sealed, at, by_account, withdrawn_at, withdrawn_by)
+    select l.person_id, r.kept, l.source_id, l.case_id, l.level, l.kind, l.venue_id, l.from_at, l.to_at, l.minutes, l.doubtful, l.sealed, l.at, l.by_account,
+      coalesce(l.withdrawn_at, r.at), l.withdrawn_by
+    from contact_link l join jsonb_to_recordset(${db.json(rows as never)}) as r("personId" uuid, id uuid, kept uuid, "fromAt" timestamptz, "toAt" timestamptz,
+      minutes real, doubtful boolean, at timestamptz) on l.person_id = r."personId" and l.id = r.id
+    where l.withdrawn_at is not null or (l.from_at, l.to_at, l.minutes, l.doubtful) is distinct from (r."fromAt", r."toAt", r.minutes, r.doubtful)`;
+  await saveRows(db, rows, true);
+};
+
+const saveRows = (db: Db, rows: readonly NewLink[], renews: boolean) => db`
   insert into contact_link (person_id, id, source_id, case_id, level, kind, venue_id, from_at, to_at, minutes, doubtful, sealed, at, by_account)
   select "personId", id, "sourceId", "caseId", level, kind, "venueId", "fromAt", "toAt", minutes, doubtful, decode(sealed, 'base64'), at, "byAccount"
   from jsonb_to_recordset(${db.json(rows as never)}) as r("personId" uuid, id uuid, "sourceId" uuid, "caseId" uuid, level smallint, kind text,
     "venueId" uuid, "fromAt" timestamptz, "toAt" timestamptz, minutes real, doubtful boolean, sealed text, at timestamptz, "byAccount" uuid)
-  on conflict (person_id, id) do update set from_at = excluded.from_at, to_at = excluded.to_at, minutes = excluded.minutes,
-    doubtful = excluded.doubtful, withdrawn_at = null`;
+  ${
+    renews
+      ? db`on conflict (person_id, id) do update set from_at = excluded.from_at, to_at = excluded.to_at, minutes = excluded.minutes,
+        doubtful = excluded.doubtful, at = excluded.at, by_account = excluded.by_account, withdrawn_at = null, withdrawn_by = null
+        where contact_link.withdrawn_at is not null or (contact_link.from_at, contact_link.to_at, contact_link.minutes, contact_link.doubtful)
+          is distinct from (excluded.from_at, excluded.to_at, excluded.minutes, excluded.doubtful)`
+      : db``
+  }`;
 
-/** Links into some persons that a tracer accepted, by the newest decision of that case and level. */
-export const acceptedInto = (db: Db, persons: readonly string[], asOf?: Date) => db<LinkRow[]>`
-  select l.* from contact_link l
-  where l.person_id = any(${[...persons]}::uuid[]) and ${knownAt(db, asOf)} and (
+/**
+ * Links into some persons that a tracer accepted, by the newest decision of that case and level, under whichever id of the human it
+ * was made: `ids` are all of them.
+ */
+export const acceptedInto = (db: Db, persons: readonly { id: string; ids: readonly string[] }[], asOf?: Date) => db<
+  LinkRow[]
+>`
+  select l.* from jsonb_to_recordset(${db.json(persons as never)}) as h(id uuid, ids uuid[]) join contact_link l on l.person_id = h.id
+  where ${knownAt(db, asOf)} and (
     select d.accepted from contact_decision d
-    where d.person_id = l.person_id and d.case_id = l.case_id and d.level = l.level
+    where d.person_id = any(h.ids) and d.case_id = l.case_id and d.level = l.level
       ${asOf === undefined ? db`` : db`and d.at <= ${asOf}`}
     order by d.at desc, d.id desc limit 1)`;
+
+/** From whom standing links lead to some persons: whose cases, links and isolation their classes may follow from. */
+export const sourcesOf = (db: Db, persons: readonly string[]) => db<{ source: string }[]>`
+  select distinct source_id as source from contact_link where person_id = any(${[...persons]}::uuid[]) and withdrawn_at is null`;
 
 /** Whom standing links lead to from some persons: who may change class when these do. */
 export const reachedBy = (db: Db, sources: readonly string[]) => db<{ source: string; person: string }[]>`
@@ -140,20 +173,31 @@ export const saveTasks = (
   select "personId", "caseId", area, level, 'to_call', "dueAt", risk, "lastContactAt", at, at, "byAccount" from jsonb_to_recordset(${db.json(rows as never)})
     as r("personId" uuid, "caseId" uuid, area text, level smallint, "dueAt" timestamptz, risk real, "lastContactAt" timestamptz, at timestamptz, "byAccount" uuid)
   on conflict (person_id, case_id) do update set
-    level = case when contact_task.state = 'closed' then excluded.level else least(contact_task.level, excluded.level) end, risk = excluded.risk, last_contact_at = excluded.last_contact_at,
+    level = case when contact_task.state = 'closed' then excluded.level else contact_task.level end, risk = excluded.risk, last_contact_at = excluded.last_contact_at,
     state = case when contact_task.state = 'closed' then 'to_call' else contact_task.state end,
     due_at = case when contact_task.state = 'closed' then excluded.due_at else contact_task.due_at end,
-    announced_at = case when contact_task.state = 'closed' then null else contact_task.announced_at end, changed_at = excluded.changed_at`;
+    announced_at = case when contact_task.state = 'closed' then null else contact_task.announced_at end,
+    isolated_at = case when contact_task.state = 'closed' then null else contact_task.isolated_at end,
+    sent_at = case when contact_task.state = 'closed' then null else contact_task.sent_at end,
+    acknowledged_at = case when contact_task.state = 'closed' then null else contact_task.acknowledged_at end,
+    reminded_at = case when contact_task.state = 'closed' then null else contact_task.reminded_at end,
+    ended = null, ended_state = null, ended_due_at = null, changed_at = excluded.changed_at`;
 
-/** Ends the work on contacts that are none any more, at the level at which they were. */
-export const closeTasks = (db: Db, caseId: string, ended: readonly { person: string; level: number }[], at: Date) => db`
-  update contact_task set state = 'closed', due_at = null, changed_at = ${at}
-  from jsonb_to_recordset(${db.json(ended as never)}) as r(person uuid, level smallint)
-  where case_id = ${caseId} and person_id = r.person and contact_task.level = r.level and state <> 'closed'`;
-
-/** From when a contact was kept apart, as the work on it says. */
+/** From when contacts were kept apart, each time, as the work on them says. */
 export const isolations = (db: Db, persons: readonly string[]) => db<{ personId: string; at: Date }[]>`
-  select person_id, min(isolated_at) as at from contact_task where person_id = any(${[...persons]}::uuid[]) and isolated_at is not null group by person_id`;
+  select distinct person_id, isolated_at as at from contact_task where person_id = any(${[...persons]}::uuid[]) and isolated_at is not null`;
+
+/** What was done with some contacts until a moment, in order: moves of the work, and decisions. */
+export const deedsUntil = (db: Db, persons: readonly string[], at: Date) => db<
+  { personId: string; caseId: string; state: TaskState | null; at: Date; accepted: boolean | null }[]
+>`
+  select person_id, case_id, state, at, accepted from (
+    select person_id, case_id, state, at, null::boolean as accepted, stored_at from contact_move
+    where person_id = any(${[...persons]}::uuid[]) and stored_at <= ${at}
+    union all
+    select person_id, case_id, null, at, accepted, at from contact_decision
+    where person_id = any(${[...persons]}::uuid[]) and at <= ${at}) deed
+  order by stored_at, state nulls first`;
 
 /** A commune's own: where a contact lives the station sees the person. */
 export const placeContacts = (db: Db, persons: readonly string[], at: Date) => db`

@@ -105,6 +105,9 @@ test('visits of a merged F0 and of a merged F1 are opened under both ids', async
   assert.deepEqual(await contactsOf(id), []);
   await merge(f0, f0other);
   assert.deepEqual(await contactsOf(id), [[f1, [60]]]);
+  assert.equal((await tracer.get(`/cases/${id}/stays`)).body.length, 2);
+  const asked = new URLSearchParams({ venue: room, from: ago(500), to: ago(400), reach: 'all' });
+  assert.equal((await tracer.get(`/cases/${id}/exposure?${asked}`)).body.there, 1);
   assert.deepEqual(await contactsOf(id, 2), []);
   await merge(f1, f1other);
   assert.deepEqual(await contactsOf(id, 2), [[f2, [60]]]);

@@ -5,6 +5,8 @@ export type Numbering = {
   /** The number of the id whose 16 bytes stand at `at` words of four. */
   numberOf: (words: Int32Array, at: number) => number;
   idOfNumber: (n: number) => string;
+  /** How many there are. */
+  count: () => number;
 };
 
 /** The bytes of ids as words, for `numberOf`; they must begin at a multiple of four. */
@@ -40,6 +42,7 @@ export const numbering = (most: number): Numbering => {
       for (let i = 0; i < 4; i += 1) known[n * 4 + i] = words[at + i] as number;
       return n;
     },
+    count: () => state.count,
     idOfNumber: (n) => idOf(Buffer.from(known.buffer, n * 16, 16), 0),
   };
 };

@@ -1,67 +1,17 @@
-import type { AreaPath } from '../../core/area.ts';
 import { newId } from '../../core/client.ts';
 import { startOfDay } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
-import { findKept, idsOf } from '../people/index.ts';
+import { findKept, idsOf, type PersonRow } from '../people/index.ts';
 import * as classStore from './class-store.ts';
 import { type Class, classify, type Evidence } from './classes.ts';
-import { allIdsOf, humansOf, isolationsOf } from './humans.ts';
-import * as links from './links-store.ts';
+import { evidenceFor } from './evidence.ts';
 import { version } from './rules.ts';
-import * as store from './store.ts';
+import { settleTasks } from './settling.ts';
+import { isSameStanding, standingOf, type Told, toldOf } from './standing.ts';
+import { reachedInTurn } from './turns.ts';
 
 export type Changed = { person: string; level: number | null; previous: number | null };
 type By = { now: Date; account: string; reason: string };
-
-/**
- * Loads what the classes of some persons follow from: two steps up, never the whole graph. Of a human with merged records everything
- * stands under the kept one, whichever id it was made with.
- */
-export const evidenceFor = async (db: Db, persons: readonly string[], asOf?: Date): Promise<Evidence> => {
-  const own = await humansOf(db, persons);
-  const into = await links.acceptedInto(db, allIdsOf(own, persons), asOf);
-  const sources = [...new Set(into.map(({ sourceId }) => sourceId))];
-  const first = await humansOf(db, sources);
-  const above = sources.length === 0 ? [] : await links.acceptedInto(db, allIdsOf(first, sources), asOf);
-  const all = [...new Map([...into, ...above].map((link) => [link.id, link])).values()];
-  const everybody = [...new Set([...persons, ...all.flatMap(({ personId, sourceId }) => [personId, sourceId])])];
-  const humans = await humansOf(db, everybody);
-  const { keptOf } = humans;
-  const cases = (await store.casesOf(db, allIdsOf(humans, everybody))).filter(
-    ({ at }) => asOf === undefined || at <= asOf,
-  );
-  const isolated = isolationsOf(humans, await links.isolations(db, allIdsOf(first, sources)));
-  const casesOf = Map.groupBy(cases, ({ personId }) => keptOf(personId));
-  const linksTo = Map.groupBy(all, ({ personId }) => keptOf(personId));
-  const isolationOf = new Map([
-    ...isolated,
-    ...cases.flatMap(({ personId, isolatedAt }) => (isolatedAt ? [[keptOf(personId), isolatedAt] as const] : [])),
-  ]);
-  return {
-    casesOf: (person) => (casesOf.get(person) ?? []).map((row) => ({ ...row, person })),
-    linksTo: (person) =>
-      (linksTo.get(person) ?? []).map((link) => ({
-        id: link.id,
-        source: keptOf(link.sourceId),
-        person,
-        from: link.fromAt.getTime(),
-        to: link.toAt.getTime(),
-      })),
-    isolationOf: (person) => isolationOf.get(person),
-  };
-};
-
-/** They, and whoever their links reach in two steps, with every id of those. */
-const reached = async (db: Db, persons: readonly string[]): Promise<string[]> => {
-  const all = new Set(allIdsOf(await humansOf(db, persons), persons));
-  let edge = [...all];
-  for (let step = 0; step < 2 && edge.length > 0; step += 1) {
-    const next = (await links.reachedBy(db, edge)).map(({ person }) => person);
-    edge = allIdsOf(await humansOf(db, next), next).filter((person) => !all.has(person));
-    for (const person of edge) all.add(person);
-  }
-  return [...all].sort();
-};
 
 const sinceOf = (found: Class, evidence: Evidence, person: string): Date => {
   const own = evidence.casesOf(person).find(({ id }) => id === found.caseId);
@@ -69,43 +19,48 @@ const sinceOf = (found: Class, evidence: Evidence, person: string): Date => {
 };
 
 const rowOf = (
-  person: { id: string; area: AreaPath },
+  person: Pick<PersonRow, 'id' | 'area' | 'diedOn'>,
   found: Class | undefined,
   before: classStore.ClassRow | undefined,
-  told: number | null,
+  told: Told | undefined,
   evidence: Evidence,
   now: Date,
 ): classStore.ClassRow => {
-  const level = found?.level ?? null;
+  const counts = { level: found?.level ?? null, caseId: found?.caseId ?? null, until: found?.until ?? null };
   return {
+    ...counts,
     personId: person.id,
     area: person.area,
-    level,
-    firstLevel: before?.firstLevel ?? level,
+    firstLevel: before?.firstLevel ?? counts.level,
     since: found ? sinceOf(found, evidence, person.id) : null,
-    until: found?.until ?? null,
     lastContactAt: found?.lastContact === undefined ? null : new Date(found.lastContact),
     chain: found?.chain ?? [],
-    caseId: found?.caseId ?? null,
     rule: version,
     toldLevel: before?.toldLevel ?? null,
+    toldCase: before?.toldCase ?? null,
+    toldUntil: before?.toldUntil ?? null,
     toldAt: before?.toldAt ?? null,
     readAt: before?.readAt ?? null,
-    pending: level !== told,
+    // Nobody is told of the dead.
+    pending: person.diedOn === null && !isSameStanding(standingOf(counts, now), toldOf(told, now)),
     changedAt: now,
   };
 };
 
 const isSame = (one: classStore.ClassRow, other: classStore.ClassRow | undefined): boolean =>
   other !== undefined &&
+  one.area === other.area &&
   one.level === other.level &&
   one.caseId === other.caseId &&
+  one.pending === other.pending &&
+  one.since?.getTime() === other.since?.getTime() &&
   one.until?.getTime() === other.until?.getTime() &&
+  one.lastContactAt?.getTime() === other.lastContactAt?.getTime() &&
   one.chain.join() === other.chain.join();
 
-/** What was told last, under whichever id. */
-const toldOf = (rows: readonly classStore.ClassRow[]): number | null =>
-  rows.toSorted((a, b) => (b.toldAt?.getTime() ?? 0) - (a.toldAt?.getTime() ?? 0))[0]?.toldLevel ?? null;
+/** Where something was told last, under whichever id. */
+const lastTold = (rows: readonly classStore.ClassRow[]): Told | undefined =>
+  rows.toSorted((a, b) => (b.toldAt?.getTime() ?? 0) - (a.toldAt?.getTime() ?? 0))[0];
 
 /** A merged record has no class of its own while another stands for it. */
 const cleared = (row: classStore.ClassRow, now: Date): classStore.ClassRow => ({
@@ -129,7 +84,7 @@ export const reclassify = async (
   changed: readonly string[],
   { now, account, reason }: By,
 ): Promise<Changed[]> => {
-  const ids = await reached(db, changed);
+  const ids = await reachedInTurn(db, changed);
   const kept = await findKept(db, ids);
   const persons = [...new Map([...kept.values()].map((row) => [row.id, row])).values()];
   const before = new Map((await classStore.lockClasses(db, ids)).map((row) => [row.personId, row]));
@@ -137,13 +92,14 @@ export const reclassify = async (
     db,
     persons.map(({ id }) => id),
   );
+  await settleTasks(db, persons, evidence, { now, account });
   const humans = persons.map((person) => ({
     person,
     rows: idsOf(person).flatMap((id) => before.get(id) ?? []),
   }));
   const rows = humans
     .map(({ person, rows: own }) =>
-      rowOf(person, classify(evidence, person.id, now), before.get(person.id), toldOf(own), evidence, now),
+      rowOf(person, classify(evidence, person.id, now), before.get(person.id), lastTold(own), evidence, now),
     )
     .filter((row) => row.level !== null || before.has(row.personId))
     .filter((row) => !isSame(row, before.get(row.personId)));
@@ -152,24 +108,27 @@ export const reclassify = async (
   );
   if (rows.length + gone.length === 0) return [];
   await classStore.saveClasses(db, [...rows, ...gone.map((row) => cleared(row, now))]);
-  const moved = rows.filter(({ personId, level }) => level !== (before.get(personId)?.level ?? null));
+  // What counts now against what counted until now: a class that has run out is none.
+  const moved = rows
+    .map((row) => ({
+      row,
+      level: standingOf(row, now)?.level ?? null,
+      previous: standingOf(before.get(row.personId), now)?.level ?? null,
+    }))
+    .filter(({ level, previous }) => level !== previous);
   await classStore.saveChanges(
     db,
-    moved.map(({ personId, level, chain, caseId }) => ({
+    moved.map(({ row: { personId, chain, caseId }, level, previous }) => ({
       personId,
       id: newId(now.getTime()),
       level,
-      previous: before.get(personId)?.level ?? null,
-      chain,
-      caseId,
+      previous,
+      chain: level === null ? [] : chain,
+      caseId: level === null ? null : caseId,
       reason,
       at: now,
       byAccount: account,
     })),
   );
-  return moved.map(({ personId, level }) => ({
-    person: personId,
-    level,
-    previous: before.get(personId)?.level ?? null,
-  }));
+  return moved.map(({ row, level, previous }) => ({ person: row.personId, level, previous }));
 };

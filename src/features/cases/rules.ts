@@ -1,5 +1,6 @@
-import { addDays, dayOf, startOfDay } from '../../core/day.ts';
+import { addDays, dayOf, daysBetween, startOfDay } from '../../core/day.ts';
 import { syllables } from '../../core/fold.ts';
+import { sameIllnessDays } from '../laboratory/rules.ts';
 import { type Threshold, thresholdOf, type VenueKind, vehicleKinds } from '../venues/rules.ts';
 
 /** The version of the rules; stored with every class. Numbers are defaults, no regulation is implied. */
@@ -19,6 +20,8 @@ export type CaseFacts = {
   /** Whether it is known whom the case had it from; only asked without symptoms. */
   sourceKnown?: boolean | null;
   isolatedAt?: Date | null;
+  /** When it was closed: recovered, died or handed on. */
+  closedAt?: Date | null;
 };
 
 const daysBefore = 3;
@@ -26,19 +29,32 @@ const daysWithoutTrace = 14;
 
 /**
  * When an F0 could give it on: from 00:00 three days before onset; without symptoms before sampling, and 14 days before it
- * when the source is unknown too; until isolation, else now.
+ * when the source is unknown too; until isolation, else until the case was closed, else now.
  */
-export const caseWindow = ({ onsetOn, sampledOn, sourceKnown, isolatedAt }: CaseFacts, now: Date): Interval => {
+export const caseWindow = (
+  { onsetOn, sampledOn, sourceKnown, isolatedAt, closedAt }: CaseFacts,
+  now: Date,
+): Interval => {
   const days = onsetOn || sourceKnown ? daysBefore : daysWithoutTrace;
   const from = startOfDay(addDays(onsetOn ?? sampledOn, -days)).getTime();
-  return { from, to: Math.max(from, (isolatedAt ?? now).getTime()) };
+  return { from, to: Math.max(from, (isolatedAt ?? closedAt ?? now).getTime()) };
 };
 
-/** When an F1 could have given it on: from the start of its own first overlap with the F0 to its isolation, else now. */
-export const contactWindow = (firstOverlap: number, isolatedAt: Date | null | undefined, now: Date): Interval => ({
-  from: firstOverlap,
-  to: Math.max(firstOverlap, (isolatedAt ?? now).getTime()),
-});
+/**
+ * When an F1 could have given it on: from the start of its own first overlap with the F0 to its isolation, else now. An isolation
+ * before that overlap was for something else, and is over.
+ */
+export const contactWindow = (firstOverlap: number, isolations: readonly Date[], now: Date): Interval => {
+  const ends = isolations.map((at) => at.getTime()).filter((at) => at >= firstOverlap);
+  return { from: firstOverlap, to: ends.length > 0 ? Math.min(...ends) : Math.max(firstOverlap, now.getTime()) };
+};
+
+/** Whether two samples of one person, or of two who met, lie so near in time that one case answers for both. */
+export const isSameIllness = (one: Pick<CaseFacts, 'sampledOn'>, other: Pick<CaseFacts, 'sampledOn'>): boolean =>
+  Math.abs(daysBetween(one.sampledOn, other.sampledOn)) <= sameIllnessDays;
+
+/** Whether what ends at a moment, or never, stands at another. */
+export const stands = (until: Date | null, at: Date): boolean => until === null || until > at;
 
 /** Whether so many minutes in one venue of a kind make a candidate by themselves. */
 export const isCandidate = (minutes: number, kind: VenueKind): boolean => reaches(minutes, thresholdOf(kind));

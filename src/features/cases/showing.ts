@@ -1,8 +1,10 @@
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { areaName } from '../areas/index.ts';
+import { retractedFor } from '../laboratory/index.ts';
 import { findBriefs, findKept, openWho, personBrief } from '../people/index.ts';
 import { findVenues, showPublic } from '../venues/index.ts';
+import { humansOf } from './humans.ts';
 import * as links from './links-store.ts';
 import type { Changed } from './reclassify.ts';
 import { caseWindow, levelName } from './rules.ts';
@@ -58,6 +60,16 @@ export const showCases = async (house: House, db: Db, rows: readonly CaseRow[], 
     house,
     rows.map(({ area }) => area),
   );
+  const open = rows.filter(({ state }) => state === 'open');
+  const humans = await humansOf(
+    db,
+    open.map(({ personId }) => personId),
+  );
+  const retracted = await retractedFor(
+    house,
+    db,
+    open.map(({ id, personId, sampledOn }) => ({ id, ids: humans.idsOf(humans.keptOf(personId)), sampledOn })),
+  );
   return rows.map((row) => {
     const { note = null, treatmentPlace = null } = openNotes(house, row);
     const window = caseWindow(row, now);
@@ -81,6 +93,7 @@ export const showCases = async (house: House, db: Db, rows: readonly CaseRow[], 
       at: row.at,
       window: { from: new Date(window.from), to: new Date(window.to) },
       contacts: counts.get(row.id) ?? { accepted: 0, waiting: 0 },
+      retracted: retracted.get(row.id) ?? null,
     };
   });
 };

@@ -12,9 +12,12 @@ import {
   type Seated,
   type Source,
 } from '../visits/index.ts';
-import { type Met, meetingsOf } from './candidates.ts';
-import { allIdsOf, humansOf, isolationsOf } from './humans.ts';
+import { meetingsOf } from './candidates.ts';
+import { allIdsOf, humansOf } from './humans.ts';
+import { isolationsOf } from './isolations.ts';
 import * as links from './links-store.ts';
+import type { Meetings, Met } from './meeting-table.ts';
+import { casesAmong, caseThen } from './other-cases.ts';
 import {
   caseWindow,
   contactWindow,
@@ -30,9 +33,18 @@ import * as store from './store.ts';
 /** What speaks for one contact, found in visits or entered by a tracer. */
 export type Proof = Evidence & { id?: string; via?: string; note?: string | null };
 export type State = 'candidate' | 'accepted' | 'rejected' | 'below';
-export type Contact = { person: string; level: 1 | 2; state: State; evidence: Proof[]; risk: Risk; area: string };
+export type Contact = {
+  person: string;
+  level: 1 | 2;
+  state: State;
+  evidence: Proof[];
+  /** Whether any of it lies in the time that counts: without, accepting makes no class. */
+  isInside: boolean;
+  risk: Risk;
+  area: string;
+};
 
-const proofOf = (met: Met, venue: VenueRow | undefined, via: string | undefined): Proof => ({
+const proofOf = (met: Met, venue: VenueRow | undefined, isSeatedNear: boolean, level: 1 | 2): Proof => ({
   kind: 'visit',
   venue: met.venue,
   ...(venue && { venueKind: venue.kind }),
@@ -40,8 +52,8 @@ const proofOf = (met: Met, venue: VenueRow | undefined, via: string | undefined)
   to: met.to,
   minutes: met.minutes,
   doubtful: met.doubtful,
-  ...(met.sameSeat && { sameSeat: true }),
-  ...(via !== undefined && { via }),
+  ...(isSeatedNear && { sameSeat: true }),
+  ...(level === 2 && { via: met.source }),
 });
 
 const noteOf = (house: House, { id, sealed }: links.LinkRow): string | null =>
@@ -59,8 +71,22 @@ const proofOfLink = (house: House, link: links.LinkRow, level: 1 | 2): Proof => 
   note: noteOf(house, link),
 });
 
-/** Meetings with the sources in venues, by person, with what each venue is. */
-const findMet = async (house: House, db: Db, sources: readonly Source[], only?: readonly string[]) => {
+/** What the visits of some sources tell: whom they met, what each venue is, who sat near, and whose visits were opened. */
+type Told = {
+  met: Meetings;
+  venues: ReadonlyMap<string, VenueRow>;
+  isSeatedNear: (person: string, met: Met) => boolean;
+  opened: string[];
+};
+
+const nothing: Told = {
+  met: { persons: [], of: () => [] },
+  venues: new Map(),
+  isSeatedNear: () => false,
+  opened: [],
+};
+
+const findMet = async (house: House, db: Db, sources: readonly Source[], only?: readonly string[]): Promise<Told> => {
   const asked = await humansOf(db, [...sources.map(({ person }) => person), ...(only ?? [])]);
   const whole = sources.map((source) => ({ ...source, also: asked.idsOf(source.person).slice(1) }));
   const found: Found[] = await openStays(db, house.keys.days, whole);
@@ -68,30 +94,35 @@ const findMet = async (house: House, db: Db, sources: readonly Source[], only?: 
   const venues = new Map(
     (await findVenues(db, [...new Set(found.map(({ stay }) => stay.venue))])).map((v) => [v.id, v]),
   );
-  const opened = [...new Set(found.map(({ source }) => source.person))];
   const meet = () => meetingsOf(found, (venue) => venues.get(venue)?.kind ?? 'other');
   const met = meet();
   const seated = await findSeated(db, house.keys.days, found);
-  const humans = await humansOf(db, [...met.keys()]);
-  if ([...met.keys()].every((id) => humans.keptOf(id) === id))
-    return { met: seat(met, seated, venues), venues, opened };
-  renameBeside(found, humans.keptOf);
-  const known = seated.map((one) => ({ ...one, person: humans.keptOf(one.person) }));
-  return { met: seat(meet(), known, venues), venues, opened };
+  const { keptOf } = await humansOf(db, met.persons);
+  const isMerged = met.persons.some((id) => keptOf(id) !== id);
+  if (isMerged) renameBeside(found, keptOf);
+  return {
+    met: isMerged ? meet() : met,
+    venues,
+    isSeatedNear: nearOf(seated, venues, keptOf),
+    opened: [...new Set(found.map(({ source }) => source.person))],
+  };
 };
 
-/** Says of the meetings whose two sat in one seat, row or zone that they did. */
-const seat = (met: Map<string, Met[]>, seated: readonly Seated[], venues: ReadonlyMap<string, VenueRow>) => {
-  for (const { found, person, mine, theirs } of seated) {
-    const { venue } = found.stay;
-    if (!isNear(venues.get(venue)?.kind ?? 'other', mine, theirs)) continue;
-    const all = met.get(person);
-    const near = all?.map((one) =>
-      one.venue === venue && one.source === found.source.person ? { ...one, sameSeat: true as const } : one,
-    );
-    if (near) met.set(person, near);
-  }
-  return met;
+/** Whether somebody sat in one seat, row or zone with the source of a meeting. */
+const nearOf = (
+  seated: readonly Seated[],
+  venues: ReadonlyMap<string, VenueRow>,
+  keptOf: (id: string) => string,
+): Told['isSeatedNear'] => {
+  const key = (person: string, source: string, venue: string): string => `${person} ${source} ${venue}`;
+  const near = new Set(
+    seated.flatMap(({ found: { source, stay }, person, mine, theirs }) =>
+      isNear(venues.get(stay.venue)?.kind ?? 'other', mine, theirs)
+        ? [key(keptOf(person), source.person, stay.venue)]
+        : [],
+    ),
+  );
+  return (person, { source, venue }) => near.size > 0 && near.has(key(person, source, venue));
 };
 
 type Frame = {
@@ -119,9 +150,7 @@ const contactsIn = async (house: House, db: Db, frame: Frame): Promise<{ contact
   const { level, sources, except, only, now, asOf } = frame;
   // A closed or revoked case opens nobody's visits any more; what was accepted stands in links.
   const mayOpen = frame.case.state === 'open' && asOf === undefined;
-  const { met, venues, opened } = mayOpen
-    ? await findMet(house, db, sources, only)
-    : { met: new Map<string, Met[]>(), venues: new Map<string, VenueRow>(), opened: [] };
+  const { met, venues, isSeatedNear, opened } = mayOpen ? await findMet(house, db, sources, only) : nothing;
   const windows = new Map(sources.map(({ person, window }) => [person, window]));
   const rows = await links.linksOfCase(db, frame.case.id, level, asOf);
   const decisions = await links.decisionsOf(db, frame.case.id, level, asOf);
@@ -135,29 +164,30 @@ const contactsIn = async (house: House, db: Db, frame: Frame): Promise<{ contact
   const decided = new Map(newest.map(({ personId, accepted }) => [keptOf(personId), accepted]));
   const linked = Map.groupBy(known, ({ personId }) => personId);
   const wanted = only && new Set(only);
-  const persons = [...new Set([...met.keys(), ...linked.keys()])].filter(
+  const persons = [...new Set([...met.persons, ...linked.keys()])].filter(
     (person) => !except.has(person) && (wanted?.has(person) ?? true),
   );
   const traits = new Map((await store.traitsOf(db, persons, addDays(dayOf(now), -14))).map((row) => [row.id, row]));
   const contacts = persons.flatMap((person): Contact[] => {
     const trait = traits.get(person);
     if (!trait) return [];
-    const mine = met.get(person) ?? [];
+    const mine = met.of(person);
     const entered = (linked.get(person) ?? []).filter(
       // A link saved from visits that still can be read is shown as they are now.
       (link) =>
         link.kind !== 'visit' || !mine.some(({ venue, source }) => venue === link.venueId && source === link.sourceId),
     );
     const evidence = [
-      ...mine.map((one) => proofOf(one, venues.get(one.venue), level === 2 ? one.source : undefined)),
+      ...mine.map((one) => proofOf(one, venues.get(one.venue), isSeatedNear(person, one), level)),
       ...entered.map((link) => proofOfLink(house, link, level)),
     ];
-    const isEnough = mine.some((one) => one.isEnough) || entered.some((link) => isInside(link, windows));
+    const isEntered = entered.some((link) => isInside(link, windows));
+    const isEnough = mine.some((one) => one.isEnough) || isEntered;
     const decision = decided.get(person);
     const state = decision === undefined ? (isEnough ? 'candidate' : 'below') : decision ? 'accepted' : 'rejected';
     const age = ageOn({ ...(trait.birthYear !== null && { birthYear: trait.birthYear }) }, dayOf(now));
     const risk = riskOf(evidence, { ...(age !== undefined && { age }), hasSymptoms: trait.hasSymptoms });
-    return [{ person, level, state, evidence, risk, area: trait.area }];
+    return [{ person, level, state, evidence, isInside: mine.length > 0 || isEntered, risk, area: trait.area }];
   });
   return {
     contacts: contacts.toSorted((a, b) => b.risk.score - a.risk.score || (a.person < b.person ? -1 : 1)),
@@ -168,23 +198,18 @@ const contactsIn = async (house: House, db: Db, frame: Frame): Promise<{ contact
 export type Asked = { case: store.CaseRow; now: Date; asOf?: Date; only?: readonly string[] };
 type Answer = { contacts: Contact[]; opened: string[] };
 
-/** Other F0 among some persons: they are no contacts, though they met. */
-const casesAmong = async (db: Db, persons: readonly string[]): Promise<Set<string>> => {
-  const humans = await humansOf(db, persons);
-  const rows = await store.casesOf(db, allIdsOf(humans, persons));
-  return new Set(rows.map(({ personId }) => humans.keptOf(personId)));
-};
+const asThen = async (db: Db, asked: Asked): Promise<Asked> =>
+  asked.asOf ? { ...asked, case: await caseThen(db, asked.case, asked.asOf) } : asked;
 
-const withoutCases = async (db: Db, { contacts, opened }: Answer): Promise<Answer> => {
-  const others = await casesAmong(
-    db,
-    contacts.map(({ person }) => person),
-  );
+const withoutCases = async (db: Db, asked: Asked, { contacts, opened }: Answer): Promise<Answer> => {
+  const persons = contacts.map(({ person }) => person);
+  const others = await casesAmong(db, persons, asked.case, asked.asOf);
   return { contacts: contacts.filter(({ person }) => !others.has(person)), opened };
 };
 
 /** Who met the F0 within its window, ranked, each with the evidence and what was decided. */
-export const firstContacts = async (house: House, db: Db, asked: Asked): Promise<Answer> => {
+export const firstContacts = async (house: House, db: Db, given: Asked): Promise<Answer> => {
+  const asked = await asThen(db, given);
   const { case: f0, now } = asked;
   const { keptOf } = await humansOf(db, [f0.personId, ...(asked.only ?? [])]);
   const source = { person: keptOf(f0.personId), window: caseWindow(f0, asked.asOf ?? now) };
@@ -196,11 +221,12 @@ export const firstContacts = async (house: House, db: Db, asked: Asked): Promise
     except: new Set([source.person]),
     ...(only && { only }),
   };
-  return withoutCases(db, await contactsIn(house, db, frame));
+  return withoutCases(db, asked, await contactsIn(house, db, frame));
 };
 
 /** Who met an F1 that was not rejected, after that one met the F0; an F1 is not listed again. */
-export const secondContacts = async (house: House, db: Db, asked: Asked): Promise<Answer> => {
+export const secondContacts = async (house: House, db: Db, given: Asked): Promise<Answer> => {
+  const asked = await asThen(db, given);
   const { case: f0, now } = asked;
   const { only: wanted, ...everybody } = asked;
   const first = await firstContacts(house, db, everybody);
@@ -208,25 +234,22 @@ export const secondContacts = async (house: House, db: Db, asked: Asked): Promis
   const window = caseWindow(f0, asked.asOf ?? now);
   const humans = await humansOf(db, [f0.personId, ...f1.map(({ person }) => person), ...(wanted ?? [])]);
   const only = wanted?.map(humans.keptOf);
-  const kept = isolationsOf(
+  const kept = await isolationsOf(
+    db,
     humans,
-    await links.isolations(
-      db,
-      allIdsOf(
-        humans,
-        f1.map(({ person }) => person),
-      ),
-    ),
+    f1.map(({ person }) => person),
+    asked.asOf,
   );
   const sources = f1.flatMap(({ person, evidence }): Source[] => {
     const starts = evidence.flatMap((proof) => overlap(proof, window)?.from ?? []);
     return starts.length === 0
       ? []
-      : [{ person, window: contactWindow(Math.min(...starts), kept.get(person), asked.asOf ?? now) }];
+      : [{ person, window: contactWindow(Math.min(...starts), kept.get(person) ?? [], asked.asOf ?? now) }];
   });
   const except = new Set([humans.keptOf(f0.personId), ...f1.map(({ person }) => person)]);
   const second = await withoutCases(
     db,
+    asked,
     await contactsIn(house, db, { ...everybody, level: 2, sources, except, ...(only && { only }) }),
   );
   return { contacts: second.contacts, opened: [...first.opened, ...second.opened] };

@@ -11,7 +11,7 @@ import { fieldsOf } from '../../core/http.ts';
 import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail, Problem } from '../../core/problem.ts';
 import { areaName, areaTree } from '../areas/index.ts';
-import { findBriefs, findKept, idsOf, type PersonBrief, personIds } from '../people/index.ts';
+import { findBriefs, findKept, idsOf, type PersonBrief, personIds, unansweredOf } from '../people/index.ts';
 import { versionOn } from './answers.ts';
 import { declarations } from './contract.ts';
 import { NewDeclaration } from './form.ts';
@@ -59,6 +59,9 @@ export const showRow = (row: store.Row, person: PersonBrief, citizen: boolean) =
       : null,
 });
 
+/** For who added an adult that has not answered: the declaration without what a station made of it. */
+const unchecked = <Shown extends object>(shown: Shown) => ({ ...shown, state: null, verification: null });
+
 const named = async (house: House, row: store.EpidemicRow) => ({ ...row, name: await areaName(house, row.area) });
 
 const briefsOf = (house: House, db: Db, rows: readonly store.Row[]) =>
@@ -102,10 +105,17 @@ export const declarationsApi = (house: House, ingest: Batch<Prepared, Outcome>) 
       const rows = await store.listDeclarations(db, { ...filter, area, persons }, positionOf(after), limit + 1);
       const page = rows.slice(0, limit);
       const briefs = await briefsOf(house, db, page);
+      const hidden = await unansweredOf(
+        db,
+        actor,
+        page.map(({ personId }) => personId),
+      );
       saw([...briefs.keys()]);
       const items = page.flatMap((row) => {
         const person = briefs.get(row.personId);
-        return person ? [showRow(row, person, isCitizen(actor))] : [];
+        if (!person || (hidden.has(row.personId) && row.byAccount !== actor.account)) return [];
+        const shown = showRow(row, person, isCitizen(actor));
+        return [hidden.has(row.personId) ? unchecked(shown) : shown];
       });
       return { items, next: rows.length > limit ? cursorOf(page.at(-1)) : null };
     },
@@ -115,11 +125,14 @@ export const declarationsApi = (house: House, ingest: Batch<Prepared, Outcome>) 
       const person = (await briefsOf(house, db, [row])).get(row.personId) ?? fail('record.missing');
       saw([row.personId]);
       const { answers, temperature } = openAnswers(house, row);
+      const shown = showRow(row, person, isCitizen(actor));
+      const isHidden = (await unansweredOf(db, actor, [row.personId])).has(row.personId);
+      if (isHidden && row.byAccount !== actor.account) fail('record.missing');
       return {
-        ...showRow(row, person, isCitizen(actor)),
+        ...(isHidden ? unchecked(shown) : shown),
         answers: { ...answers, ...(temperature !== undefined && { temperature }) },
         check:
-          row.checkedAt && row.conclusion
+          row.checkedAt && row.conclusion && !isHidden
             ? { at: row.checkedAt, conclusion: row.conclusion, nextCheckOn: row.nextCheckOn }
             : null,
         callRequestedAt: row.callRequestedAt,
@@ -149,9 +162,11 @@ export const declarationsApi = (house: House, ingest: Batch<Prepared, Outcome>) 
           .filter(({ current }) => query.current === undefined || current === query.current);
       }),
 
-    'GET /people/:id/daily': async ({ params, query, db, now, saw }) => {
+    'GET /people/:id/daily': async ({ params, query, actor, db, now, saw }) => {
       const person = (await findKept(db, [params.id])).get(params.id) ?? fail('record.missing');
-      const rows = await store.listDays(db, idsOf(person), addDays(dayOf(now), 1 - query.days));
+      const isHidden = (await unansweredOf(db, actor, [person.id])).has(person.id);
+      const by = isHidden ? actor.account : undefined;
+      const rows = await store.listDays(db, idsOf(person), { from: addDays(dayOf(now), 1 - query.days), by });
       saw([person.id]);
       return rows.map((row) => ({
         day: row.day,

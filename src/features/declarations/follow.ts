@@ -6,6 +6,8 @@ import type { Level } from './rules.ts';
 /** A declaration as it was just stored, for whoever keeps a record of its own beside it. */
 export type Declared = {
   item: Prepared;
+  /** All ids under which the human is recorded, that of the declaration first. */
+  persons: readonly string[];
   answers: NewDeclarationOutput['answers'];
   level: Level;
   reasons: readonly string[];

@@ -10,7 +10,7 @@ export type { Declared, FollowsDeclaration } from './follow.ts';
 export { listForms, loadForm, loadForms } from './forms.ts';
 export { type Outcome, writeDeclarations } from './ingest.ts';
 export type { Prepared } from './prepare.ts';
-export { openAnswers, prepare } from './prepare.ts';
+export { openAnswers, prepare, saidHash } from './prepare.ts';
 export { standing } from './standing.ts';
 export { findDeclaration, knownDeclarations, listDeclarations } from './store.ts';
 

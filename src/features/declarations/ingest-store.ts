@@ -30,6 +30,7 @@ export type KnownPerson = {
   diedOn: string | null;
   hamlet: string | null;
   bodyHash: Buffer;
+  nowHash: Buffer | null;
   /** Where the person is dealt with now, and of these where for good: a traveller is seen for a while. */
   areas: AreaPath[];
   homes: AreaPath[];
@@ -53,7 +54,7 @@ export type OpenItem = {
   changedAt: Date;
 };
 
-const personColumns = (db: Db) => db`id, birth_year, died_on, hamlet, body_hash, merged_into, merged_ids`;
+const personColumns = (db: Db) => db`id, birth_year, died_on, hamlet, body_hash, now_hash, merged_into, merged_ids`;
 
 export const findKnown = async (db: Db, ids: string[], personIds: string[], accountIds: string[]): Promise<Known> => {
   const [declared, persons, accounts, epidemicAreas] = await Promise.all([

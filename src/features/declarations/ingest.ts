@@ -9,7 +9,7 @@ import { askToAgree, learnNames } from '../people/index.ts';
 import { ageOn, isAdult, kinshipOf } from '../people/rules.ts';
 import type { Declared, FollowsDeclaration } from './follow.ts';
 import { auditOf, declarationRow, personRow, workRow } from './ingest-rows.ts';
-import { findKnown, type IngestRow, type Known, writeFlush } from './ingest-store.ts';
+import { findKnown, type IngestRow, type Known, type KnownPerson, writeFlush } from './ingest-store.ts';
 import type { Prepared } from './prepare.ts';
 import { type Level, triage } from './rules.ts';
 
@@ -40,6 +40,10 @@ const declaredFor = (item: Prepared, id: string): Prepared => ({
 const mayActFor = ({ actor }: Prepared, person: { accounts: string[]; areas: Prepared['actor']['area'][] }): boolean =>
   isCitizen(actor) ? person.accounts.includes(actor.account) : person.areas.some((area) => isWithin(area, actor.area));
 
+/** By what the record was made from, as an old form on a phone has it, or by what it says since a correction. */
+const isNamed = ({ bodyHash, nowHash }: KnownPerson, person: { bodyHash: Buffer }): boolean =>
+  bodyHash.equals(person.bodyHash) || (nowHash?.equals(person.bodyHash) ?? false);
+
 /** Load, ask, decide, for one declaration among those of a flush. */
 const decide = (sent: Prepared, known: Known): Decided | Outcome => {
   const { input, actor, at, day } = sent;
@@ -60,7 +64,7 @@ const decide = (sent: Prepared, known: Known): Decided | Outcome => {
       ? new Problem('record.conflict')
       : new Problem('record.missing', [{ path: 'person.id', code: 'record.missing' }]);
   }
-  if (asked && sent.person && !asked.bodyHash.equals(sent.person.bodyHash)) {
+  if (asked && sent.person && !isNamed(asked, sent.person)) {
     return new Problem('record.conflict', [{ path: 'person', code: 'person.conflict' }]);
   }
   const person = asked?.mergedInto ? (known.persons.get(asked.mergedInto) ?? asked) : asked;
@@ -83,6 +87,7 @@ const decide = (sent: Prepared, known: Known): Decided | Outcome => {
   return {
     sent,
     item,
+    persons: [personId, ...(person?.mergedIds ?? [])],
     answers: input.answers,
     level,
     reasons,

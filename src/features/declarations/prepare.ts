@@ -40,6 +40,15 @@ const checkPlaces = ({ answers }: NewDeclarationOutput): void => {
   }
 };
 
+/** Without a name the id alone says who it is: anything more would be lost. */
+const mustBeNamed = ({ id: _, fullName, ...more }: NewDeclarationOutput['person']): void => {
+  if (fullName === undefined && Object.values(more).some((value) => value !== undefined))
+    fail('request.invalid', [{ path: 'person.fullName', code: 'field.missing' }]);
+};
+
+/** By which a declaration that comes again under its id is known to be the same. */
+export const saidHash = (raw: unknown): Buffer => bodyHash('declaration', raw);
+
 export const prepare = async (
   house: House,
   input: NewDeclarationOutput,
@@ -58,6 +67,7 @@ export const prepare = async (
   const day = dayOf(at);
   const form = await versionFor(house, input, day);
   const { person } = input;
+  mustBeNamed(person);
   const isNew = person.fullName !== undefined;
   return {
     input,
@@ -66,7 +76,7 @@ export const prepare = async (
     now,
     at,
     day,
-    bodyHash: bodyHash('declaration', raw),
+    bodyHash: saidHash(raw),
     form,
     areaCode: commune.code,
     person: isNew

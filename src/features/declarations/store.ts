@@ -40,10 +40,11 @@ export type Filter = {
   source?: string;
 };
 
-/** Of these ids, those that are stored and seen here. */
-export const knownDeclarations = async (db: Db, ids: readonly string[]): Promise<Set<string>> => {
-  const rows = await db<{ id: string }[]>`select id from declaration where id = any (${[...ids]}::uuid[])`;
-  return new Set(rows.map(({ id }) => id));
+/** Of these ids, those that are stored and seen here, with what tells whether a declaration sent again is the same. */
+export const knownDeclarations = async (db: Db, ids: readonly string[]) => {
+  const rows = await db<{ id: string; byAccount: string; bodyHash: Buffer }[]>`
+    select id, by_account, body_hash from declaration where id = any (${[...ids]}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, row]));
 };
 
 /**
@@ -80,10 +81,13 @@ export const listStanding = (db: Db, persons: readonly string[], from: Date) => 
 
 export type DayRow = Pick<Row, 'id' | 'triage' | 'sealed'> & { day: string; symptoms: SymptomCode[] };
 
-/** Of each day the declaration that was made last, oldest day first; at most 90 days of one person. */
-export const listDays = (db: Db, persons: readonly string[], from: string) => db<DayRow[]>`
+/** Of each day the declaration that was made last, oldest day first; at most 90 days of one person; with `by`, of what one account declared. */
+export const listDays = (db: Db, persons: readonly string[], { from, by }: { from: string; by?: string }) => db<
+  DayRow[]
+>`
   select distinct on (day) day, id, triage, symptoms, sealed from declaration
-  where person_id = any (${[...persons]}::uuid[]) and day >= ${from} order by day, at desc, id desc`;
+  where person_id = any (${[...persons]}::uuid[]) and day >= ${from}
+    ${by === undefined ? db`` : db`and by_account = ${by}`} order by day, at desc, id desc`;
 
 /** The person waits for a call: the item, if one is open, goes to the top of the second list. */
 export const requestCall = async (

@@ -276,3 +276,15 @@ test('a server that stops breaks exports off visibly, without waiting for their 
   assert.equal(file.isWhole, false);
   assert.match(file.text.split('\r\n').at(-2) ?? '', /^# interrupted after/);
 });
+
+test('a record that was merged into another stands in no file of people', async () => {
+  const twins = [aPerson({ fullName: 'Hoàng Thị Sen' }), aPerson({ fullName: 'Hoàng Thị Sen' })];
+  for (const twin of twins) assert.equal((await nurse.post('/people', twin)).status, 201);
+  const [kept, other] = twins.map(({ id }) => id);
+  const named = async () =>
+    cellsOf((await take('/exports/people', nurse.token)).text).filter((row) => row.includes('Hoàng Thị Sen'));
+  assert.equal((await named()).length, 2);
+  const merged = await nurse.post(`/people/${kept}/merge`, { id: newId(), other, choose: {} });
+  assert.equal(merged.status, 201, JSON.stringify(merged.body));
+  assert.equal((await named()).length, 1);
+});

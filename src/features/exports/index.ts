@@ -3,6 +3,8 @@ import { exportsApi } from './api.ts';
 import { exporting } from './contract.ts';
 import { exportLanes } from './lanes.ts';
 
+export { writeWorkbook } from './workbook.ts';
+
 export const exportsFeature = (house: House): Feature => {
   const lanes = exportLanes();
   return { name: 'exports', contract: exporting, handlers: exportsApi(house, lanes), drain: lanes.drain };

@@ -43,10 +43,10 @@ const listings: Record<Name, (db: Db, filter: Filter, now: Date) => Listing> = {
     person: db`t.person_id`,
   }),
   people: (db, filter) => ({
-    from: db`person_area t where ${within(db, filter)} and (t.until is null or t.until > statement_timestamp())
+    from: db`person_area t where ${within(db, filter)} and (t.until is null or t.until > now()) and t.merged_into is null
       and not exists (select from person_area earlier
         where earlier.person_id = t.person_id and earlier.area < t.area and earlier.area >= ${areaRange(filter.area)[0]}
-          and (earlier.until is null or earlier.until > statement_timestamp()))`,
+          and (earlier.until is null or earlier.until > now()))`,
     order: db`t.area, t.person_id`,
     columns: db`t.person_id as id, t.area, t.since`,
     person: db`t.person_id`,

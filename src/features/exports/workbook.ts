@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Cell } from '../../core/sheet/write.ts';
 
-export type Sheet = { name: string; rows: readonly (readonly Cell[])[] };
+/** `isText`: what is typed into the cells stays as it is typed, so that no zero before a number is lost. */
+export type Sheet = { name: string; rows: readonly (readonly Cell[])[]; isText?: boolean };
 
 /** Writes a workbook in a thread of its own: 50,000 rows are seconds of work, and the requests of others go on. */
 export const writeWorkbook = (sheet: Sheet): Promise<Buffer> =>

@@ -6,7 +6,7 @@ import { type Actor, isCitizen } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { randomPart } from '../../core/random.ts';
 import { sendMessage } from '../messages/index.ts';
-import { findKept, idsOf, openWho } from '../people/index.ts';
+import { findKept, idsOf, openWho, unansweredOf } from '../people/index.ts';
 import type { followup } from './contract.ts';
 import { keepNamed, mustMayAsk } from './keeping.ts';
 import * as store from './named-store.ts';
@@ -24,18 +24,21 @@ const newToken = (): string => Buffer.from(randomPart(16)).toString('base64url')
 /** 'Hằng' of 'Nguyễn Thị Thu Hằng': all that the page says of whom it asks. */
 const givenName = (fullName: string): string => fullName.trim().split(/\s+/).at(-1) ?? '';
 
-/** The people of an account by every id they are recorded under. */
+/** The living people of an account, but for adults who have not answered it, by every id they are recorded under. */
 const ownPeople = async (db: Db, actor: Actor) => {
   if (!isCitizen(actor)) return fail('record.missing');
   const kept = await findKept(db, actor.persons);
-  return new Map([...kept].flatMap(([own, person]) => idsOf(person).map((id) => [id, { own, person }] as const)));
+  const unanswered = await unansweredOf(db, actor, actor.persons);
+  const living = [...kept].filter(([own, person]) => person.diedOn === null && !unanswered.has(own));
+  return new Map(living.flatMap(([own, person]) => idsOf(person).map((id) => [id, { own, person }] as const)));
 };
 
 export const asksPart = (house: House): Pick<Handlers<typeof followup>, Own> => {
-  /** The link's own, while it is open. */
-  const asked = async (db: Db, token: string, now: Date): Promise<store.AskRow> => {
+  /** The link's own and who is asked, while it is open; nobody answers for the dead by their telephone. */
+  const asked = async (db: Db, token: string, now: Date) => {
     const ask = (await store.findAsk(db, house.keys.hash('contact ask', token))) ?? fail('ask.expired');
-    return ask.expiresAt > now ? ask : fail('ask.expired');
+    const person = (await findKept(db, [ask.personId])).get(ask.personId) ?? fail('ask.expired');
+    return ask.expiresAt > now && person.diedOn === null ? { ask, person } : fail('ask.expired');
   };
 
   const answer = async (db: Db, ask: store.AskRow, people: Parameters<typeof keepNamed>[2], now: Date) => {
@@ -48,6 +51,7 @@ export const asksPart = (house: House): Pick<Handlers<typeof followup>, Own> => 
     'POST /cases/:id/asks': async ({ params, body, actor, db, now, saw }) => {
       await mustMayAsk(db, actor, params.id, body.person);
       const person = (await findKept(db, [body.person])).get(body.person) ?? fail('record.missing');
+      if (person.diedOn !== null) fail('death.recorded');
       const { phone } = openWho(house.keys, person);
       if (!phone) return fail('contact.no_phone');
       const token = newToken();
@@ -75,8 +79,7 @@ export const asksPart = (house: House): Pick<Handlers<typeof followup>, Own> => 
     },
 
     'POST /contact-asks/check': async ({ body, db, now }) => {
-      const ask = await asked(db, body.token, now);
-      const person = (await findKept(db, [ask.personId])).get(ask.personId) ?? fail('ask.expired');
+      const { ask, person } = await asked(db, body.token, now);
       return {
         name: givenName(openWho(house.keys, person).fullName),
         since: addDays(dayOf(now), -askedDays),
@@ -86,7 +89,7 @@ export const asksPart = (house: House): Pick<Handlers<typeof followup>, Own> => 
     },
 
     'POST /contact-asks/answers': async ({ body, db, now }) =>
-      answer(db, await asked(db, body.token, now), body.people, now),
+      answer(db, (await asked(db, body.token, now)).ask, body.people, now),
 
     'GET /contact-asks': async ({ actor, db, now }) => {
       const people = await ownPeople(db, actor);

@@ -4,7 +4,7 @@ import { Area, AreaOut, Flag, Instant, list, Page, Phone, Text, Uuid, When, Word
 import { taskStates } from '../cases/contract.ts';
 import { PersonBrief } from '../people/contract.ts';
 import { PublicVenue } from '../venues/contract.ts';
-import { askKinds, exposureReaches } from './rules.ts';
+import { askKinds, endings, exposureReaches } from './rules.ts';
 
 const State = v.picklist(taskStates);
 
@@ -28,6 +28,8 @@ const ContactTask = v.strictObject({
   /** The case lies in another commune. */
   fromElsewhere: v.boolean(),
   changedAt: When,
+  /** Why it ended by itself; null: it is open, or somebody has finished it. */
+  ended: v.nullable(v.picklist(endings)),
 });
 
 const Move = v.strictObject({
@@ -188,7 +190,8 @@ export const followup = contract({
   'POST /contact-asks/answers': {
     scope: 'trace',
     verb: 'public',
-    body: v.strictObject({ token: Token, people: NamedPeople }),
+    /** With an `id` the same request sent again gets the same answer; each of the people is kept once either way. */
+    body: v.strictObject({ id: v.optional(Uuid), token: Token, people: NamedPeople }),
     reply: v.strictObject({ named: v.number() }),
     status: 201,
   },

@@ -23,8 +23,19 @@ export type Side =
 
 /** The last of a list of cases goes back so many days: whoever was met before is a contact no more. */
 const days = 60;
+/** So many cases are looked at, the newest; an outbreak of a whole province lies within. */
+const mostCases = 5000;
 
-/** By case and province; of what comes in only what was sent. Bounded by the contacts of the area in sixty days. */
+/** Neither below nor beside the province of an area; of the whole country only the province of the case decides. */
+const outside = (db: Db, area: AreaPath) => {
+  const [from, to] = areaRange((area === '' ? '' : `${area.split('.')[0]}.`) as AreaPath);
+  return area === '' ? db`true` : db`(t.area < ${from} or t.area >= ${to})`;
+};
+
+/**
+ * By case and province; of what comes in only what was sent. Who is no contact any more is not counted, and whom somebody has
+ * finished with only when that was sent.
+ */
 export const listSent = (db: Db, side: Side, now: Date) => {
   const [from, to] = areaRange('area' in side ? side.area : side.province);
   const since = new Date(now.getTime() - days * 86_400_000);
@@ -36,11 +47,14 @@ export const listSent = (db: Db, side: Side, now: Date) => {
       max(acknowledged_at) as acknowledged_at, (array_agg(acknowledged_by order by acknowledged_at desc nulls last))[1] as acknowledged_by
     from contact_task t join confirmed_case c on c.id = t.case_id
     where c.state <> 'revoked' and split_part(t.area, '.', 1) <> split_part(c.area, '.', 1)
+      and t.ended is null and (t.state <> 'closed' or t.sent_at is not null)
       ${
         'case' in side
           ? db`and t.case_id = ${side.case} and t.area >= ${from} and t.area < ${to}`
           : side.direction === 'out'
-            ? db`and c.area >= ${from} and c.area < ${to} and t.assigned_at > ${since}`
+            ? db`and ${outside(db, side.area)} and t.case_id in (
+                select id from confirmed_case where area >= ${from} and area < ${to} and at > ${since} and state <> 'revoked'
+                order by at desc, id desc limit ${mostCases})`
             : db`and t.area >= ${from} and t.area < ${to} and t.sent_at is not null and t.assigned_at > ${since}`
       }
     group by c.id, c.code, c.area, 4 order by max(t.assigned_at) desc, c.id, 4 limit 500`;
@@ -51,7 +65,8 @@ export const markSent = async (db: Db, caseId: string, province: AreaPath, at: D
   const [from, to] = areaRange(province);
   const rows = await db`
     update contact_task set sent_at = ${at}, sent_by = ${by}
-    where case_id = ${caseId} and area >= ${from} and area < ${to} and sent_at is null returning person_id`;
+    where case_id = ${caseId} and area >= ${from} and area < ${to} and sent_at is null and state <> 'closed'
+    returning person_id`;
   return rows.length;
 };
 
@@ -69,7 +84,7 @@ export type LateRow = { sender: AreaPath; province: AreaPath; count: number };
 export const remindLate = (db: Db, sentBefore: Date, now: Date, most: number) => db<LateRow[]>`
   with late as (
     select t.person_id, t.case_id from contact_task t join confirmed_case c on c.id = t.case_id
-    where t.sent_at < ${sentBefore} and t.acknowledged_at is null and t.reminded_at is null and c.state <> 'revoked'
+    where t.sent_at < ${sentBefore} and t.acknowledged_at is null and t.reminded_at is null and c.state <> 'revoked' and t.ended is null
     order by t.sent_at limit ${most} for update of t skip locked),
   told as (
     update contact_task t set reminded_at = ${now} from late

@@ -7,10 +7,12 @@ import { type Actor, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { onDutyPhone } from '../areas/index.ts';
 import {
+  allIdsOf,
   type CaseRow,
   casesOf,
   classesOf,
   findCase,
+  humansOf,
   lockedCase,
   noteOpenings,
   openingOf,
@@ -18,9 +20,9 @@ import {
 } from '../cases/index.ts';
 import { caseWindow, type Interval, isCandidate, overlap } from '../cases/rules.ts';
 import { sendMessage, withoutMarks } from '../messages/index.ts';
-import { accountNames, findKept, openWho } from '../people/index.ts';
+import { accountNames, findKept, openWho, personIds } from '../people/index.ts';
 import { findVenues, showPublic } from '../venues/index.ts';
-import { type Beside, findBeside, type OpenedStay, openStays } from '../visits/index.ts';
+import { type Beside, findBeside, type OpenedStay, openStays, renameBeside } from '../visits/index.ts';
 import type { followup } from './contract.ts';
 import * as store from './exposure-store.ts';
 import { exposedIn, type exposureReaches, exposureText, mostTold } from './rules.ts';
@@ -47,7 +49,8 @@ const minutesOf = (beside: Beside | undefined, within: Interval): Map<string, nu
 export const exposurePart = (house: House): Pick<Handlers<typeof followup>, Own> => {
   /** When the case was in the place: by its visits, whose opening it can read, and by what officers wrote down. */
   const staysIn = async (db: Db, f0: CaseRow, venue: string, actor: Actor, now: Date): Promise<Interval[]> => {
-    const found = await openStays(db, house.keys.days, [{ person: f0.personId, window: caseWindow(f0, now) }]);
+    const also = (await personIds(db, f0.personId)).filter((id) => id !== f0.personId);
+    const found = await openStays(db, house.keys.days, [{ person: f0.personId, window: caseWindow(f0, now), also }]);
     await noteOpenings(db, [openingOf(f0, f0.personId, actor, now)]);
     const written = await store.milestonesAt(db, f0.id, venue);
     return [
@@ -68,6 +71,7 @@ export const exposurePart = (house: House): Pick<Handlers<typeof followup>, Own>
     const stay: OpenedStay = { id: venue.id, venue: venue.id, person: f0.personId, ...within, weak: false, seat: null };
     const found = [{ source: { person: f0.personId, window: within }, stay, beside: undefined as Beside | undefined }];
     await findBeside(db, house.keys.days, found);
+    await byHumans(db, found);
     const minutes = minutesOf(found[0]?.beside, within);
     const enough = [...minutes]
       .filter(([, n]) => asked.reach === 'all' || isCandidate(n, venue.kind))
@@ -76,16 +80,28 @@ export const exposurePart = (house: House): Pick<Handlers<typeof followup>, Own>
     return { venue, within, ...(await phonesOf(db, f0, there)) };
   };
 
+  /** Whoever was there, by the record that stands for the human. */
+  const byHumans = async (db: Db, found: Parameters<typeof renameBeside>[0]): Promise<void> => {
+    const ids = found.flatMap(({ beside }) =>
+      Array.from({ length: beside?.count ?? 0 }, (_, i) => idOf((beside as Beside).ids, i * 16)),
+    );
+    renameBeside(found, (await humansOf(db, [...new Set(ids)])).keptOf);
+  };
+
   /** Cases, and contacts who are told what to do as such, get no second message that says less. */
   const withoutFollowed = async (db: Db, f0: CaseRow, persons: readonly string[], now: Date): Promise<string[]> => {
-    const others = new Set((await casesOf(db, persons)).map(({ personId }) => personId));
-    const classed = (await classesOf(db, persons)).filter((row) => standingLevel(row, now) !== null);
-    for (const { personId } of classed) others.add(personId);
-    return persons.filter((person) => person !== f0.personId && !others.has(person));
+    const humans = await humansOf(db, [...persons, f0.personId]);
+    const ids = allIdsOf(humans, persons);
+    const classed = (await classesOf(db, ids)).filter((row) => standingLevel(row, now) !== null);
+    const others = new Set(
+      [f0, ...(await casesOf(db, ids)), ...classed].map(({ personId }) => humans.keptOf(personId)),
+    );
+    return persons.filter((person) => !others.has(person));
   };
 
   const phonesOf = async (db: Db, f0: CaseRow, there: readonly string[]) => {
-    const kept = new Map([...(await findKept(db, there)).values()].map((row) => [row.id, row]));
+    const living = [...(await findKept(db, there)).values()].filter(({ diedOn }) => diedOn === null);
+    const kept = new Map(living.map((row) => [row.id, row]));
     const markOf = (person: string) => house.keys.hash('exposure', `${f0.id} ${person}`);
     const marks = [...kept.keys()].map((person) => ({ person, mark: markOf(person) }));
     const told = await store.findTold(

@@ -229,6 +229,10 @@ test('a contact lists the people met by a link that says nothing of the case; a 
   const answered = await server.anonymous.post('/contact-asks/answers', { token, people: [met] });
   assert.deepEqual([answered.status, answered.body.named], [201, 1]);
   assert.equal((await server.anonymous.post('/contact-asks/answers', { token, people: [met] })).body.named, 1);
+  const twice = { id: newId(), token, people: [met] };
+  const statuses = [];
+  for (let i = 0; i < 2; i += 1) statuses.push((await server.anonymous.post('/contact-asks/answers', twice)).status);
+  assert.deepEqual(statuses, [201, 200], 'sent again it is given again');
   const nobody = { token: token.replace(/^./, token.startsWith('A') ? 'B' : 'A') };
   assert.equal((await server.anonymous.post('/contact-asks/check', nobody)).body.code, 'ask.expired');
   const spoken = [{ ...met, id: newId(), fullName: 'Chị Ba' }];

@@ -4,6 +4,7 @@ import type { House } from '../../core/house.ts';
 import { type Actor, isAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { findCase } from '../cases/index.ts';
+import { personIds } from '../people/index.ts';
 import * as store from './named-store.ts';
 
 export type Given = {
@@ -23,7 +24,7 @@ export const sealNamed = ({ keys }: House, id: string, value: Sealed) => keys.se
 /** The commune that follows the contact may ask, and the tracer of the case. */
 export const mustMayAsk = async (db: Db, actor: Actor, caseId: string, person: string): Promise<void> => {
   const f0 = (await findCase(db, caseId)) ?? fail('record.missing');
-  const source = (await store.sourceOf(db, caseId, person)) ?? fail('record.missing');
+  const source = (await store.sourceOf(db, caseId, await personIds(db, person))) ?? fail('record.missing');
   const isOwn = !source.isCase && isAble(actor, 'contact.work', source.area as AreaPath);
   if (!isOwn && !isAble(actor, 'case.write', f0.area)) fail('record.missing');
   if (f0.state === 'revoked') fail('case.revoked');

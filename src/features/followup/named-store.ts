@@ -33,8 +33,11 @@ export type NamedRow = {
 
 export const insertAsk = (db: Db, row: AskRow) => db`insert into contact_ask ${db(row)}`;
 
+/** By the link, in a case that stands. */
 export const findAsk = async (db: Db, tokenHash: Buffer): Promise<AskRow | undefined> => {
-  const [row] = await db<AskRow[]>`select * from contact_ask where token_hash = ${tokenHash} for update`;
+  const [row] = await db<AskRow[]>`
+    select a.* from contact_ask a join confirmed_case c on c.id = a.case_id
+    where a.token_hash = ${tokenHash} and c.state <> 'revoked' for update of a`;
   return row;
 };
 
@@ -82,11 +85,11 @@ export const saveDecision = (
 ) => db`update contact_named set ${db(given)} where person_id = ${personId} and id = ${id}`;
 
 /** Whether a person is the case itself, or a contact of it whose own contacts are asked for; and where. */
-export const sourceOf = async (db: Db, caseId: string, person: string) => {
+export const sourceOf = async (db: Db, caseId: string, ids: readonly string[]) => {
   const [row] = await db<{ area: string; isCase: boolean }[]>`
-    select area, true as is_case from confirmed_case where id = ${caseId} and person_id = ${person}
+    select area, true as is_case from confirmed_case where id = ${caseId} and person_id = any(${[...ids]}::uuid[])
     union all
-    select area, false from contact_task where person_id = ${person} and case_id = ${caseId} and level = 1
+    select area, false from contact_task where person_id = any(${[...ids]}::uuid[]) and case_id = ${caseId} and level = 1
     limit 1`;
   return row;
 };

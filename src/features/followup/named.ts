@@ -78,6 +78,7 @@ export const namedPart = (house: House): Pick<Handlers<typeof followup>, Own> =>
         const sealed = sealNamed(house, named.id, { ...who, ...(decision.note && { why: decision.note }) });
         const given = { ...decided, state: 'dismissed' as const, linkId: null, contactId: null, sealed };
         await store.saveDecision(db, named, given);
+        saw([named.personId]);
         const [shown] = await show(db, [{ ...named, ...given }]);
         return shown ?? fail('record.missing');
       }

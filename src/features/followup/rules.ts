@@ -30,6 +30,10 @@ export const dueAfter = ({ from, to, level, at, lastContact }: Move): Date | nul
   return nextTest(level, lastContact, to === 'sampled' ? endOfDay(dayOf(at)) : at);
 };
 
+/** By when the next thing is to be done with a contact who is in a state at another level than before. */
+export const dueAs = ({ state, ...of }: Omit<Move, 'from' | 'to'> & { state: TaskState }): Date | null =>
+  dueAfter({ ...of, from: 'closed', to: state });
+
 /** Since when a contact is kept apart, after a move: going back to the call takes it back. */
 export const isolationAfter = (to: TaskState, at: Date, before: Date | null): Date | null =>
   to === 'quarantine' ? (before ?? at) : to === 'to_call' || to === 'reached' ? null : before;
@@ -40,6 +44,9 @@ export const isOverdue = (dueAt: Date | null, now: Date): boolean => dueAt !== n
 export const lateBefore = (now: Date): Date => hoursLater(now, -24);
 export const isLate = (sentAt: Date | null, acknowledgedAt: Date | null, now: Date): boolean =>
   sentAt !== null && acknowledgedAt === null && sentAt < lateBefore(now);
+
+/** Why work ends by itself: no contact any more, a case now, dead, or the second record of one human. */
+export const endings = ['class', 'case', 'death', 'merged'] as const;
 
 /** How people met, as a contact or the interviewer says it. */
 export const askKinds = ['household', 'interview', 'transport'] as const;

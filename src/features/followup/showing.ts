@@ -39,6 +39,7 @@ export const showTasks = async (house: House, db: Db, trace: Db | Pool, rows: re
         phone,
         fromElsewhere: found.area !== row.area,
         changedAt: row.changedAt,
+        ended: row.ended,
       },
     ];
   });

@@ -1,6 +1,6 @@
 import { type AreaPath, areaRange } from '../../core/area.ts';
 import type { Db } from '../../core/db.ts';
-import type { TaskState } from './rules.ts';
+import type { endings, TaskState } from './rules.ts';
 
 /** The work on a contact of a case, in the commune where the contact lives. */
 export type TaskRow = {
@@ -17,6 +17,8 @@ export type TaskRow = {
   isolatedAt: Date | null;
   sentAt: Date | null;
   acknowledgedAt: Date | null;
+  /** Why it ended by itself. */
+  ended: (typeof endings)[number] | null;
 };
 
 export type Place = { at: Date; person: string; case: string };
@@ -46,23 +48,29 @@ export const countTasks = (db: Db, area: AreaPath, depth: number, now: Date) => 
     from contact_task where area >= ${from} and area < ${to} and state <> 'closed' group by 1`;
 };
 
-export const findTask = async (db: Db, caseId: string, person: string): Promise<TaskRow | undefined> => {
-  const [row] = await db<TaskRow[]>`select * from contact_task where person_id = ${person} and case_id = ${caseId}`;
+/** The work on a human in a case, under whichever id it stands; of several, what is open first. */
+export const findTask = async (db: Db, caseId: string, ids: readonly string[]): Promise<TaskRow | undefined> => {
+  const [row] = await db<TaskRow[]>`
+    select * from contact_task where person_id = any(${[...ids]}::uuid[]) and case_id = ${caseId}
+    order by (ended is not null), due_at, person_id limit 1`;
   return row;
 };
 
-export const lockTask = async (db: Db, caseId: string, person: string): Promise<TaskRow | undefined> => {
-  const [row] = await db<
-    TaskRow[]
-  >`select * from contact_task where person_id = ${person} and case_id = ${caseId} for update`;
+export const lockTask = async (db: Db, caseId: string, ids: readonly string[]): Promise<TaskRow | undefined> => {
+  const [row] = await db<TaskRow[]>`
+    select * from contact_task where person_id = any(${[...ids]}::uuid[]) and case_id = ${caseId}
+    order by (ended is not null), due_at, person_id limit 1 for update`;
   return row;
 };
 
+/** By hand: whatever it had ended for counts no more. */
 export const saveMove = (
   db: Db,
   { personId, caseId }: TaskRow,
   next: Pick<TaskRow, 'state' | 'dueAt' | 'isolatedAt' | 'changedAt'> & { byAccount: string },
-) => db`update contact_task set ${db(next)} where person_id = ${personId} and case_id = ${caseId}`;
+) => db`
+  update contact_task set ${db({ ...next, ended: null, endedState: null, endedDueAt: null })}
+  where person_id = ${personId} and case_id = ${caseId}`;
 
 export type MoveRow = {
   personId: string;
@@ -80,8 +88,57 @@ export type MoveRow = {
 
 export const insertMove = (db: Db, row: MoveRow) => db`insert into contact_move ${db(row)}`;
 
-export const movesOf = (db: Db, caseId: string, person: string) => db<MoveRow[]>`
-  select * from contact_move where person_id = ${person} and case_id = ${caseId} order by stored_at desc, id desc`;
+export const movesOf = (db: Db, caseId: string, ids: readonly string[]) => db<MoveRow[]>`
+  select * from contact_move where person_id = any(${[...ids]}::uuid[]) and case_id = ${caseId} order by stored_at desc, id desc`;
+
+// Deaths; the caller's scope reaches every area.
+
+/** Ends the work on the dead, and what they were still to be told. */
+export const endByDeath = async (db: Db, person: string, now: Date): Promise<void> => {
+  await db`
+    update contact_task set ended = 'death', ended_state = case when ended is null then state else ended_state end,
+      ended_due_at = case when ended is null then due_at else ended_due_at end, state = 'closed', due_at = null, changed_at = ${now}
+    where person_id = ${person} and (state <> 'closed' or ended is not null)`;
+  await db`update classification set pending = false where person_id = ${person} and pending`;
+};
+
+/** A death that was an error: work goes on where the person still is a contact, and what was not told is told. */
+export const resumeAfterDeath = async (db: Db, person: string, now: Date): Promise<void> => {
+  await db`
+    update contact_task t set state = t.ended_state, due_at = coalesce(t.ended_due_at, ${now}), ended = null, ended_state = null,
+      ended_due_at = null, changed_at = ${now}
+    where person_id = ${person} and ended = 'death'
+      and exists (select from classification c where c.person_id = t.person_id and c.level in (1, 2))`;
+  await db`
+    update classification set pending = true where person_id = ${person} and level is distinct from told_level`;
+};
+
+// People who moved; asked by the sweep alone.
+
+/**
+ * Gives open work, and what is to be told, to the commune a person lives in now; another province has to be sent it anew.
+ * Cost: the open work, each with its person.
+ */
+export const followMoves = async (db: Db, now: Date, most: number): Promise<number> => {
+  const moved = await db`
+    with moved as (
+      select t.person_id, t.case_id, coalesce(k.area, p.area) as area
+      from contact_task t join person p on p.id = t.person_id left join person k on k.id = p.merged_into
+      where t.state <> 'closed' and t.area <> coalesce(k.area, p.area) limit ${most} for update of t skip locked),
+    gone as (
+      select t.person_id, t.case_id, moved.area,
+        split_part(t.area, '.', 1) <> split_part(moved.area, '.', 1) as is_away
+      from contact_task t join moved on moved.person_id = t.person_id and moved.case_id = t.case_id)
+    update contact_task t set area = gone.area, changed_at = ${now}, announced_at = null,
+      sent_at = case when gone.is_away then null else t.sent_at end,
+      acknowledged_at = case when gone.is_away then null else t.acknowledged_at end,
+      reminded_at = case when gone.is_away then null else t.reminded_at end
+    from gone where t.person_id = gone.person_id and t.case_id = gone.case_id returning t.person_id`;
+  await db`
+    update classification c set area = p.area from person p
+    where c.pending and p.id = c.person_id and c.area <> p.area`;
+  return moved.length;
+};
 
 // What stations have not been told of yet; asked by the sweep alone.
 

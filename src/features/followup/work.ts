@@ -6,7 +6,7 @@ import { mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { areaTree, mustFindArea } from '../areas/index.ts';
 import { reclassify } from '../cases/index.ts';
-import { accountNames, mustBePast } from '../people/index.ts';
+import { accountNames, mustBePast, personIds } from '../people/index.ts';
 import type { followup } from './contract.ts';
 import { dueAfter, isolationAfter } from './rules.ts';
 import { showTasks } from './showing.ts';
@@ -59,7 +59,7 @@ export const workPart = (house: House): Pick<Handlers<typeof followup>, Own> => 
   },
 
   'POST /cases/:id/assignments': async ({ params, body, actor, db, now, saw }) => {
-    const task = (await store.lockTask(db, params.id, body.person)) ?? fail('record.missing');
+    const task = (await store.lockTask(db, params.id, await personIds(db, body.person))) ?? fail('record.missing');
     mustBeAble(actor, 'contact.work', task.area);
     const { id, state, at = now, note } = body;
     mustBePast(at, now, 'at');
@@ -89,14 +89,15 @@ export const workPart = (house: House): Pick<Handlers<typeof followup>, Own> => 
     if (next.isolatedAt?.getTime() !== task.isolatedAt?.getTime())
       await reclassify(db, [task.personId], { now, account: actor.account, reason: 'contact.isolated' });
     saw([task.personId]);
-    const [shown] = await showTasks(house, db, db, [{ ...task, ...next }], now);
+    const [shown] = await showTasks(house, db, db, [{ ...task, ...next, ended: null }], now);
     return shown ?? fail('record.missing');
   },
 
   'GET /cases/:id/assignments': async ({ params, query, actor, db, saw }) => {
-    const task = (await store.findTask(db, params.id, query.person)) ?? fail('record.missing');
+    const ids = await personIds(db, query.person);
+    const task = (await store.findTask(db, params.id, ids)) ?? fail('record.missing');
     mustBeAble(actor, 'contact.work', task.area);
-    const rows = await store.movesOf(db, params.id, query.person);
+    const rows = await store.movesOf(db, params.id, ids);
     const names = await accountNames(
       house.database.door,
       rows.map(({ byAccount }) => byAccount),

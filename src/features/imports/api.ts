@@ -1,18 +1,20 @@
 import { handlers } from '../../core/api.ts';
-import type { AreaPath } from '../../core/area.ts';
+import { type AreaPath, isWithin } from '../../core/area.ts';
 import { cursorOf, positionOf } from '../../core/cursor.ts';
 import { type Db, scopeOf } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { mustBeCommune, mustFindArea } from '../areas/index.ts';
+import { auditReading } from './audit.ts';
 import { imports } from './contract.ts';
 import { openFile, openImport, previewOf, readList, sealFile, sealImport } from './file.ts';
 import { recordList } from './recording.ts';
-import { rowsApi } from './rows.ts';
-import { fates, hindrance, type Mapping, missingFields } from './rules.ts';
+import { languageOf, rowsApi } from './rows.ts';
+import { fates, hasBegun, hindrance, isOpen, isWorking, type Mapping, missingFields } from './rules.ts';
 import type { Runner } from './runner.ts';
 import * as store from './store.ts';
+import { sendTemplate } from './template.ts';
 
 const verb = 'import.write';
 
@@ -28,6 +30,7 @@ const show = (house: House, row: store.ImportRow) => ({
   encoding: row.encoding,
   rows: row.rowCount,
   done: row.done,
+  isWaiting: isWorking(row.state) && row.runner === null,
   counts: { ...noCounts, ...row.counts },
   isChecked: row.checkedAt !== null,
   isKept: row.emptiedAt === null,
@@ -115,14 +118,24 @@ export const importsApi = (house: House, runner: Runner) => {
       };
     },
 
-    'GET /imports/:id': async ({ params, actor, db }) => {
+    'GET /imports/:id': async ({ params, actor, db, now, requestId }) => {
       const row = await find(db, actor, params.id);
-      const { header, sample, mapping, dateOrder, existing } = openImport(keys, row);
-      return { ...show(house, row), header, sample: row.emptiedAt ? [] : sample, mapping, dateOrder, existing };
+      const { header, mapping, dateOrder, declaredOrder = dateOrder, existing, ...about } = openImport(keys, row);
+      // Whoever only waits for a list to be done reads nobody in it.
+      const sample = row.emptiedAt || !isOpen(row.state) ? [] : about.sample;
+      if (sample.length > 0)
+        await auditReading(db, { actor, now, requestId }, 'GET /imports/:id', { import: row.id, rows: sample.length });
+      return { ...show(house, row), header, sample, mapping, dateOrder, declaredOrder, existing };
     },
 
-    'GET /imports/:id/preview': async ({ params, query, actor }) =>
-      (await readKept(actor, params.id, query.encoding)).preview,
+    'GET /imports/:id/preview': async ({ params, query, actor, now, requestId }) => {
+      const { preview } = await readKept(actor, params.id, query.encoding);
+      const read = { import: params.id, rows: preview.sample.length };
+      await within(actor)((db) => auditReading(db, { actor, now, requestId }, 'GET /imports/:id/preview', read));
+      return preview;
+    },
+
+    'GET /imports/template': ({ query, http, request }) => sendTemplate(http, query, languageOf(request)),
 
     'POST /imports/:id/check': async ({ params, body, actor, now, settle }) => {
       const { preview } = await readKept(actor, params.id, body.encoding);
@@ -131,9 +144,10 @@ export const importsApi = (house: House, runner: Runner) => {
         const hinders = hindrance('check', row.state, row.checkedAt !== null);
         if (hinders) fail(hinders);
         checkColumns(row.kind, body.mapping, preview.header);
-        if (body.area !== undefined) {
+        if (body.area) {
           mustBeAble(actor, verb, body.area);
           await mustBeCommune(house, body.area);
+          if (!isWithin(body.area, row.area)) fail('request.invalid', [{ path: 'area', code: 'area.outside' }]);
         }
         note({ id: body.id, import: row.id });
         const about = openImport(keys, row);
@@ -143,6 +157,7 @@ export const importsApi = (house: House, runner: Runner) => {
           sample: preview.sample,
           mapping: body.mapping,
           dateOrder: body.dateOrder,
+          declaredOrder: body.declaredOrder ?? body.dateOrder,
           existing: body.existing,
         });
         return save(db, row, {
@@ -150,7 +165,7 @@ export const importsApi = (house: House, runner: Runner) => {
           state: 'checking',
           encoding: preview.encoding,
           rowCount: preview.rows,
-          defaultArea: body.area ?? row.defaultArea,
+          defaultArea: body.area === undefined ? row.defaultArea : body.area,
           done: 0,
           counts: {},
           checkedAt: null,
@@ -192,10 +207,12 @@ export const importsApi = (house: House, runner: Runner) => {
       const row = await lock(db, actor, params.id);
       const hinders = hindrance('cancel', row.state, row.checkedAt !== null);
       if (hinders) fail(hinders);
-      note({ id: body.id, import: row.id, done: row.state === 'applying' ? row.done : 0 });
+      // What a check counted was never done, and stands on no receipt.
+      const undone = hasBegun(row.state, row.checkedAt !== null) ? {} : { done: 0, counts: {} };
+      note({ id: body.id, import: row.id, done: undone.done ?? row.done });
       // A check that is stopped has done nothing: other columns may be chosen, and it begins again.
       const state = row.state === 'checking' ? 'uploaded' : 'cancelled';
-      return save(db, row, { state, changedAt: now, runner: null, leaseUntil: null });
+      return save(db, row, { ...undone, state, changedAt: now, runner: null, leaseUntil: null });
     },
 
     ...rowsApi(house, find),

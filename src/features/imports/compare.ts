@@ -1,4 +1,4 @@
-import { fold } from '../../core/fold.ts';
+import { fold, foldWithMarks } from '../../core/fold.ts';
 import type { Listed, Match } from '../people/index.ts';
 import { birthYearOf } from '../people/rules.ts';
 import type { Remark } from './judge.ts';
@@ -42,25 +42,33 @@ const differences = (given: Who, known: Who): { added: Field[]; other: Field[] }
 
 const said = (fields: readonly Field[], code: string): Remark[] => fields.map((field) => ({ field, code }));
 
+const hasMarks = (name: string): boolean => fold(name) !== foldWithMarks(name);
+
+/** Whether only marks tell two names apart: Hùng and Hưng. Beside the same phone, a name written without any is no other name. */
+export const differInMarks = (one: Who, { who: { fullName: other }, by }: Pick<Match, 'who' | 'by'>): boolean =>
+  by !== 'identity' &&
+  foldWithMarks(one.fullName) !== foldWithMarks(other) &&
+  (by === 'name' || (hasMarks(one.fullName) && hasMarks(other)));
+
+const namesake: Compared = { fate: 'duplicate', problems: [{ field: 'fullName', code: 'person.namesake' }] };
+
 /**
  * What a row is to the record it matched. A number with another name is for a person to look at; so is a name alone, unless
  * the row says nothing that the record does not. `replaces`: what differs is written over instead of left.
  */
-export const compare = (
-  given: Who,
-  { row, who, by }: Pick<Match, 'row' | 'who' | 'by'>,
-  replaces: boolean,
-): Compared => {
+export const compare = (given: Who, match: Pick<Match, 'row' | 'who' | 'by'>, replaces: boolean): Compared => {
+  const { row, who, by } = match;
   if (by === 'identity' && fold(given.fullName) !== fold(who.fullName))
     return { fate: 'duplicate', problems: [{ field: 'fullName', code: 'name.differs' }] };
   const { added, other } = differences(given, who);
   if (by === 'name') {
     const isOther = given.birthDate !== undefined && who.birthDate !== undefined && given.birthDate !== who.birthDate;
     if (isOther) return { fate: 'new', problems: [] };
-    return added.length + other.length === 0
-      ? { fate: 'same', problems: [] }
-      : { fate: 'duplicate', problems: [{ field: 'fullName', code: 'person.namesake' }] };
+    return added.length + other.length === 0 && !differInMarks(given, match)
+      ? { fate: 'same', problems: [{ field: 'fullName', code: 'person.by_name' }] }
+      : namesake;
   }
+  if (differInMarks(given, match)) return namesake;
   if (row.diedOn !== null) return { fate: 'same', problems: [{ field: 'row', code: 'person.died' }] };
   const problems = [...said(added, 'field.added'), ...said(other, replaces ? 'field.replaced' : 'field.kept')];
   return { fate: added.length > 0 || (replaces && other.length > 0) ? 'changed' : 'same', problems };
@@ -79,32 +87,38 @@ export const merged = (given: Who, known: Who, replaces: boolean): Who => {
   return { ...known, ...birth, ...rest };
 };
 
+/** Of more namesakes that are told apart nobody can say who is who: each further one is for a person to look at. */
+const mostNamesakes = 200;
+
 /** Rows of one list that speak of one human: by a number, or by name, birth and commune where nothing tells them apart. */
 export const twinFinder = () => {
-  const rows = new Map<string, { row: number; who: Who }>();
-  const keysOf = ({ who, area }: Listed): { numbers: string[]; name: string } => {
-    const name = fold(who.fullName);
-    return {
-      numbers: [
-        ...(who.identity ? [`i ${who.identity.number}`] : []),
-        ...(who.phone ? [`p ${who.phone} ${name} ${birthYearOf(who) ?? ''}`] : []),
-      ],
-      name: `n ${area} ${name} ${who.birthDate ?? who.birthYear ?? ''}`,
-    };
-  };
+  const numbered = new Map<string, number>();
+  const phoned = new Map<string, { row: number; year: number | undefined }[]>();
+  const named = new Map<string, { row: number; who: Who }[]>();
+  const keysOf = ({ who, area }: Listed) => ({
+    identity: who.identity?.number ?? '',
+    phone: who.phone ? `${who.phone} ${foldWithMarks(who.fullName)}` : '',
+    name: `${area} ${fold(who.fullName)} ${who.birthDate ?? who.birthYear ?? ''}`,
+    year: birthYearOf(who),
+  });
   const differ = <T>(one: T | undefined, other: T | undefined): boolean =>
     one !== undefined && other !== undefined && one !== other;
   const areTold = (one: Who, other: Who): boolean =>
     differ(one.identity?.number, other.identity?.number) ||
     (one.birthDate === undefined && (differ(one.phone, other.phone) || differ(one.hamlet, other.hamlet)));
   /** The earlier row that a row repeats; else the row is remembered. */
-  return (row: number, listed: Listed): { row: number; by: 'number' | 'name' } | undefined => {
-    const { numbers, name } = keysOf(listed);
-    const byNumber = numbers.map((key) => rows.get(key)).find((twin) => twin !== undefined);
-    if (byNumber) return { row: byNumber.row, by: 'number' };
-    const namesake = rows.get(name);
-    if (namesake && !areTold(listed.who, namesake.who)) return { row: namesake.row, by: 'name' };
-    for (const key of [...numbers, name]) if (!rows.has(key)) rows.set(key, { row, who: listed.who });
+  return (row: number, { who, area }: Listed): { row: number; by: 'number' | 'name' } | undefined => {
+    const { identity, phone, name, year } = keysOf({ who, area });
+    const phones = phoned.get(phone) ?? [];
+    const isOfYear = (other: { year: number | undefined }): boolean => !differ(year, other.year);
+    const byNumber = numbered.get(identity) ?? phones.find(isOfYear)?.row;
+    if (byNumber !== undefined) return { row: byNumber, by: 'number' };
+    const namesakes = named.get(name) ?? [];
+    const twin = namesakes.length < mostNamesakes ? namesakes.find((one) => !areTold(who, one.who)) : namesakes[0];
+    if (twin) return { row: twin.row, by: 'name' };
+    if (identity) numbered.set(identity, row);
+    if (phone) phoned.set(phone, [...phones, { row, year }]);
+    named.set(name, [...namesakes, { row, who }]);
     return undefined;
   };
 };

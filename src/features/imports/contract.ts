@@ -6,6 +6,8 @@ import { fates, fields, kinds, states } from './rules.ts';
 /** How the bytes of a CSV, or the fonts of an old workbook, stand for letters. */
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'vni'] as const;
 export const dateOrders = ['dmy', 'mdy'] as const;
+export const formats = ['csv', 'xlsx'] as const;
+export type Format = (typeof formats)[number];
 export const languages = ['vi', 'en'] as const;
 export type Language = (typeof languages)[number];
 
@@ -25,7 +27,9 @@ const Preview = v.strictObject({
   rows: v.number(),
   sample: v.array(v.array(v.string())),
   mapping: MappingOut,
+  /** How births seem to be written, and the days of declarations. */
   dateOrder: v.picklist(dateOrders),
+  declaredOrder: v.picklist(dateOrders),
 });
 
 export const Import = v.strictObject({
@@ -39,6 +43,8 @@ export const Import = v.strictObject({
   rows: v.number(),
   /** Rows done of the check or of the applying that is under way. */
   done: v.number(),
+  /** Another list comes first. */
+  isWaiting: v.boolean(),
   counts: Counts,
   isChecked: v.boolean(),
   /** Whether file and rows are still kept; afterwards only the receipt is. */
@@ -58,6 +64,7 @@ const Whole = v.strictObject({
   sample: v.array(v.array(v.string())),
   mapping: MappingOut,
   dateOrder: v.picklist(dateOrders),
+  declaredOrder: v.picklist(dateOrders),
   existing: v.picklist(['fill', 'replace']),
 });
 
@@ -118,8 +125,10 @@ export const imports = contract({
       mapping: Mapping,
       encoding: v.optional(v.picklist(encodings)),
       dateOrder: v.optional(v.picklist(dateOrders), 'dmy'),
-      /** The commune of rows that name none. */
-      area: v.optional(Area),
+      /** Of the days of declarations, where it is not the one of births. */
+      declaredOrder: v.optional(v.picklist(dateOrders)),
+      /** The commune of rows that name none; null takes it away, and without it the one chosen before stays. */
+      area: v.optional(v.nullable(Area)),
       /** What differs from a record is left, or written over. */
       existing: v.optional(v.picklist(['fill', 'replace']), 'fill'),
     }),
@@ -148,6 +157,18 @@ export const imports = contract({
     query: v.strictObject({ ...Page, fate: v.optional(v.picklist(fates)), remarks: v.optional(v.literal('true')) }),
     reply: list(Row),
   },
-  /** A CSV of the rows that were not taken, in the file's own columns, with a column of reasons; mended, it can be sent as it is. */
-  'GET /imports/:id/rejected': { verb: 'import.write', kind: 'open', reply: v.unknown() },
+  /** The rows that were not taken, in the file's own columns, with a column of reasons; mended, it can be sent as it is. */
+  'GET /imports/:id/rejected': {
+    verb: 'import.write',
+    kind: 'open',
+    query: v.strictObject({ format: v.optional(v.picklist(formats), 'csv') }),
+    reply: v.unknown(),
+  },
+  /** An empty list with every column that is known, to be filled in. */
+  'GET /imports/template': {
+    verb: 'import.write',
+    kind: 'open',
+    query: v.strictObject({ kind: v.picklist(kinds), format: v.optional(v.picklist(formats), 'csv') }),
+    reply: v.unknown(),
+  },
 });

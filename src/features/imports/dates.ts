@@ -26,7 +26,7 @@ const fullYear = (year: string, thisYear: number): string => {
  */
 export const readDate = (text: string, order: DateOrder, thisYear: number): ReadDate | undefined => {
   const plain = usual.test(text) ? text.replace(/[.-]/g, '/') : writtenOut(text);
-  const iso = /^(\d{4})\/(\d{1,2})\/(\d{1,2})(?:t.*)?$/.exec(plain);
+  const iso = /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/.exec(plain);
   if (iso) return dateOf(iso[1] ?? '', iso[2] ?? '', iso[3] ?? '', thisYear);
   const local = /^(\d{1,2})[/ ](\d{1,2})[/ ](\d{4}|\d{2})$/.exec(plain) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(plain);
   if (local) {
@@ -47,11 +47,16 @@ export const readDate = (text: string, order: DateOrder, thisYear: number): Read
 /** What nearly every cell is: two or three numbers between strokes, dots or hyphens. */
 const usual = /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}$/;
 
+/** A time of day in folded text: hour, minute, half of the day. What belongs to a day behind it is no minute. */
+const clock =
+  /(?:^|[\st])(\d{1,2}) ?(?::|h|g(?:io)?)(?![a-z])(?: ?(\d{1,2})(?![\d/]| ?thang))?(?::\d{2}(?:\/?\d{3,})?)?(?: ?phut)?(?: ?([ap]m|sa|ch|sang|chieu|toi)\b)?/g;
+
 /** The numbers of a date in words, between strokes. */
 const writtenOut = (text: string): string =>
   fold(text.replace(/[.\p{Pd}]/gu, '/').replaceAll(',', ' '))
-    .replace(/\b(ngay|sinh|khoang|mung|mong)\b/g, ' ')
-    .replace(/\bt?\d{1,2}[:h]\d{0,2}(:\d{2})?( ?[ap]m)?\b/g, ' ')
+    .replace(/^(\d{4}\/\d{1,2}\/\d{1,2})t\d.*$/, '$1')
+    .replace(clock, ' ')
+    .replace(/\b(ngay|sinh|khoang|mung|mong|luc|vao)\b/g, ' ')
     .replace(/\s*\bthang\s*/g, '/')
     .replace(/\s*\bnam\s*/g, '/')
     .replace(/\s*\/\s*/g, '/')
@@ -67,13 +72,18 @@ const dateOf = (year: string, month: string, day: string, thisYear: number): Rea
   return isDay(date) && Number(year) >= earliest ? { day: date } : undefined;
 };
 
-/** The time of day in a cell, `hh:mm`: `14:05`, `14h05`, `14h`, `2:05 pm`, `2021-03-05 14:05`; undefined when there is none. */
+/** Halves of the day in words; `sa` and `ch` are those of a Vietnamese Windows. */
+const lateHalves = new Set(['pm', 'ch', 'chieu', 'toi']);
+const earlyHalves = new Set(['am', 'sa']);
+
+/**
+ * The time of day in a cell, `hh:mm`: `14:05`, `14h05`, `8 giờ 30`, `8g30`, `14h`, `2:05 pm`, `2 giờ chiều`, `2021-03-05 14:05`;
+ * undefined when there is none.
+ */
 export const readTime = (text: string): string | undefined => {
-  const [, hour = '', minute = '', , half] =
-    /(?:^|[\sT])(\d{1,2})[:hg](\d{0,2})(:\d{2})?\s*([ap]m)?/i.exec(text.trim()) ?? [];
+  const [, hour = '', minute = '', half = ''] = fold(text).matchAll(clock).next().value ?? [];
   if (hour === '') return undefined;
-  const shift =
-    half?.toLowerCase() === 'pm' && Number(hour) < 12 ? 12 : half?.toLowerCase() === 'am' && hour === '12' ? -12 : 0;
+  const shift = lateHalves.has(half) && Number(hour) < 12 ? 12 : earlyHalves.has(half) && hour === '12' ? -12 : 0;
   const [hours, minutes] = [Number(hour) + shift, Number(minute || 0)];
   return hours < 24 && minutes < 60
     ? `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`

@@ -1,16 +1,23 @@
-import { addDays, startOfDay } from '../../core/day.ts';
+import { addDays, dayOf, startOfDay } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
-import { fold } from '../../core/fold.ts';
+import { fold, foldWithMarks } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
 import type { Actor } from '../../core/permission.ts';
 import { Problem } from '../../core/problem.ts';
 import { verbsOfRoles } from '../accounts/rules.ts';
 import type { AreaUnit } from '../areas/index.ts';
-import { knownDeclarations, type Outcome, type Prepared, prepare, writeDeclarations } from '../declarations/index.ts';
+import {
+  knownDeclarations,
+  type Outcome,
+  type Prepared,
+  prepare,
+  saidHash,
+  writeDeclarations,
+} from '../declarations/index.ts';
 import { type Listed, type Match, matchMany } from '../people/index.ts';
 import { birthYearOf } from '../people/rules.ts';
 import { type ReadAnswers, readAnswers } from './answers-of.ts';
-import { compare } from './compare.ts';
+import { compare, differInMarks } from './compare.ts';
 import { readDate, readTime } from './dates.ts';
 import { idFrom } from './ids.ts';
 import {
@@ -35,13 +42,13 @@ const usualTime = '12:00';
 
 const momentOf = (
   cells: Cells,
-  { order, today }: Reading,
+  { orders, today }: Reading,
   { refuse, remark }: Remarks,
   now: Date,
 ): Date | undefined => {
   const [cell, ofTime] = [cells('date'), cells('time')];
   if (cell === '') return refuse('date', 'field.missing');
-  const read = readDate(cell, order, Number(today.slice(0, 4)));
+  const read = readDate(cell, orders.date, Number(today.slice(0, 4)));
   if (read?.day === undefined) return refuse('date', 'date.format', cell);
   const time = ofTime === '' ? readTime(cell) : readTime(ofTime);
   if (ofTime !== '' && time === undefined) return refuse('time', 'time.format', ofTime);
@@ -66,14 +73,18 @@ const judge = (row: readonly string[], line: number, { reading, now }: Run): Jud
   return { row: line, listed, at, answers, values, notes };
 };
 
-const keyOf = ({ who, area }: Listed): string =>
-  [who.identity?.number ?? who.phone ?? '', fold(who.fullName), who.birthDate ?? birthYearOf(who) ?? '', area].join(
-    '\n',
-  );
+/** What tells one declarant from another; where no number does, the marks of the name and the hamlet. */
+const keyOf = ({ who, area }: Listed): string => {
+  const number = who.identity?.number ?? who.phone;
+  const birth = who.birthDate ?? birthYearOf(who) ?? '';
+  const name = who.identity ? fold(who.fullName) : foldWithMarks(who.fullName);
+  return [number ?? '', name, birth, area, ...(number || !who.hamlet ? [] : [fold(who.hamlet)])].join('\n');
+};
 
 /** By a name alone only where nothing that the row says speaks against it. */
 const certain = (who: Listed['who'], match: Match | undefined): Match | undefined => {
-  if (match?.by !== 'name') return match;
+  if (!match || differInMarks(who, match)) return undefined;
+  if (match.by !== 'name') return match;
   const { fate, problems } = compare(who, { ...match, by: 'phone' }, false);
   return fate === 'duplicate' || problems.some(({ code }) => code === 'field.kept') ? undefined : match;
 };
@@ -125,16 +136,35 @@ const inputOf = ({ judged, match, id, person }: Ready): Prepared['input'] => {
   };
 };
 
+/** What makes it the same declaration: once recorded, the person is named by id and no longer by name. */
+const saidOf = ({ judged: { listed, at, answers } }: Ready) => ({ at, area: listed.area, answers: answers.answers });
+
+type Known = Awaited<ReturnType<typeof knownDeclarations>>;
+
+/** What the flush will say of a declaration, as far as it can be told before. */
+const foreseen = (ready: Ready, known: Known, run: Run): Pick<Verdict, 'fate' | 'problems'> => {
+  const before = known.get(ready.id);
+  if (before) {
+    const isSame = before.byAccount === run.by && before.bodyHash.equals(saidHash(saidOf(ready)));
+    return isSame ? { fate: 'same', problems: [] } : knownOtherwise;
+  }
+  const diedOn = ready.match?.row.diedOn;
+  return diedOn && diedOn < dayOf(ready.judged.at)
+    ? { fate: 'rejected', problems: [{ field: 'row', code: 'death.recorded' }] }
+    : { fate: 'new', problems: [] };
+};
+
+const knownOtherwise: Pick<Verdict, 'fate' | 'problems'> = {
+  fate: 'duplicate',
+  problems: [{ field: 'row', code: 'declaration.known' }],
+};
+
 const fateOf = (outcome: Outcome | Problem): Pick<Verdict, 'fate' | 'applied' | 'problems'> => {
   if (!(outcome instanceof Problem))
     return { fate: outcome.status === 201 ? 'new' : 'same', applied: outcome.status === 201, problems: [] };
   const code = outcome.fields?.[0]?.code ?? outcome.code;
-  const isKnown = outcome.code === 'record.conflict';
-  return {
-    fate: isKnown ? 'duplicate' : 'rejected',
-    applied: false,
-    problems: [{ field: 'row', code: isKnown ? 'declaration.known' : code }],
-  };
+  if (outcome.code === 'record.conflict') return { ...knownOtherwise, applied: false };
+  return { fate: 'rejected', applied: false, problems: [{ field: 'row', code }] };
 };
 
 /**
@@ -159,7 +189,7 @@ export const declarationsList = (house: House): List => ({
           return verdictOf(one, { fate: 'duplicate', problems: [{ field: 'row', code: 'row.twice', row: twin }] });
         rows.set(declared.id, one.row);
         return verdictOf(one, {
-          fate: known.has(declared.id) ? 'same' : 'new',
+          ...foreseen(declared, known, run),
           ...(declared.match && { person: declared.person }),
         });
       });
@@ -187,9 +217,7 @@ export const declarationsList = (house: House): List => ({
       if (twins.has(one.row)) continue;
       const input = inputOf(declared);
       try {
-        // What makes it the same declaration: once recorded, the person is named by id and no longer by name.
-        const said = { at: input.at, area: input.area, answers: input.answers };
-        const item = await prepare(house, input, said, { actor, now: run.now, requestId: run.id });
+        const item = await prepare(house, input, saidOf(declared), { actor, now: run.now, requestId: run.id });
         const isPast = item.day < addDays(run.reading.today, -item.form.lookBackDays);
         prepared.push({ one, item: isPast ? { ...item, isPast } : item });
       } catch (error) {

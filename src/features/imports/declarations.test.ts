@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { bringer, csv } from '../../../test/support/lists.ts';
 import { type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
@@ -10,8 +11,6 @@ before(async () => {
   station = await server.officer(places.commune, ['officer'], 'Trạm Y tế Hàm Rồng');
 });
 after(() => server?.stop());
-
-const csv = (...lines: string[]): Buffer => Buffer.from(lines.join('\r\n'));
 
 const run = async (id: string, act: string, body: object) => {
   const asked = await station.post(`/imports/${id}/${act}`, { id: newId(), ...body });
@@ -108,4 +107,64 @@ test('a sign that is not understood, a day to come and a tick that says neither 
     '',
     'row.twice',
   ]);
+});
+
+test('namesakes without a number are told apart by marks and by hamlet', async () => {
+  const done = await applied(
+    csv(
+      'Ngày khai,Họ tên,Năm sinh,Thôn',
+      '1/6/2021,Trịnh Văn Hùng,1957,Phố 1',
+      '1/6/2021,Trịnh Văn Hưng,1957,Phố 1',
+      '1/6/2021,Trịnh Văn Hùng,1957,Phố 2',
+    ),
+  );
+  assert.equal(done.counts.new, 3);
+  const rows = await rowsOf(done.id);
+  assert.equal(new Set(rows.map(({ person }: { person: string }) => person)).size, 3);
+  const later = await applied(csv('Ngày khai,Họ tên,Năm sinh,Thôn', '2/6/2021,Trịnh Văn Hưng,1957,Phố 1'));
+  assert.equal((await rowsOf(later.id))[0].person, rows[1].person);
+});
+
+test('the check says what the applying will: declared otherwise, declared by another, and who had died', async () => {
+  const file = csv('Ngày khai,Giờ,Họ tên,Năm sinh,SĐT,Triệu chứng', '7/6/2021,8h,Lê Văn Lại,1957,912000009,sốt');
+  const first = await applied(file);
+  const otherwise = csv('Ngày khai,Giờ,Họ tên,Năm sinh,SĐT,Triệu chứng', '7/6/2021,8h,Lê Văn Lại,1957,912000009,ho');
+  assert.equal((await checked(otherwise)).counts.duplicate, 1);
+  const colleague = bringer(await server.officer(places.commune));
+  const known = await colleague.checked(file, { kind: 'declarations' });
+  assert.deepEqual(await colleague.verdictsOf(known.id), ['2 duplicate declaration.known phone.zero_restored']);
+  const [{ person }] = await rowsOf(first.id);
+  const { owner } = server.house.database.pools;
+  await owner`update person set died_on = '2021-07-01' where id = ${person}`;
+  const after = csv('Ngày khai,Họ tên,Năm sinh,SĐT', '2/7/2021,Lê Văn Lại,1957,912000009');
+  const { id } = await checked(after);
+  assert.deepEqual(
+    (await rowsOf(id)).map(({ fate, problems }: { fate: string; problems: { code: string }[] }) => [
+      fate,
+      problems[0]?.code,
+    ]),
+    [['rejected', 'death.recorded']],
+  );
+});
+
+test('the timestamps of a form are read in their order, and births typed beside them in theirs', async () => {
+  const file = csv(
+    'Thời gian khai báo,Họ tên,Ngày sinh,SĐT',
+    '7/8/2021 14:05,Đào Thị Đơn,5/3/1957,912000010',
+    '7/20/2021 9:30,Đào Thị Đơn,5/3/1957,912000010',
+  );
+  const own = bringer(station);
+  const { body } = await own.upload(file, { kind: 'declarations' });
+  assert.deepEqual([body.dateOrder, body.declaredOrder], ['dmy', 'mdy']);
+  const { id } = await own.checked(file, { kind: 'declarations' });
+  const rows = await rowsOf(id);
+  assert.deepEqual(
+    rows.map(({ values }: { values: { at: string; birth: string } }) => [values.at, values.birth]),
+    [
+      ['2021-07-08T07:05:00.000Z', '1957-03-05'],
+      ['2021-07-20T02:30:00.000Z', '1957-03-05'],
+    ],
+  );
+  const both = await own.checked(file, { kind: 'declarations', check: { dateOrder: 'mdy', declaredOrder: undefined } });
+  assert.equal((await rowsOf(both.id))[0].values.birth, '1957-05-03');
 });

@@ -14,7 +14,10 @@ export type Sealed = {
   header: string[];
   sample: string[][];
   mapping: Mapping;
+  /** Of births. */
   dateOrder: DateOrder;
+  /** Of the day of a declaration; lists of before had one order for both. */
+  declaredOrder?: DateOrder;
   existing: 'fill' | 'replace';
   addDuplicates: boolean;
 };
@@ -71,14 +74,17 @@ const datedRows = 500;
 /** What a person sees of a file before it is checked, and what its columns seem to be. */
 export const previewOf = (kind: Kind, { encoding, header, rows }: Sheet) => {
   const mapping = guessMapping(kind, header);
-  const dated = [mapping.birth, mapping.date].flatMap((column) => (column === undefined ? [] : [column]));
-  const monthFirst = dated.some((column) => isMonthFirst(rows.slice(0, datedRows).map((row) => row[column] ?? '')));
+  const orderOf = (column: number | undefined): DateOrder => {
+    const cells = column === undefined ? [] : rows.slice(0, datedRows).map((row) => row[column] ?? '');
+    return isMonthFirst(cells) ? 'mdy' : 'dmy';
+  };
   return {
     encoding,
     header: header.map((text) => text.slice(0, sampleCell)),
     rows: rows.length,
     sample: rows.slice(0, sampleRows).map((row) => row.map((text) => text.slice(0, sampleCell))),
     mapping,
-    dateOrder: monthFirst ? ('mdy' as const) : ('dmy' as const),
+    dateOrder: orderOf(mapping.birth),
+    declaredOrder: orderOf(mapping.date),
   };
 };

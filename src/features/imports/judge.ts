@@ -25,7 +25,8 @@ export type Verdict = {
 /** How a list is read: chosen once, before it is checked. */
 export type Reading = {
   mapping: Mapping;
-  order: DateOrder;
+  /** Of each column of dates: a form's own timestamps need not be written as people write a birth. */
+  orders: Record<'birth' | 'date', DateOrder>;
   today: string;
   index: PlaceIndex;
   /** The list may only hold people of this area; rows that name no commune belong to `fallback`. */
@@ -68,20 +69,23 @@ const mendCase = (name: string): string =>
     )
     .join(' ');
 
+/** What a reader puts where bytes are no letter in the chosen encoding. */
+const lost = '\uFFFD';
+
 const nameOf = (cells: Cells, { refuse, remark }: Remarks): string => {
   const parted = [cells('familyName'), cells('givenName')].filter((part) => part !== '').join(' ');
   const name = cells('fullName') || parted;
   const formula = /^[=@]/.test(name);
-  const [problem] = formula ? ['name.formula'] : checkName(name);
+  const [problem] = formula ? ['name.formula'] : name.includes(lost) ? ['name.unread'] : checkName(name);
   if (problem) refuse('fullName', problem, name);
   else if (/\d/.test(name)) remark('fullName', 'name.digits', name);
   return formula ? name : mendCase(name.normalize('NFC'));
 };
 
-const birthOf = (cells: Cells, { order, today }: Reading, { refuse, remark }: Remarks) => {
+const birthOf = (cells: Cells, { orders, today }: Reading, { refuse, remark }: Remarks) => {
   const cell = cells('birth');
   if (cell === '') return {};
-  const read = readDate(cell, order, Number(today.slice(0, 4)));
+  const read = readDate(cell, orders.birth, Number(today.slice(0, 4)));
   if (!read) return refuse('birth', 'date.format', cell) ?? {};
   if ((read.day ?? '') > today || (read.year ?? 0) > Number(today.slice(0, 4)))
     return refuse('birth', 'time.future', cell) ?? {};

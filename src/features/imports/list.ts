@@ -12,6 +12,8 @@ export type Run = {
   replaces: boolean;
   /** Whoever is likely recorded already by name alone is recorded once more. */
   addsDuplicates: boolean;
+  /** Whom earlier chunks of this list have recorded; no row is held against these, the check has compared the rows already. */
+  made: Set<string>;
 };
 
 /** Rows in the file's order with the numbers they have there; `verdicts` are those of the check. */

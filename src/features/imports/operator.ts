@@ -56,7 +56,7 @@ export const importList = async (house: House, file: Buffer, asked: Asked): Prom
   };
   const checked = await advance({ state: 'checking' });
   const row = asked.isApplied && checked.state === 'checked' ? await advance({ state: 'applying' }) : checked;
-  const lines = await Array.fromAsync(rejectedLines(house, within, row, 'vi'));
+  const lines = await Array.fromAsync(rejectedLines({ house, within, row, language: 'vi' }));
   return {
     id,
     state: row.state,

@@ -36,6 +36,7 @@ const decideAll = async (
     house,
     db,
     listed.map((one) => one.listed),
+    run.made,
   );
   const matches = new Map(listed.map((one, i) => [one as JudgedPerson, found[i]]));
   return judged.map((one): Decided => {

@@ -1,5 +1,5 @@
 import { type AreaPath, isWithin, parseAreaPath } from '../../core/area.ts';
-import { fold } from '../../core/fold.ts';
+import { fold, foldWithMarks } from '../../core/fold.ts';
 import { type AreaTree, type AreaUnit, bareName } from '../areas/index.ts';
 
 /** What a row says of where somebody lives; '' for what it does not. */
@@ -120,13 +120,9 @@ const narrowWhere = (units: AreaUnit[], isMeant: (unit: AreaUnit) => boolean): A
   return meant.length > 0 ? meant : units;
 };
 
-/** A name with its marks, each tone behind its syllable, so that 'Hoà' and 'Hòa' are alike; the word for the kind left away. */
+/** A name with its marks, the word for the kind left away. */
 const withMarks = (text: string): string =>
-  bareName(text.trim().replace(/^(?:x|xã|p|phường|tt|thị trấn)(?:\.|\s)\s*/i, ''))
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/([\u0300\u0301\u0303\u0309\u0323])(\p{L}\p{M}*)+/gu, (tail, tone: string) => tail.slice(1) + tone)
-    .replace(/\s+/g, ' ');
+  foldWithMarks(bareName(text.trim().replace(/^(?:x|xã|p|phường|tt|thị trấn)(?:\.|\s)\s*/i, '')));
 
 const withoutNoughts = (code: string): string => code.replace(/^0+(?=\d)/, '');
 

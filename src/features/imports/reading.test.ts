@@ -4,77 +4,11 @@ import fc from 'fast-check';
 import type { AreaPath } from '../../core/area.ts';
 import { parsePhone } from '../../core/phone.ts';
 import { plantTree, readAreas } from '../areas/index.ts';
-import { readDate, readTime } from './dates.ts';
 import { guessMapping, isMonthFirst } from './headings.ts';
 import { readIdentity, readPhone, readTemperature } from './numbers.ts';
 import { findPlace, findStay, placeIndex, type Said } from './places.ts';
 import { missingFields } from './rules.ts';
 import { readConditions, readExposures, readSex, readSymptoms, readTick } from './words.ts';
-
-const day = (text: string, order: 'dmy' | 'mdy' = 'dmy') => readDate(text, order, 2021);
-
-test('dates are read as offices write them', () => {
-  for (const text of [
-    '5/3/1957',
-    '05-03-1957',
-    '05.03.1957',
-    '05031957',
-    '1957-03-05',
-    '1957-03-05 00:00',
-    '5 tháng 3 năm 1957',
-    'ngày 5 tháng 3 năm 1957',
-    'Sinh ngày 05/03/1957',
-    ' 5 / 3 / 1957 ',
-    '05/03/1957 14:05',
-    '14h05 5/3/1957',
-  ])
-    assert.deepEqual(day(text), { day: '1957-03-05' }, text);
-  assert.deepEqual(day('3/5/1957', 'mdy'), { day: '1957-03-05' });
-});
-
-test('a year alone is a year, and what is assumed is said', () => {
-  assert.deepEqual(day('1957'), { year: 1957 });
-  assert.deepEqual(day('năm 1957'), { year: 1957 });
-  assert.deepEqual(day('00/00/1957'), { year: 1957, note: 'date.year_only' });
-  assert.deepEqual(day('3/1957'), { year: 1957, note: 'date.year_only' });
-  assert.deepEqual(day('05-03-57'), { day: '1957-03-05', note: 'date.century' });
-  assert.deepEqual(day('5/3/05'), { day: '2005-03-05', note: 'date.century' });
-  assert.deepEqual(day('20884'), { day: '1957-03-05', note: 'date.serial' });
-});
-
-test('what is no day of the calendar is none', () => {
-  for (const text of ['31/02/1957', '5/13/1957', '1/1/1057', '99999', 'không nhớ', '', '12', '2999', '=TODAY()'])
-    assert.equal(day(text), undefined, text);
-});
-
-test('any day reads back however it is written, and no text does harm', () => {
-  const known = fc.date({ min: new Date('1900-01-01'), max: new Date('2021-12-31'), noInvalidDate: true });
-  fc.assert(
-    fc.property(known, fc.constantFrom('/', '-', '.'), (date, sign) => {
-      const iso = date.toISOString().slice(0, 10);
-      const [year, month, number] = iso.split('-').map(Number);
-      assert.equal(day([number, month, year].join(sign))?.day, iso);
-      assert.equal(day([month, number, year].join(sign), 'mdy')?.day, iso);
-      assert.equal(day(`${number} tháng ${month} năm ${year}`)?.day, iso);
-    }),
-  );
-  fc.assert(fc.property(fc.string(), (text) => void day(text)));
-});
-
-test('times of day are read beside a date or alone', () => {
-  const times = ['14:05', '14h05', '2021-03-05 14:05', '05/03/2021 14:05:30', '2:05 PM', '8h', '8g30', '24:00', '1957'];
-  assert.deepEqual(times.map(readTime), [
-    '14:05',
-    '14:05',
-    '14:05',
-    '14:05',
-    '14:05',
-    '08:00',
-    '08:30',
-    undefined,
-    undefined,
-  ]);
-});
 
 test('a column tells whether months stand first', () => {
   assert.equal(isMonthFirst(['3/25/1957', '1/2/1960']), true);

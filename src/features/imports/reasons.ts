@@ -13,6 +13,10 @@ const reasons: Record<string, readonly [vi: string, en: string]> = {
   'name.letters': ['họ tên phải có chữ', 'a name has letters'],
   'name.characters': ['họ tên có ký tự lạ', 'the name holds signs that no name has'],
   'name.formula': ['ô này là công thức, xin ghi họ tên', 'this is a formula, please write the name'],
+  'name.unread': [
+    'có chữ không đọc được; xin chọn bảng mã khác hoặc ghi lại họ tên',
+    'letters were lost in reading; choose another encoding or write the name again',
+  ],
   'name.digits': ['họ tên có chữ số, xin xem lại', 'the name has digits, please look again'],
   'name.differs': ['số giấy tờ này đã có với họ tên khác', 'this number is recorded with another name'],
   'date.format': ['ngày chưa đúng; xin ghi như 05/03/1957 hoặc 1957', 'not a date; write 05/03/1957 or 1957'],
@@ -49,11 +53,15 @@ const reasons: Record<string, readonly [vi: string, en: string]> = {
   'tick.unknown': ['xin ghi có hoặc không', 'please write yes or no'],
   'temperature.range': ['nhiệt độ chưa đúng; xin ghi như 37,5', 'not a temperature; write 37.5'],
   'row.twice': ['trùng với dòng {row} của danh sách', 'the same as row {row} of the list'],
-  'row.namesake': ['cùng họ tên, năm sinh, xã với dòng {row}', 'same name, birth and commune as row {row}'],
-  'person.namesake': [
-    'có người cùng họ tên, năm sinh ở xã này; xin bổ sung số điện thoại hoặc CCCD nếu là người khác',
-    'somebody of this name and year is recorded in this commune; add a phone or card number if this is another person',
+  'row.namesake': [
+    'cùng họ tên (hoặc chỉ khác dấu), năm sinh, xã với dòng {row}; nếu là người khác, khi ghi danh sách xin chọn ghi cả những dòng trùng họ tên',
+    'same name (but for marks), birth and commune as row {row}; if this is another person, choose to record such rows too when the list is recorded',
   ],
+  'person.namesake': [
+    'có người cùng họ tên (hoặc chỉ khác dấu), năm sinh ở xã này; nếu là người khác, khi ghi danh sách xin chọn ghi cả những dòng trùng họ tên',
+    'somebody of this name (but for marks) and birth is recorded in this commune; if this is another person, choose to record such rows too when the list is recorded',
+  ],
+  'person.by_name': ['nhận ra chỉ theo họ tên, ngày hoặc năm sinh và xã', 'known by name, birth and commune alone'],
   'person.died': ['người này đã được ghi nhận qua đời', 'a death is recorded for this person'],
   'death.recorded': ['người này đã được ghi nhận qua đời', 'a death is recorded for this person'],
   'declaration.known': ['đã có tờ khai của người này vào lúc đó', 'a declaration of this person at that time is there'],

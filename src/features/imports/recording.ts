@@ -23,7 +23,7 @@ export const recordList = async (
   db: Db,
   { id, kind, name, unit, by, now, preview, pieces }: New,
 ): Promise<void> => {
-  const { header, sample, mapping, dateOrder } = preview;
+  const { header, sample, mapping, dateOrder, declaredOrder } = preview;
   await store.insertImport(db, {
     id,
     kind,
@@ -37,6 +37,7 @@ export const recordList = async (
       sample,
       mapping,
       dateOrder,
+      declaredOrder,
       existing: 'fill',
       addDuplicates: false,
     }),

@@ -1,13 +1,15 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
+import { fail } from '../../core/problem.ts';
 import { byteOrderMark, csvLine, receiptOf } from '../../core/sheet/write.ts';
+import { mostInWorkbook } from '../exports/contract.ts';
 import type { Language } from './contract.ts';
 import { openContent, openImport, openVerdicts } from './file.ts';
 import type { Verdict } from './judge.ts';
 import { reasonsOf } from './reasons.ts';
 import type { Mapping } from './rules.ts';
+import { sendWorkbook } from './sending.ts';
 import * as store from './store.ts';
 
 /** The head of the added column; a file that is mended and sent again has it already, and its old reasons give way. */
@@ -17,6 +19,8 @@ const isReasonHead = (heading: string): boolean => (Object.values(reasonHeads) a
 /** Rows of these fates were not taken. */
 const untaken = ['rejected', 'duplicate'] as const;
 const isUntaken = ({ fate, applied }: Verdict): boolean => !applied && (untaken as readonly string[]).includes(fate);
+export const untakenOf = ({ counts }: store.ImportRow): number =>
+  untaken.reduce((sum, fate) => sum + (counts[fate] ?? 0), 0);
 
 /** The heading a remark stands under: that of its column, as the file names it. */
 const headingFor =
@@ -24,40 +28,61 @@ const headingFor =
   (field: string): string =>
     header[mapping[field as keyof Mapping] ?? -1] ?? '';
 
-/** The rows that were not taken, chunk by chunk; a spreadsheet runs nothing in them. The last line counts them. */
-export async function* rejectedLines(
-  house: House,
-  within: <T>(work: (db: Db) => Promise<T>) => Promise<T>,
-  row: store.ImportRow,
-  language: Language,
-): AsyncGenerator<string> {
+type Asked = {
+  house: House;
+  within: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
+  row: store.ImportRow;
+  language: Language;
+  /** Told of the persons named in a chunk before its rows leave. */
+  saw?: (db: Db, persons: string[]) => Promise<unknown>;
+};
+
+/** The head, then the rows that were not taken, chunk by chunk; the last line counts them. */
+async function* rejectedPages({ house, within, row, language, saw }: Asked): AsyncGenerator<string[][]> {
   const { header, mapping } = openImport(house.keys, row);
   const own = header.map((heading) => !isReasonHead(heading));
   const kept = <T>(cells: readonly T[]): T[] => cells.filter((_, column) => own[column]);
   const headingOf = headingFor(header, mapping);
-  yield byteOrderMark + csvLine([...kept(header), reasonHeads[language]]);
+  yield [[...kept(header), reasonHeads[language]]];
   let count = 0;
   for (let number = 0; ; ) {
-    const chunk = await within((db) => store.nextChunk(db, row.id, number, untaken));
+    const chunk = await within(async (db) => {
+      const next = await store.nextChunk(db, row.id, number, untaken);
+      if (!next) return undefined;
+      const verdicts = openVerdicts(house.keys, row.id, next);
+      await saw?.(
+        db,
+        verdicts.flatMap((verdict) => (isUntaken(verdict) && verdict.person ? [verdict.person] : [])),
+      );
+      return { next, verdicts };
+    });
     if (!chunk) break;
-    number = chunk.number + 1;
-    const { rows } = openContent(house.keys, row.id, chunk);
-    const lines = openVerdicts(house.keys, row.id, chunk).flatMap((verdict, i) =>
-      isUntaken(verdict) ? [csvLine([...kept(rows[i] ?? []), reasonsOf(verdict.problems, headingOf, language)])] : [],
+    number = chunk.next.number + 1;
+    const { rows } = openContent(house.keys, row.id, chunk.next);
+    const lines = chunk.verdicts.flatMap((verdict, i) =>
+      isUntaken(verdict) ? [[...kept(rows[i] ?? []), reasonsOf(verdict.problems, headingOf, language)]] : [],
     );
     count += lines.length;
-    if (lines.length > 0) yield lines.join('');
+    if (lines.length > 0) yield lines;
   }
-  yield csvLine([receiptOf(count)]);
+  yield [[receiptOf(count)]];
 }
 
-export const sendCsv = (http: FastifyReply, name: string, lines: AsyncGenerator<string>): undefined => {
-  http
-    .headers({
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}.csv"`,
-      'cache-control': 'no-store',
-    })
-    .send(Readable.from(lines));
-  return undefined;
+/** As a CSV in which a spreadsheet runs nothing. */
+export async function* rejectedLines(asked: Asked): AsyncGenerator<string> {
+  let before = byteOrderMark;
+  for await (const page of rejectedPages(asked)) {
+    yield before + page.map(csvLine).join('');
+    before = '';
+  }
+}
+
+/** The same as a workbook whose cells are text: a number mended in it keeps its zero, and a day its order. */
+export const sendRejectedWorkbook = async (http: FastifyReply, name: string, asked: Asked): Promise<undefined> => {
+  const rows = untakenOf(asked.row);
+  if (rows > mostInWorkbook)
+    fail('export.too_large', [{ path: 'format', code: 'export.too_large' }], { rows, most: mostInWorkbook });
+  const pages = await Array.fromAsync(rejectedPages(asked));
+  const cells = pages.flat();
+  return sendWorkbook(http, name, cells, cells.length - 2);
 };

@@ -5,15 +5,17 @@ import { type Db, scopeOf } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import type { Actor } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
+import { auditReading } from './audit.ts';
 import type { imports, Language } from './contract.ts';
 import { openVerdicts } from './file.ts';
 import type { Verdict } from './judge.ts';
 import { reasonOf } from './reasons.ts';
-import { rejectedLines, sendCsv } from './rejected.ts';
+import { rejectedLines, sendRejectedWorkbook, untakenOf } from './rejected.ts';
 import { fates } from './rules.ts';
+import { sendCsv } from './sending.ts';
 import * as store from './store.ts';
 
-const languageOf = ({ headers }: FastifyRequest): Language =>
+export const languageOf = ({ headers }: FastifyRequest): Language =>
   /^\s*en\b/i.test(String(headers['accept-language'] ?? '')) ? 'en' : 'vi';
 
 const rowOf = ({ row, fate, applied, person, values, problems }: Verdict, language: Language) => ({
@@ -69,8 +71,8 @@ export const rowsApi = (house: House, find: (db: Db, actor: Actor, id: string) =
     return row.emptiedAt === null ? row : fail('import.emptied');
   };
   return {
-    'GET /imports/:id/rows': ({ params, query, actor, request, settle }) =>
-      settle(async ({ db, saw }) => {
+    'GET /imports/:id/rows': ({ params, query, actor, now, requestId, request, settle }) =>
+      settle(async ({ db, saw, note }) => {
         const row = await findKept(db, actor, params.id);
         const { verdicts, next } = await pageOf(house, db, row.id, {
           fates: query.fate === undefined ? fates : [query.fate],
@@ -78,15 +80,35 @@ export const rowsApi = (house: House, find: (db: Db, actor: Actor, id: string) =
           limit: query.limit,
           after: query.after,
         });
-        saw(verdicts.flatMap(({ person }) => person ?? []));
+        const persons = verdicts.flatMap(({ person }) => person ?? []);
+        const read = { import: row.id, rows: verdicts.length };
+        saw(persons);
+        note(read);
+        if (persons.length === 0) await auditReading(db, { actor, now, requestId }, 'GET /imports/:id/rows', read);
         return { items: verdicts.map((verdict) => rowOf(verdict, languageOf(request))), next };
       }),
 
-    'GET /imports/:id/rejected': async ({ params, actor, request, http }) => {
+    'GET /imports/:id/rejected': async ({ params, query, actor, now, requestId, request, http }) => {
       const within = <T>(work: (db: Db) => Promise<T>): Promise<T> => house.database.within(scopeOf(actor), work);
-      const row = await within((db) => findKept(db, actor, params.id));
+      const audit = (db: Db, read: { import: string; rows: number; persons?: string[] }) =>
+        auditReading(db, { actor, now, requestId }, 'GET /imports/:id/rejected', { ...read, format: query.format });
+      const row = await within(async (db) => {
+        const found = await findKept(db, actor, params.id);
+        await audit(db, { import: found.id, rows: untakenOf(found) });
+        return found;
+      });
       const name = `danh-sach-can-sua-${row.id.slice(0, 8)}`;
-      return sendCsv(http, name, rejectedLines(house, within, row, languageOf(request)));
+      const asked = {
+        house,
+        within,
+        row,
+        language: languageOf(request),
+        saw: async (db: Db, persons: string[]) =>
+          persons.length > 0 && audit(db, { import: row.id, rows: persons.length, persons }),
+      };
+      return query.format === 'xlsx'
+        ? sendRejectedWorkbook(http, name, asked)
+        : sendCsv(http, name, rejectedLines(asked));
     },
   } satisfies Partial<Handlers<typeof imports>>;
 };

@@ -58,10 +58,22 @@ export const missingFields = (kind: Kind, mapping: Mapping): Field[] => {
   return [...(hasName ? [] : (['fullName'] as const)), ...(hasDate ? [] : (['date'] as const))];
 };
 
+/** The server is at it, or will be when its turn comes. */
+export const isWorking = (state: State): boolean => state === 'checking' || state === 'applying';
+/** Whether a person has still to decide about a list. */
+export const isOpen = (state: State): boolean => state === 'uploaded' || state === 'checked' || state === 'failed';
+/** Whether rows of a list may be recorded already: a checked list that failed did so while it was applied. */
+export const hasBegun = (state: State, isChecked: boolean): boolean =>
+  state === 'applying' || state === 'applied' || (state === 'failed' && isChecked);
+
+/** Whether a list has recorded rows, so that its counts are of what was done and not of what would be. */
+export const hasRecorded = ({ state, done, isChecked }: { state: State; done: number; isChecked: boolean }): boolean =>
+  done > 0 && (state === 'cancelled' || hasBegun(state, isChecked));
+
 /** What may be done with a list in a state; `undefined` when the state forbids nothing. */
 export const hindrance = (act: 'check' | 'apply' | 'cancel', state: State, isChecked: boolean) => {
   if (state === 'applied' || state === 'cancelled') return 'import.settled' as const;
   if (act === 'cancel') return undefined;
-  if (state === 'checking' || state === 'applying') return 'import.busy' as const;
+  if (isWorking(state)) return 'import.busy' as const;
   return act === 'apply' && !isChecked ? ('import.unchecked' as const) : undefined;
 };

@@ -6,9 +6,8 @@ import { type Db, isOutage } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Job, runJob } from '../../core/jobs.ts';
 import { whereOf } from '../../core/log.ts';
-import { Problem } from '../../core/problem.ts';
+import { fail, Problem } from '../../core/problem.ts';
 import type { Sheet } from '../../core/sheet/read.ts';
-import { areaTree, findArea } from '../areas/index.ts';
 import { declarationsList } from './declarations-list.ts';
 import {
   openContent,
@@ -20,11 +19,10 @@ import {
   sealImport,
   sealVerdicts,
 } from './file.ts';
-import type { Verdict } from './judge.ts';
-import { type Chunk, chunkSize, type List, type Run } from './list.ts';
+import { type Chunk, chunkSize, type List } from './list.ts';
 import { peopleList } from './people-list.ts';
-import { placeIndex } from './places.ts';
 import type { Counts } from './rules.ts';
+import { countsOf, madeBy, runOf, sum } from './run.ts';
 import * as store from './store.ts';
 
 export type Runner = {
@@ -39,40 +37,10 @@ export type Runner = {
 const leaseMs = 60_000;
 /** How soon a kick that found another run ending is tried again. */
 const againMs = 50;
+/** Rows of a list that is done in about a second, and need not wait for a long one. */
+const shortList = 1_000;
 /** Days after which file and rows of a list are destroyed. */
 const keptDays = 30;
-
-const countsOf = (verdicts: readonly Verdict[]): Counts =>
-  Object.fromEntries([...Map.groupBy(verdicts, ({ fate }) => fate)].map(([fate, all]) => [fate, all.length]));
-
-const sum = (one: Counts, other: Counts): Counts =>
-  Object.fromEntries(
-    [...new Set([...Object.keys(one), ...Object.keys(other)] as (keyof Counts)[])].map((fate) => [
-      fate,
-      (one[fate] ?? 0) + (other[fate] ?? 0),
-    ]),
-  );
-
-const runOf = async (house: House, row: store.ImportRow, now: Date): Promise<Run> => {
-  const { mapping, dateOrder, existing, addDuplicates } = openImport(house.keys, row);
-  return {
-    id: row.id,
-    by: row.byAccount,
-    byName: row.byName,
-    now,
-    replaces: existing === 'replace',
-    addsDuplicates: addDuplicates,
-    reading: {
-      mapping,
-      order: dateOrder,
-      today: dayOf(now),
-      index: placeIndex(await areaTree(house)),
-      within: row.area,
-      fallback: row.defaultArea === null ? undefined : await findArea(house, row.defaultArea),
-      places: new Map(),
-    },
-  };
-};
 
 export const startRunner = (house: House): Runner => {
   const { keys, database, clock, log } = house;
@@ -123,15 +91,21 @@ export const startRunner = (house: House): Runner => {
     const sheet = await readWhole(row);
     const run = await runOf(house, row, clock.now());
     const judge = lists[row.kind].checker(run);
-    await store.dropChunks(database.pools.owner, row.id);
-    await database.within({ role: 'app', area: row.area, account: row.byAccount }, (db) =>
-      store.saveImport(db, row.id, {
+    // Reading took a while: the list may have been stopped and begun again with other columns, here or on another server.
+    const isHeld = await database.within({ role: 'owner' }, async (db) => {
+      const held = await store.lockImport(db, row.id);
+      if (held?.runner !== runner || held.state !== 'checking') return false;
+      await store.dropChunks(db, row.id);
+      await store.saveImport(db, row.id, {
         done: 0,
         counts: {},
         rowCount: sheet.rows.length,
-        sealed: sealImport(keys, row.id, { ...openImport(keys, row), header: sheet.header }),
-      }),
-    );
+        sealed: sealImport(keys, row.id, { ...openImport(keys, held), header: sheet.header }),
+        leaseUntil: new Date(clock.now().getTime() + leaseMs),
+      });
+      return true;
+    });
+    if (!isHeld) return;
     for (let number = 0; ; number += 1) {
       const from = number * chunkSize;
       const content = {
@@ -150,21 +124,30 @@ export const startRunner = (house: House): Runner => {
         return { rows: verdicts.length, counts: fates, isLast: from + chunkSize >= sheet.rows.length };
       });
       if (!goesOn) return;
-      await setImmediate();
+      await letPass(sheet.rows.length);
     }
   };
+
+  /** Whom the chunks before one have recorded: asked once, when a list goes on after a crash. */
+  const madeBefore = (row: store.ImportRow): Promise<string[]> =>
+    database.within({ role: 'app', area: row.area, account: row.byAccount }, async (db) => {
+      const chunks = row.done === 0 ? [] : await store.chunksBefore(db, row.id, Math.floor(row.done / chunkSize));
+      return chunks.flatMap((chunk) => madeBy(openVerdicts(keys, row.id, chunk)));
+    });
 
   /** From the chunk that comes after the rows done. */
   const apply = async (row: store.ImportRow, runner: string): Promise<void> => {
     const run = await runOf(house, row, clock.now());
+    for (const id of await madeBefore(row)) run.made.add(id);
     for (;;) {
       const goesOn = await step(row, runner, async (db, held) => {
         const number = Math.floor(held.done / chunkSize);
-        const chunk = await store.findChunk(db, row.id, number);
-        if (!chunk) return { rows: 0, counts: {}, isLast: true };
+        // Without its verdicts a chunk cannot be recorded, and without its rows the list is not done.
+        const chunk = (await store.findChunk(db, row.id, number)) ?? fail('import.unchecked');
         const content: Chunk = { ...openContent(keys, row.id, chunk), verdicts: openVerdicts(keys, row.id, chunk) };
         const now = clock.now();
         const verdicts = await lists[row.kind].apply(db, content, { ...run, now });
+        for (const id of madeBy(verdicts)) run.made.add(id);
         const fates = countsOf(verdicts);
         await store.settleChunk(db, row.id, number, {
           fates,
@@ -185,8 +168,23 @@ export const startRunner = (house: House): Runner => {
         return { rows: verdicts.length, counts: fates, isLast: held.done + verdicts.length >= held.rowCount };
       });
       if (!goesOn) return;
-      await setImmediate();
+      await letPass(row.rowCount);
     }
+  };
+
+  /** Between two chunks of a long list others have their turn: requests, and one short list that waits. */
+  const letPass = async (rows: number): Promise<void> => {
+    await setImmediate();
+    if (rows <= shortList || state.stopping) return;
+    const short = await claim(shortList);
+    if (short) await workOn(short.row, short.runner);
+  };
+
+  const claim = async (mostRows?: number): Promise<{ row: store.ImportRow; runner: string } | undefined> => {
+    const [runner, now] = [randomUUID(), clock.now()];
+    const lease = { runner, now, until: new Date(now.getTime() + leaseMs) };
+    const row = await store.claimImport(database.pools.owner, lease, mostRows);
+    return row && { row, runner };
   };
 
   const workOn = async (row: store.ImportRow, runner: string): Promise<void> => {
@@ -204,15 +202,11 @@ export const startRunner = (house: House): Runner => {
   };
 
   const work = async (): Promise<number> => {
-    const { owner } = database.pools;
     for (let done = 0; ; done += 1) {
       state.again = false;
-      const [runner, now] = [randomUUID(), clock.now()];
-      const row = state.stopping
-        ? undefined
-        : await store.claimImport(owner, runner, now, new Date(now.getTime() + leaseMs));
-      if (!row && !state.again) return done;
-      if (row) await workOn(row, runner);
+      const claimed = state.stopping ? undefined : await claim();
+      if (!claimed && !state.again) return done;
+      if (claimed) await workOn(claimed.row, claimed.runner);
     }
   };
 

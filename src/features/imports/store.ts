@@ -117,18 +117,22 @@ export const nextChunk = async (
   return row;
 };
 
+/** The rows of a list that came before a chunk, as they were judged. */
+export const chunksBefore = (db: Db, importId: string, number: number) => db<Pick<ChunkRow, 'number' | 'verdicts'>[]>`
+  select number, verdicts from import_chunk where import_id = ${importId} and number < ${number} order by number`;
+
 // For the runner, on the owner's connection: whose turn it is stands in the rows of every area.
 
-/** Takes the list that has waited longest and that nobody works on; the lease is held by `runner`. */
+/** Takes the list that has waited longest and that nobody works on, of at most so many rows; the lease is held by `runner`. */
 export const claimImport = async (
   owner: Pool,
-  runner: string,
-  now: Date,
-  until: Date,
+  lease: { runner: string; now: Date; until: Date },
+  mostRows?: number,
 ): Promise<ImportRow | undefined> => {
   const [row] = await owner<ImportRow[]>`
-    update import set runner = ${runner}, lease_until = ${until}
-    where id = (select id from import where state in ('checking', 'applying') and (lease_until is null or lease_until <= ${now})
+    update import set runner = ${lease.runner}, lease_until = ${lease.until}
+    where id = (select id from import where state in ('checking', 'applying') and (lease_until is null or lease_until <= ${lease.now})
+      ${mostRows === undefined ? owner`` : owner`and row_count <= ${mostRows}`}
       order by changed_at limit 1 for update skip locked)
     returning *`;
   return row;
@@ -140,8 +144,8 @@ export const releaseImport = (owner: Pool, id: string, runner: string, failed?: 
     ${failed ? owner`, state = 'failed', problem = ${failed.problem}, changed_at = ${failed.at}` : owner``}
   where id = ${id} and runner = ${runner}`;
 
-/** Chunks of an earlier check, which another encoding may have parted otherwise. */
-export const dropChunks = (owner: Pool, id: string) => owner`delete from import_chunk where import_id = ${id}`;
+/** Chunks of an earlier check, which another encoding may have parted otherwise; only the owner may. */
+export const dropChunks = (db: Db, id: string) => db`delete from import_chunk where import_id = ${id}`;
 
 /** Destroys file and rows of lists that nobody touched since; answers how many. The receipt stays. */
 export const emptyOld = async (owner: Pool, before: Date, now: Date): Promise<number> => {

@@ -4,7 +4,7 @@ import { dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { mustBeAble } from '../../core/permission.ts';
-import { type CaseRow, listCases, noteOpenings, openingOf } from '../cases/index.ts';
+import { type CaseRow, humansOf, listCases, noteOpenings, openingOf } from '../cases/index.ts';
 import { findBriefs } from '../people/index.ts';
 import { findVenues, showPublic, type VenueRow } from '../venues/index.ts';
 import { type Found, openStays, type Source } from '../visits/index.ts';
@@ -126,8 +126,18 @@ export const backwardPart = (house: House): Pick<Handlers<typeof investigations>
       const area = query.area ?? actor.area;
       mustBeAble(actor, 'case.read', area);
       const listed = await listCases(db, { area, state: 'open' }, undefined, mostCases + 1);
-      const cases = listed.slice(0, mostCases);
-      const sources = cases.map((row) => ({ person: row.personId, window: exposurePeriod(row, query.days) }));
+      const humans = await humansOf(
+        db,
+        listed.map(({ personId }) => personId),
+      );
+      // Two records of one human, each with a case, are one that looks back.
+      const byHuman = new Map(listed.slice(0, mostCases).map((row) => [humans.keptOf(row.personId), row] as const));
+      const cases = [...byHuman].map(([personId, row]) => ({ ...row, personId }));
+      const sources = cases.map((row) => ({
+        person: row.personId,
+        window: exposurePeriod(row, query.days),
+        also: humans.idsOf(row.personId).slice(1),
+      }));
       const found = await openStays(db, house.keys.days, sources);
       await noteOpenings(
         db,

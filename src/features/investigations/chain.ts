@@ -99,11 +99,13 @@ export const chainPart = (house: House): Pick<Handlers<typeof investigations>, '
     const levels = new Map((await classesOf(db, page)).map((row) => [row.personId, row.level]));
     // Of a human with two cases the nearest to the one asked for, which is the first.
     const caseOf = new Map(chain.cases.toReversed().map((row) => [row.personId, row.id]));
+    // A revoked case is looked at too, and makes nobody an F0.
+    const revoked = f0.state === 'revoked' ? f0.id : undefined;
     saw(page);
     note({ case: f0.id, persons: page.length });
     const nodes = page.flatMap((id) => {
       const [person, own] = [briefs.get(id), caseOf.get(id) ?? null];
-      const level = own === null ? levelName(levels.get(id)) : 'F0';
+      const level = own === null || own === revoked ? levelName(levels.get(id)) : 'F0';
       return person
         ? [{ id, name: person.fullName, level, area: person.area, since: entered.get(id) ?? null, case: own }]
         : [];

@@ -107,6 +107,7 @@ test('looking back opens visits of open cases of the own area alone, and the per
     [own.id],
     'once an hour and account',
   );
+  assert.equal(openings[0].reason, 'case', 'that it was a case, not which');
   const elsewhere = await server.officer(places.elsewhere, ['tracer']);
   assert.equal((await elsewhere.get('/cases/backward')).body.cases, 0);
   assert.equal((await elsewhere.get(`/cases/backward?area=${places.commune}`)).status, 404);

@@ -8,7 +8,7 @@ import { fail } from '../../core/problem.ts';
 import { areaTrail, findArea, stationName } from '../areas/index.ts';
 import { type CaseRow, findCase, lockedCase, noteOpenings, openingOf } from '../cases/index.ts';
 import { caseWindow } from '../cases/rules.ts';
-import { findKept, openWho } from '../people/index.ts';
+import { findKept, openWho, personIds } from '../people/index.ts';
 import { findVenues, showPublic } from '../venues/index.ts';
 import { openStays } from '../visits/index.ts';
 import type { investigations } from './contract.ts';
@@ -107,7 +107,8 @@ export const milestonesPart = (house: House): Pick<Handlers<typeof investigation
       // A closed or revoked case opens nobody's visits any more.
       if (f0.state !== 'open') return [];
       const window = { from: exposurePeriod(f0, usualDays).from, to: caseWindow(f0, now).to };
-      const found = await openStays(db, house.keys.days, [{ person: f0.personId, window }]);
+      const also = (await personIds(db, f0.personId)).filter((id) => id !== f0.personId);
+      const found = await openStays(db, house.keys.days, [{ person: f0.personId, window, also }]);
       await noteOpenings(db, [openingOf(f0, f0.personId, actor, now)]);
       note({ case: f0.id, opened: 1 });
       const venues = await venuesByIds(

@@ -84,3 +84,5 @@ export const laboratoryFeature = (house: House): Feature => ({
   contract: laboratory,
   handlers: laboratoryApi(house),
 });
+
+export { retractedFor } from './retracted.ts';

@@ -30,11 +30,30 @@ const list = (who: Caller, mode: string, rows: string[][], id = newId()) =>
   who.post(`/tests/import?id=${id}&mode=${mode}`, Buffer.from(rows.map((row) => row.join(',')).join('\n')));
 
 test('what laboratories write is read', () => {
-  for (const text of ['Dương tính', '(+)', 'POS', 'DƯƠNG TÍNH với SARS-CoV-2', 'Positive'])
+  for (const text of [
+    'Dương tính',
+    '(+)',
+    'POS',
+    'Dương tính (+)',
+    'dương tính +',
+    'POSITIVE(+)',
+    'DƯƠNG TÍNH với SARS-CoV-2',
+    'Positive',
+  ])
     assert.equal(readResult(text), 'positive', text);
-  for (const text of ['Âm tính', '-', 'neg', 'Âm tính (–)'.slice(0, 7), 'not detected'])
+  for (const text of [
+    'Âm tính',
+    '-',
+    'neg',
+    'Âm tính (-)',
+    'Âm tính (–)',
+    'negative -',
+    'Âm tính (–)'.slice(0, 7),
+    'not detected',
+  ])
     assert.equal(readResult(text), 'negative', text);
   assert.equal(readResult('Không xác định'), 'invalid');
+  for (const text of ['Âm tính (+)', 'Dương tính (-)']) assert.equal(readResult(text), undefined, text);
   for (const text of ['', 'mẫu hỏng?', 'dương']) assert.notEqual(readResult(text), 'negative', text);
 });
 

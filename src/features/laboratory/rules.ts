@@ -1,3 +1,4 @@
+import { dayOf, daysBetween } from '../../core/day.ts';
 import { fold } from '../../core/fold.ts';
 
 export const results = ['positive', 'negative', 'invalid'] as const;
@@ -11,17 +12,21 @@ const words: Record<Result, readonly string[]> = {
   invalid: ['khong xac dinh', 'khong hop le', 'invalid', 'inconclusive', 'nghi ngo', 'lay lai mau'],
 };
 
-/** How laboratories write it: `Dương tính`, `(+)`, `POS`, `Âm tính với SARS-CoV-2`, `-`. */
+/** How laboratories write it: `Dương tính`, `(+)`, `Dương tính (+)`, `POS`, `Âm tính với SARS-CoV-2`, `-`. */
 export const readResult = (text: string): Result | undefined => {
   const sign = text.replace(/[()[\]\s]/g, '');
   if (/^\++$/.test(sign)) return 'positive';
   if (/^\p{Pd}$/u.test(sign)) return 'negative';
-  const folded = fold(text)
-    .replace(/[()]/g, ' ')
+  // Words with the sign behind them: both must say the same.
+  const behind = /^(.*\S)\s*[([]?\s*(\++|\p{Pd})\s*[)\]]?$/u.exec(text.trim());
+  const folded = fold(behind?.[1] ?? text)
+    .replace(/[()[\]]/g, ' ')
     .replace(/\b(voi|with|for)\b.*$/, '')
     .replace(/\s+/g, ' ')
     .trim();
-  return results.find((result) => words[result].includes(folded));
+  const said = results.find((result) => words[result].includes(folded));
+  const signed = behind && (behind[2]?.startsWith('+') ? 'positive' : 'negative');
+  return signed && said !== signed ? undefined : said;
 };
 
 export const columns = {
@@ -56,6 +61,10 @@ export const columns = {
   sampledOn: ['sampled at', 'sampledat', 'sampled on', 'ngay lay mau', 'thoi gian lay mau', 'lay mau luc', 'ngay lm'],
 } as const satisfies Record<string, readonly string[]>;
 export type Column = keyof typeof columns;
+
+/** Whether a sample belongs to the illness of a case, by the day that this was sampled. */
+export const isNearSample = (sampledAt: Date, sampledOn: string): boolean =>
+  Math.abs(daysBetween(dayOf(sampledAt), sampledOn)) <= sameIllnessDays;
 
 /** A case of the same person so many days around a sample answers for it. */
 export const sameIllnessDays = 90;

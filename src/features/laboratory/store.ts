@@ -39,7 +39,17 @@ export type PositiveRow = {
   lab: string | null;
 };
 
-/** The newest first, by a partial index of positive results; a case near the sample answers for it, also one that was revoked. */
+export type ProvenRow = SampleRow & { sealed: Buffer | null };
+
+/** Of some persons the positive results, and those that were put right. */
+export const provenTests = (db: Db, persons: readonly string[]) => db<ProvenRow[]>`
+  select person_id, id, sampled_at, result, sealed from test
+  where person_id = any(${[...persons]}::uuid[]) and (result = 'positive' or sealed is not null)`;
+
+/**
+ * The newest first, by a partial index of positive results. A case of the same human near the sample answers for it; one that was
+ * revoked only for what was known by then.
+ */
 export const listPositives = (
   db: Db,
   { area, after, limit, days }: { area: AreaPath; after: Position | undefined; limit: number; days: number },
@@ -49,7 +59,9 @@ export const listPositives = (
     select person_id, id, area, sampled_at, result_at, method, lab from test t
     where result = 'positive' and area >= ${from} and area < ${to}
       ${after ? db`and (result_at, id) < (${after.at}, ${after.id}::uuid)` : db``}
-      and not exists (select from confirmed_case c where c.person_id = t.person_id
+      and not exists (select from confirmed_case c where c.person_id in (
+          select unnest(k.id || coalesce(k.merged_ids, '{}')) from person p join person k on k.id = coalesce(p.merged_into, p.id) where p.id = t.person_id)
+        and (c.state <> 'revoked' or c.revoked_at >= t.result_at)
         and c.sampled_on between t.sampled_at::date - ${days}::int and t.sampled_at::date + ${days}::int)
       and not exists (select from test later where later.person_id = t.person_id and later.result = 'positive'
         and (later.result_at, later.id) > (t.result_at, t.id))

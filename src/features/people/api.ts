@@ -5,11 +5,11 @@ import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { mustBeCommune } from '../areas/index.ts';
-import { changePerson } from './changing.ts';
+import { changePerson, sealChange } from './changing.ts';
 import { people } from './contract.ts';
 import { duplicatesApi } from './duplicates.ts';
 import { changeHealth, type EndsWithDeath, everywhere, openHealth } from './health.ts';
-import { addKin, answerOffer } from './kin.ts';
+import { addKin, answerOffer, unansweredOf } from './kin.ts';
 import { mergeApi } from './merge-api.ts';
 import type { Merging } from './merging.ts';
 import { checkWho, idsOf, openPerson, openWho, type PersonRow, sealPerson } from './person.ts';
@@ -99,8 +99,7 @@ export const peopleApi = (
     'GET /people/:id': async ({ params, actor, db, now, saw }) => {
       if (!isCitizen(actor) && !actor.verbs.has('person.read')) fail('permission.denied');
       const row = (await store.findPerson(db, params.id)) ?? fail('record.missing');
-      // Who added an adult sees the own entries only, until that adult has agreed.
-      const isHidden = isCitizen(actor) && (await store.findKin(db, row.id, actor.account)) === 'pending';
+      const isHidden = (await unansweredOf(db, actor, [row.id])).has(row.id);
       const changes = isHidden ? [] : await store.listHealth(db, idsOf(row));
       const names = isCitizen(actor)
         ? new Map<string, string>()
@@ -125,12 +124,14 @@ export const peopleApi = (
       };
     },
 
-    'POST /people/:id/changes': async ({ params, body, actor, db, now, saw }) => {
+    'POST /people/:id/changes': async ({ params, body, actor, db, now, saw, note }) => {
       const before = await locked(db, params.id);
-      const { id: _, ...change } = body;
+      const { id, ...change } = body;
       const row = await changePerson(house, db, actor, before, change, now);
+      note(sealChange(keys, id, before, row));
       saw([row.id]);
-      return openPerson(keys, row);
+      const isHidden = (await unansweredOf(db, actor, [row.id])).has(row.id);
+      return { ...openPerson(keys, row), ...(isHidden && { health: null }) };
     },
 
     'POST /people/:id/takeover': async ({ params, body, actor, db, now, saw }) => {

@@ -153,7 +153,7 @@ export const people = contract({
   'POST /people/:id/changes': {
     verb: 'person.update',
     body: v.strictObject({ id: Uuid, ...personEntries, fullName: v.optional(FullName) }),
-    reply: Person,
+    reply: v.strictObject({ ...Person.entries, health: v.nullable(Health) }),
   },
   /** An adult added by someone else takes the own record over, or refuses it. */
   'POST /people/:id/takeover': {

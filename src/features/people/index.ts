@@ -30,9 +30,9 @@ export const findBriefs = async (house: House, db: Db, ids: readonly string[]): 
   new Map([...(await findKept(db, [...new Set(ids)]))].map(([id, row]) => [id, personBrief(house.keys, row)]));
 
 export { mustBePast, type ReadClass } from './api.ts';
-export { type Change, changePerson, touchesIdentity } from './changing.ts';
+export { type Change, changePerson, checkChange, sealChange } from './changing.ts';
 export { changeHealth, type EndsWithDeath, everywhere, openHealth, undoHealth } from './health.ts';
-export { askToAgree } from './kin.ts';
+export { askToAgree, unansweredOf } from './kin.ts';
 export { joinLate } from './late-merges.ts';
 export { changePersons, insertPersons, type Listed, type Match, matchMany } from './many.ts';
 export type { Merging } from './merging.ts';

@@ -1,7 +1,7 @@
 import { dayOf } from '../../core/day.ts';
 import { type Db, rescope } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
-import type { Actor } from '../../core/permission.ts';
+import { type Actor, isCitizen } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { sendMessage } from '../messages/index.ts';
 import { idsOf, type PersonRow } from './person.ts';
@@ -41,6 +41,13 @@ export const addKin = async (house: House, db: Db, actor: Actor, added: Added, n
   });
   if (kinship.state === 'pending' && phone) await askToAgree(house, db, phone);
 };
+
+/**
+ * Of these persons those whom a citizen has added and who have not answered: until then the adder sees the own entries, not
+ * checks or class.
+ */
+export const unansweredOf = async (db: Db, actor: Actor, ids: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set(isCitizen(actor) && ids.length > 0 ? await store.listPending(db, ids, actor.account) : []);
 
 /** The holder of the phone that a person was recorded with takes the record over, or refuses it. */
 export const answerOffer = async (

@@ -54,7 +54,8 @@ export const lockMany = (db: Db, ids: readonly string[]) => db<PersonRow[]>`
 /** What changed of known persons. The name does not, so they are found as before. */
 export const updateMany = (db: Db, rows: readonly ManyRow[], at: Date) => db`
   update person p set hamlet = r.hamlet, birth_year = r.birth_year, sealed = decode(r.sealed, 'base64'),
-    phone_hash = decode(r.phone, 'base64'), identity_hash = decode(r.identity, 'base64'), updated_at = ${at}
+    phone_hash = decode(r.phone, 'base64'), identity_hash = decode(r.identity, 'base64'),
+    now_hash = decode(r.now_hash, 'base64'), updated_at = ${at}, officer_at = ${at}
   from jsonb_to_recordset(${db.json(rows as never)}) as r(
-    id uuid, hamlet text, birth_year smallint, sealed text, phone text, identity text)
+    id uuid, hamlet text, birth_year smallint, sealed text, phone text, identity text, now_hash text)
   where p.id = r.id`;

@@ -1,9 +1,19 @@
 import type { AreaPath } from '../../core/area.ts';
 import type { Db } from '../../core/db.ts';
-import { fold } from '../../core/fold.ts';
+import { fold, foldWithMarks } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
 import * as many from './many-store.ts';
-import { identityHash, openWho, type PersonRow, phoneHash, sealPerson, sealWho, type Who, whoHash } from './person.ts';
+import {
+  identityHash,
+  nowHashOf,
+  openWho,
+  type PersonRow,
+  phoneHash,
+  sealPerson,
+  sealWho,
+  type Who,
+  whoHash,
+} from './person.ts';
 import { birthYearOf, canonicalNumber } from './rules.ts';
 import { learnNames } from './search-store.ts';
 import { findKept } from './store.ts';
@@ -23,11 +33,36 @@ const mayBeSameYear = (one: Who, other: Who): boolean => {
 const haveOtherNumbers = ({ identity: one }: Who, { identity: other }: Who): boolean =>
   one !== undefined && other !== undefined && one.type === other.type && canonicalNumber(one.number) !== other.number;
 
+const differ = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && fold(one) !== fold(other);
+
+/** How far a namesake is from who is listed: another day of birth most of all, then other marks, then what else differs. */
+const distance = (one: Who, other: Who): number => {
+  const isSameDay = one.birthDate !== undefined && one.birthDate === other.birthDate;
+  return (
+    (isSameDay ? 0 : differ(one.birthDate, other.birthDate) ? 8 : 1) +
+    (foldWithMarks(one.fullName) === foldWithMarks(other.fullName) ? 0 : 4) +
+    (differ(one.hamlet, other.hamlet) || differ(one.phone, other.phone) ? 2 : 0)
+  );
+};
+const nearest = <One extends { who: Who }>(who: Who, namesakes: readonly One[]): One | undefined =>
+  namesakes.length < 2
+    ? namesakes[0]
+    : namesakes
+        .map((one) => ({ one, far: distance(who, one.who) }))
+        .reduce((best, next) => (next.far < best.far ? next : best)).one;
+
 /**
  * The records of listed persons, in their order: by identity number, else by phone, name and birth, else by name and year of
- * birth in the same commune. Three index look-ups for all of them, and about 10 µs for each record that is opened.
+ * birth in the same commune; of several namesakes the nearest, and nobody of `except`. Three index look-ups for all of them, and
+ * about 10 µs for each record that is opened.
  */
-export const matchMany = async (house: House, db: Db, listed: readonly Listed[]): Promise<(Match | undefined)[]> => {
+export const matchMany = async (
+  house: House,
+  db: Db,
+  listed: readonly Listed[],
+  except: ReadonlySet<string> = new Set(),
+): Promise<(Match | undefined)[]> => {
   if (listed.length === 0) return [];
   const keyed = listed.map(({ who, area }) => ({
     who,
@@ -41,7 +76,7 @@ export const matchMany = async (house: House, db: Db, listed: readonly Listed[])
     phones: keyed.flatMap(({ phone }) => phone ?? []),
     names: keyed.map(({ area, bodyHash }) => ({ area, bodyHash })),
   });
-  const kept = await keptOf(db, found);
+  const kept = (await keptOf(db, found)).filter(({ row }) => !except.has(row.id));
   const opened = kept.map(({ asked, row }) => ({ asked, row, who: openWho(house.keys, row) }));
   const byHash = (hashOf: (row: PersonRow) => Buffer | null) =>
     Map.groupBy(opened, ({ asked }) => {
@@ -55,9 +90,14 @@ export const matchMany = async (house: House, db: Db, listed: readonly Listed[])
     const withIdentity = identity && byIdentity.get(hex(identity))?.[0];
     if (withIdentity) return { row: withIdentity.row, who: withIdentity.who, by: 'identity' };
     const isLikely = (other: { who: Who }) => isSameName(who, other.who) && !haveOtherNumbers(who, other.who);
-    const withPhone = phone && byPhone.get(hex(phone))?.find((one) => isLikely(one) && mayBeSameYear(who, one.who));
+    const withPhone =
+      phone &&
+      nearest(who, byPhone.get(hex(phone))?.filter((one) => isLikely(one) && mayBeSameYear(who, one.who)) ?? []);
     if (withPhone) return { row: withPhone.row, who: withPhone.who, by: 'phone' };
-    const named = byName.get(hex(bodyHash))?.find((one) => one.asked.area === area && isLikely(one));
+    const named = nearest(
+      who,
+      byName.get(hex(bodyHash))?.filter((one) => one.asked.area === area && isLikely(one)) ?? [],
+    );
     return named && { row: named.row, who: named.who, by: 'name' };
   });
 };
@@ -119,16 +159,8 @@ export const changePersons = async (
   const held = await many.lockMany(db, ids);
   const rows = held.map((row) => {
     const before = openWho(house.keys, row);
-    const {
-      birthYear,
-      hamlet,
-      sealed,
-      phoneHash: phone,
-      identityHash: identity,
-    } = sealWho(house, row.id, {
-      ...change(row.id, before),
-      fullName: before.fullName,
-    });
+    const who = { ...change(row.id, before), fullName: before.fullName };
+    const { birthYear, hamlet, sealed, phoneHash: phone, identityHash: identity } = sealWho(house, row.id, who);
     return {
       id: row.id,
       hamlet,
@@ -136,6 +168,7 @@ export const changePersons = async (
       sealed: text(sealed),
       phone: text(phone),
       identity: text(identity),
+      now_hash: text(nowHashOf(who, row)),
     };
   });
   await many.updateMany(db, rows, at);

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../core/api.ts';
+import { dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { fail, type ProblemCode } from '../../core/problem.ts';
@@ -7,7 +8,7 @@ import type { people } from './contract.ts';
 import { movePairs, reopenPairs, sayOfPair } from './duplicate-store.ts';
 import { everywhere } from './health.ts';
 import { joinLate } from './late-merges.ts';
-import { hindrances, usualChoices } from './merge-rules.ts';
+import { hindrances, isGrown, usualChoices } from './merge-rules.ts';
 import * as store from './merge-store.ts';
 import { join, type Merging, notesOf, part, sealNotes, stayedOf } from './merging.ts';
 import { idsOf, openPerson, openWho, type PersonRow } from './person.ts';
@@ -24,13 +25,14 @@ export const mergeApi = (house: House, mergings: readonly Merging[]) => {
   const { keys } = house;
 
   /** Why two records cannot become one now. Kin and open transfers may lie anywhere: ask within the whole country. */
-  const hindrancesOf = async (db: Db, { kept, other }: Two): Promise<ProblemCode[]> => {
+  const hindrancesOf = async (db: Db, { kept, other }: Two, now: Date): Promise<ProblemCode[]> => {
     const pair = { kept: idsOf(kept), merged: idsOf(other) };
     const kin = await store.listKin(db, [...pair.kept, ...pair.merged]);
     const of = (ids: readonly string[]) => kin.filter(({ personId }) => ids.includes(personId));
+    const isAdult = isGrown(openWho(keys, kept), openWho(keys, other), dayOf(now));
     const more = await Promise.all(mergings.map(({ hinders }) => hinders?.(db, pair)));
     return [
-      ...hindrances({ ...kept, kin: of(pair.kept) }, { ...other, kin: of(pair.merged) }),
+      ...hindrances({ ...kept, kin: of(pair.kept) }, { ...other, kin: of(pair.merged) }, isAdult),
       ...more.filter((code) => code !== undefined),
     ];
   };
@@ -67,7 +69,7 @@ export const mergeApi = (house: House, mergings: readonly Merging[]) => {
   };
 
   return {
-    'GET /people/:id/merge': async ({ params, query, actor, db, saw }) => {
+    'GET /people/:id/merge': async ({ params, query, actor, db, now, saw }) => {
       sameTwice(params.id, query.other);
       const rows = new Map((await findPersons(db, [params.id, query.other])).map((row) => [row.id, row]));
       const kept = rows.get(params.id) ?? fail('record.missing');
@@ -77,7 +79,7 @@ export const mergeApi = (house: House, mergings: readonly Merging[]) => {
         kept: await showSide(db, kept),
         other: await showSide(db, other),
         fields: usualChoices(stayedOf(house, kept), stayedOf(house, other)),
-        hindrances: await hindrancesOf(db, { kept, other }),
+        hindrances: await hindrancesOf(db, { kept, other }, now),
       }));
     },
 
@@ -87,7 +89,7 @@ export const mergeApi = (house: House, mergings: readonly Merging[]) => {
       saw([kept.id, other.id]);
       const by = { now, account: actor.account };
       await everywhere(db, actor, async () => {
-        const [hindrance] = await hindrancesOf(db, { kept, other });
+        const [hindrance] = await hindrancesOf(db, { kept, other }, now);
         if (hindrance) fail(hindrance, undefined, { into: kept.mergedInto ?? other.mergedInto ?? undefined });
         const pairs = await movePairs(db, [other.id], 'open', 'gone');
         const notes = await join(house, mergings, db, { kept, merged: other, choice: body.choose }, by);

@@ -137,3 +137,23 @@ test('a merged record is taken over as the one that stands for it', async () => 
   assert.deepEqual(await family(holder), [[kept, 'self']]);
   assert.equal(ok(await holder.get('/declarations')).items.length, 1, 'also what lies under the merged id');
 });
+
+test('who added an adult, asked or without a phone, does not come to the station’s record of that adult by a merge', async () => {
+  const grown = { fullName: 'Lương Thị Ngườilớn', birthYear: 1950, relation: 'family' };
+  for (const phone of [undefined, somePhone()]) {
+    const stranger = await server.citizen();
+    const added = aPerson({ ...grown, ...(phone && { phone }) });
+    await declared(stranger, added);
+    const officers = ok(await nurse.post('/people', aPerson({ fullName: grown.fullName, birthYear: 1950 }))).id;
+    const sampled = { id: newId(), sampledAt: server.clock.now().toISOString(), method: 'pcr', result: 'positive' };
+    ok(await nurse.post(`/people/${officers}/tests`, sampled));
+    for (const [kept, other] of [
+      [officers, added.id],
+      [added.id, officers],
+    ] as const) {
+      assert.deepEqual(refused(await merge(kept, other)), [409, 'merge.holders'], phone);
+      assert.deepEqual(ok(await nurse.get(`/people/${kept}/merge?other=${other}`)).hindrances, ['merge.holders']);
+    }
+    assert.equal((await stranger.get(`/people/${officers}/data`)).status, 404);
+  }
+});

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { AreaPath } from '../../core/area.ts';
 import {
   hindrances,
+  isGrown,
   isKeptApart,
   joinedKin,
   type MergeField,
@@ -97,8 +98,8 @@ test('who holds both, or holds one that nobody else holds, is no obstacle', () =
     [[kin('a', 'self'), kin('b')], [kin('b')]],
   ];
   for (const [kept, other] of fine) {
-    assert.equal(isKeptApart(kept, other), false, JSON.stringify([kept, other]));
-    assert.equal(isKeptApart(other, kept), false, JSON.stringify([other, kept]));
+    assert.equal(isKeptApart(kept, other, false), false, JSON.stringify([kept, other]));
+    assert.equal(isKeptApart(other, kept, false), false, JSON.stringify([other, kept]));
   }
 });
 
@@ -111,9 +112,37 @@ test('two holders, a holder and a stranger, and a refusal keep two records apart
     [[kin('a', 'self')], [kin('a'), kin('b', 'self')]],
   ];
   for (const [kept, other] of apart) {
-    assert.equal(isKeptApart(kept, other), true, JSON.stringify([kept, other]));
-    assert.equal(isKeptApart(other, kept), true, JSON.stringify([other, kept]));
+    assert.equal(isKeptApart(kept, other, false), true, JSON.stringify([kept, other]));
+    assert.equal(isKeptApart(other, kept, false), true, JSON.stringify([other, kept]));
   }
+});
+
+test('who added an adult comes to no other record of that adult by a merge, but the parents of a child do', () => {
+  const asked = kin('a', 'family', 'pending');
+  const cases: [ReturnType<typeof kin>[], ReturnType<typeof kin>[], boolean, boolean][] = [
+    [[asked], [], true, true],
+    [[asked], [], false, true],
+    [[asked], [asked], true, false],
+    [[kin('a')], [], true, true],
+    [[kin('a')], [kin('b')], true, true],
+    [[kin('a')], [kin('a')], true, false],
+    [[kin('a')], [kin('b')], false, false],
+    [[kin('a', 'family', 'accepted')], [], true, false],
+    // The holder keeps the one, and has taken the other over.
+    [[kin('h', 'self')], [kin('h'), kin('a')], true, false],
+  ];
+  for (const [kept, other, isAdult, isApart] of cases) {
+    assert.equal(isKeptApart(kept, other, isAdult), isApart, JSON.stringify([kept, other]));
+    assert.equal(isKeptApart(other, kept, isAdult), isApart, JSON.stringify([other, kept]));
+  }
+});
+
+test('of two records one human is an adult unless what is known says a minor', () => {
+  const day = '2026-05-01';
+  assert.equal(isGrown({ birthYear: 2019 }, { birthYear: 1957 }, day), true);
+  assert.equal(isGrown({}, {}, day), true);
+  assert.equal(isGrown({ birthYear: 2019 }, {}, day), false);
+  assert.equal(isGrown({ birthYear: 2019 }, { birthDate: '2019-03-02' }, day), false);
 });
 
 test('an account acts for the one human by the nearer of its two relations', () => {
@@ -127,8 +156,8 @@ test('an account acts for the one human by the nearer of its two relations', () 
 test('two who died may be one; of a dead and a living one it is asked first which is true', () => {
   const living = { health: 'well', kin: [] } as const;
   const dead = { health: 'died', kin: [] } as const;
-  assert.deepEqual(hindrances(living, living), []);
-  assert.deepEqual(hindrances(dead, dead), []);
-  assert.deepEqual(hindrances(living, dead), ['merge.one_died']);
-  assert.deepEqual(hindrances({ ...living, mergedInto: 'x' }, dead), ['merge.merged', 'merge.one_died']);
+  assert.deepEqual(hindrances(living, living, true), []);
+  assert.deepEqual(hindrances(dead, dead, true), []);
+  assert.deepEqual(hindrances(living, dead, true), ['merge.one_died']);
+  assert.deepEqual(hindrances({ ...living, mergedInto: 'x' }, dead, true), ['merge.merged', 'merge.one_died']);
 });

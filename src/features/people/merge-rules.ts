@@ -2,7 +2,7 @@ import type { AreaPath } from '../../core/area.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import type { mergeFields, mergeSides } from './contract.ts';
 import type { Health, Who } from './person.ts';
-import { birthYearOf } from './rules.ts';
+import { ageOn, type Birth, birthYearOf } from './rules.ts';
 import type { HealthRow, KinRow } from './store.ts';
 
 export type MergeField = (typeof mergeFields)[number];
@@ -84,12 +84,38 @@ const wouldOpen = (one: readonly Kin[], other: readonly Kin[]): boolean => {
   return holders.length > 0 && strangers.length > 0;
 };
 
+/** Somebody who holds one as the own self has taken the other over, too: that is the consent of the one human. */
+const hasAgreed = (one: readonly Kin[], other: readonly Kin[]): boolean => {
+  const both = accounts(one).intersection(accounts(other));
+  return [...one, ...other].some(({ accountId, relation }) => relation === 'self' && both.has(accountId));
+};
+
+/**
+ * Who added an adult that has not answered, or keeps one that has no account, does not come to another record of that adult
+ * by a merge.
+ */
+const wouldIntrude = (one: readonly Kin[], other: readonly Kin[], isAdult: boolean): boolean => {
+  const known = accounts(other);
+  const isHeld = one.some(({ relation }) => relation === 'self');
+  return one.some(
+    ({ accountId, relation, state }) =>
+      !known.has(accountId) &&
+      (state === 'pending' || (isAdult && !isHeld && relation === 'family' && state === 'own')),
+  );
+};
+
+/** Whether the human of two records is an adult: unless what is known of the age says a minor everywhere. */
+export const isGrown = (one: Birth, other: Birth, day: string): boolean => {
+  const ages = [one, other].flatMap((birth) => ageOn(birth, day) ?? []);
+  return ages.length === 0 || ages.some((age) => age >= 18);
+};
+
 /**
  * Whether a merge would open what a citizen keeps for the own self to somebody else's account: two holders, or a holder
- * and others' family where the holder has not taken the other record over as well (that is the consent); or an account
- * that refused one of the two.
+ * and others' family where the holder has not taken the other record over as well (that is the consent); or what a station
+ * keeps of an adult to who added that adult; or an account that refused one of the two.
  */
-export const isKeptApart = (kept: readonly Kin[], other: readonly Kin[]): boolean => {
+export const isKeptApart = (kept: readonly Kin[], other: readonly Kin[], isAdult: boolean): boolean => {
   const [mine, theirs] = [kept.filter(isActive), other.filter(isActive)];
   const refused = accounts([...kept, ...other].filter((kin) => !isActive(kin)));
   const holders = accounts([...mine, ...theirs].filter(({ relation }) => relation === 'self'));
@@ -97,7 +123,8 @@ export const isKeptApart = (kept: readonly Kin[], other: readonly Kin[]): boolea
     [...mine, ...theirs].some(({ accountId }) => refused.has(accountId)) ||
     holders.size > 1 ||
     wouldOpen(mine, theirs) ||
-    wouldOpen(theirs, mine)
+    wouldOpen(theirs, mine) ||
+    (!hasAgreed(mine, theirs) && (wouldIntrude(mine, theirs, isAdult) || wouldIntrude(theirs, mine, isAdult)))
   );
 };
 
@@ -114,12 +141,12 @@ export const joinedKin = (kin: readonly Kin[]): Pick<Kin, 'relation' | 'state'> 
 export type Standing = { mergedInto?: string | null; health: Health; kin: readonly Kin[] };
 
 /** Why two records cannot become one now, the gravest first. */
-export const hindrances = (kept: Standing, other: Standing): ProblemCode[] => {
+export const hindrances = (kept: Standing, other: Standing, isAdult: boolean): ProblemCode[] => {
   const all: [ProblemCode, boolean][] = [
     ['merge.merged', Boolean(kept.mergedInto ?? other.mergedInto)],
     // A death ends every duty: that is to be said by who knows it, not to follow from a merge.
     ['merge.one_died', (kept.health === 'died') !== (other.health === 'died')],
-    ['merge.holders', isKeptApart(kept.kin, other.kin)],
+    ['merge.holders', isKeptApart(kept.kin, other.kin, isAdult)],
   ];
   return all.filter(([, isSo]) => isSo).map(([code]) => code);
 };

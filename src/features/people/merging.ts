@@ -7,7 +7,7 @@ import type { ProblemCode } from '../../core/problem.ts';
 import { movedAreas } from '../areas/index.ts';
 import { type Choice, healthOf, joinedKin, mergedRecord, type Stayed, takenBack } from './merge-rules.ts';
 import * as store from './merge-store.ts';
-import { idsOf, openWho, type PersonRow, sealWho } from './person.ts';
+import { idsOf, nowHashOf, openWho, type PersonRow, sealWho } from './person.ts';
 import { learnNames } from './search-store.ts';
 import { type KinRow, listHealth } from './store.ts';
 
@@ -33,7 +33,12 @@ export type Merging = {
 const columns = ['area', 'birthYear', 'health', 'hamlet', 'sealed', 'phoneHash', 'identityHash', 'updatedAt'] as const;
 /** The columns of a record that a merge may write, as JSON. */
 type Columns = Record<(typeof columns)[number], unknown>;
-type PlaceNote = { area: AreaPath; before: { until: string | null } | null };
+/** `after` is what the merge made of a temporary place. */
+type PlaceNote = {
+  area: AreaPath;
+  before: { until: string | null } | null;
+  after?: { until: string | null };
+};
 type KinNote = { before: Written | null; after: Written };
 type Written = Omit<KinRow, 'at'> & { at: string };
 
@@ -103,7 +108,8 @@ export const joinPlaces = async (db: Db, pair: Pair, tokens: string[], residence
       notes.push({ area, before: null });
     } else if (before.until !== null && (until === null || until > before.until)) {
       await store.setPlaceUntil(db, kept, area, until);
-      notes.push({ area, before: { until: before.until.toISOString() } });
+      const after = { until: until?.toISOString() ?? null };
+      notes.push({ area, before: { until: before.until.toISOString() }, after });
     }
   }
   return notes;
@@ -146,6 +152,7 @@ export const join = async (
   const after: PersonRow = { ...kept, area, ...sealWho(house, kept.id, who), health, updatedAt: by.now };
   await store.savePerson(db, kept.id, {
     ...rowOf(columnsOf(after)),
+    nowHash: nowHashOf(who, kept),
     mergedIds: [...pair.kept.slice(1), ...pair.merged],
   });
   await store.pointTo(db, pair.merged, kept.id);
@@ -181,10 +188,14 @@ const partColumns = (
   const { area, ...who } = takenBack(read(before), read(after), read(now));
   return { ...columnsOf({ ...kept, area, ...sealWho(house, kept.id, who) }), health, updatedAt: now.updatedAt };
 };
-/** A place that the merge gave goes again, unless something of the kept human lies there since. */
+/** A place that the merge gave goes again, and one that it made longer is as before, unless the kept human is dealt with there. */
 const partPlaces = async (db: Db, kept: PersonRow, notes: readonly PlaceNote[], residence: unknown): Promise<void> => {
   const used = await store.areasOfRows(db, idsOf(kept));
-  for (const { area, before } of notes.toReversed()) {
+  const now = new Map((await store.listPlaces(db, [kept.id])).map((place) => [place.area, place]));
+  for (const { area, before, after } of notes.toReversed()) {
+    const until = now.get(area)?.until?.toISOString() ?? null;
+    const isChanged = after !== undefined && until !== after.until;
+    if (before && (used.has(area) || isChanged)) continue;
     if (before) await store.setPlaceUntil(db, kept.id, area, before.until === null ? null : new Date(before.until));
     else if (used.has(area) || area === residence) await store.keepPlace(db, kept.id, area, 'declaration');
     else await store.deletePlace(db, kept.id, area);
@@ -219,14 +230,12 @@ export const part = async (
   const isTreated = (await listHealth(db, pair.kept)).some(({ storedAt }) => storedAt >= merge.at);
   const columns = partColumns(house, kept, notes.columns, isTreated);
   const row = rowOf(columns);
-  await store.savePerson(db, kept.id, { ...row, mergedIds: left.mergedIds.length > 0 ? left.mergedIds : null });
+  const who = openWho(house.keys, { id: kept.id, sealed: row.sealed as Buffer });
+  const mergedIds = left.mergedIds.length > 0 ? left.mergedIds : null;
+  await store.savePerson(db, kept.id, { ...row, nowHash: nowHashOf(who, kept), mergedIds });
   await store.pointTo(db, pair.merged.slice(1), merged.id);
   await store.pointTo(db, [merged.id], null);
-  await store.setTokens(
-    db,
-    kept.id,
-    nameTokens(openWho(house.keys, { id: kept.id, sealed: row.sealed as Buffer }).fullName),
-  );
+  await store.setTokens(db, kept.id, nameTokens(who.fullName));
   for (const { name, notes: own } of notes.features.toReversed()) {
     await mergings.find((merging) => merging.name === name)?.part(db, pair, own, by);
   }

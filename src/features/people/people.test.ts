@@ -166,6 +166,16 @@ test('a wrong syllable that another name has is doubted when nobody has the whol
   assert.deepEqual(await found(nurse, 'linh thoa mac'), [person.id]);
 });
 
+test('the year of birth typed behind a name leaves those who were born in it', async () => {
+  const [elder, younger] = [1957, 1999].map((birthYear) => aPerson({ fullName: 'Kiều Văn Nămsinh', birthYear }));
+  for (const person of [elder, younger]) await nurse.post('/people', person);
+  assert.deepEqual(await found(nurse, 'Kiều Văn Nămsinh 1957'), [elder?.id]);
+  assert.deepEqual(await found(nurse, 'namsinh kieu 1999'), [younger?.id]);
+  assert.deepEqual(await found(nurse, 'kieu van namsinhh 1957'), [elder?.id], 'with a slip, too');
+  assert.deepEqual(await found(nurse, 'Kiều Văn Nămsinh 1958'), []);
+  assert.equal((await found(nurse, 'Kiều Văn Nămsinh')).length, 2);
+});
+
 test('without a search everyone of the area is listed, page by page, each once', async () => {
   const station = await server.officer(places.elsewhere);
   const made = Array.from({ length: 7 }, (_, i) =>

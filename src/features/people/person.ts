@@ -33,10 +33,14 @@ export type PersonRow = {
   phoneHash: Buffer | null;
   identityHash: Buffer | null;
   bodyHash: Buffer;
+  /** `whoHash` of the record as it stands, since a correction. */
+  nowHash?: Buffer | null;
   madeBy: string;
   madeAs: 'citizen' | 'officer';
   createdAt: Date;
   updatedAt: Date;
+  /** When an officer changed it last. */
+  officerAt?: Date | null;
   /** The kept record that stands for this one; nearly nobody's. */
   mergedInto?: string | null;
   /** Every record that this one stands for. */
@@ -60,10 +64,16 @@ export const identityHash = (keys: Keys, { type, number }: Identity): Buffer =>
 
 /**
  * What decides whether two descriptions of one id are the same person: name and year of birth, not the phone, card or place,
- * which a later form may leave out. It stays what the record was made from, so that a declaration written offline before a
- * correction still finds its person.
+ * which a later form may leave out. The record keeps that of what it was made from beside that of what it says
+ * now, so that a declaration written offline before a correction still finds its person.
  */
 export const whoHash = (who: Who): Buffer => bodyHash(fold(who.fullName), birthYearOf(who) ?? null);
+
+/** `whoHash` of a record that says something else now than it was made from. */
+export const nowHashOf = (who: Who, { bodyHash }: Pick<PersonRow, 'bodyHash'>): Buffer | null => {
+  const now = whoHash(who);
+  return now.equals(bodyHash) ? null : now;
+};
 
 /** The columns that follow from who somebody is. About 35 µs: one seal and two keyed hashes. */
 export const sealWho = ({ keys }: House, id: string, who: Who) => ({

@@ -106,6 +106,37 @@ export const checkIdentity = (identity: Identity, given: { birthYear?: number; s
   return problems.filter(([, isWrong]) => isWrong).map(([code]) => code);
 };
 
+// Changes.
+
+const asStored = (value: unknown): unknown => {
+  if (value === '') return undefined;
+  if (typeof value === 'string') return value.normalize('NFC');
+  const identity = value as Identity | undefined;
+  return identity?.number === undefined ? value : { ...identity, number: canonicalNumber(identity.number) };
+};
+
+/** What of a change would alter a record: a form may send the rest along as it stands. */
+export const differing = <T extends object>(before: { [K in keyof T]?: unknown }, change: T): Partial<T> =>
+  Object.fromEntries(
+    Object.entries(change).filter(
+      ([name, value]) =>
+        value !== undefined && JSON.stringify(asStored(value)) !== JSON.stringify(asStored(before[name as keyof T])),
+    ),
+  ) as Partial<T>;
+
+const stay = ['area', 'hamlet', 'address'];
+const atOnce: Record<string, readonly string[]> = {
+  own: [...stay, 'permanentAddress', 'phone'],
+  accepted: stay,
+};
+
+/**
+ * What a citizen has to ask the station for, in a record that an officer has made, changed or verified: who keeps it writes
+ * the stay and the telephone, who declares for an adult that agreed the stay.
+ */
+export const toBeAskedFor = (fields: readonly string[], kin: string | undefined): string[] =>
+  fields.filter((field) => !(atOnce[kin ?? ''] ?? []).includes(field));
+
 // Duplicates.
 
 export type Likeable = Birth & { fullName: string; sex?: Sex; phone?: string; identity?: Identity };

@@ -25,7 +25,13 @@ export const learnNames = async (db: Db, names: readonly (readonly string[])[]):
 /** `name` is the key of the name somebody was found by, '' where all are listed. `mergedInto` is the kept record, where a place is that of a merged one. */
 export type Place = { name: string; area: AreaPath; personId: string };
 export type FoundPlace = Place & { mergedInto: string | null };
-type Asked = { area: AreaPath; groups: readonly string[][]; after: Place | undefined; limit: number };
+type Asked = {
+  area: AreaPath;
+  groups: readonly string[][];
+  birthYear?: number | undefined;
+  after: Place | undefined;
+  limit: number;
+};
 
 export const nobody = '00000000-0000-0000-0000-000000000000';
 /** Names looked at in a first step; each further step takes four times as many, for names that nobody in a small area has. */
@@ -56,13 +62,14 @@ const findNames = async (db: Db, groups: readonly string[][], from: string, limi
   return rows.map(({ key }) => key);
 };
 
-const findBearers = (db: Db, names: readonly string[], { area, after, limit }: Asked) => {
+const findBearers = (db: Db, names: readonly string[], { area, birthYear, after, limit }: Asked) => {
   const [from, to] = areaRange(area);
   return db<FoundPlace[]>`
     select hash_array_extended(p.tokens, 0)::text as name, p.area, p.person_id, p.merged_into from person_area p
     where hash_array_extended(p.tokens, 0) = any (${[...names]}::bigint[]) and p.area >= ${from} and p.area < ${to}
       ${after ? db`and (hash_array_extended(p.tokens, 0), p.area, p.person_id) > (${after.name}::bigint, ${after.area}, ${after.personId})` : db``}
       and ${isNow(db)} and ${isFirst(db, from)}
+      ${birthYear === undefined ? db`` : db`and exists (select from person where person.id = p.person_id and person.birth_year = ${birthYear} offset 0)`}
     order by hash_array_extended(p.tokens, 0), p.area, p.person_id limit ${limit}`;
 };
 

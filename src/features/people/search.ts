@@ -3,8 +3,19 @@ import { parsePhone } from '../../core/phone.ts';
 import { identityTypes } from './contract.ts';
 import { checkIdentity, type Identity } from './rules.ts';
 
-/** What an officer typed: a phone, perhaps an identity number (of any type whose form it has), or syllables of a name. */
-export type Asked = { phone?: string; identities: Identity[]; words: string[] };
+/** What an officer typed: a phone, perhaps an identity number (of any type whose form it has), or a name, perhaps with the year of birth. */
+export type Asked = { phone?: string; identities: Identity[]; words: string[]; birthYear?: number };
+
+const isYear = (word: string): boolean => /^(19|20)\d\d$/.test(word);
+
+/** A year alone is looked for as a name is: so many were born in it. */
+const nameOf = (words: readonly string[]): Pick<Asked, 'words' | 'birthYear'> => {
+  const years = words.filter(isYear);
+  const name = words.filter((word) => !isYear(word));
+  return years.length === 1 && name.length > 0
+    ? { words: name.slice(0, 10), birthYear: Number(years[0]) }
+    : { words: words.slice(0, 10) };
+};
 
 export const readSearch = (text: string): Asked => {
   const isNumber = (text.match(/\d/g) ?? []).length >= 5;
@@ -12,7 +23,7 @@ export const readSearch = (text: string): Asked => {
   return {
     phone: parsePhone(text),
     identities: isNumber ? identityTypes.filter(fits).map((type) => ({ type, number: text })) : [],
-    words: [...new Set(syllables(text))].slice(0, 10),
+    ...nameOf([...new Set(syllables(text))]),
   };
 };
 

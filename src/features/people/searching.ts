@@ -83,30 +83,42 @@ const standingFor = async (
 /** Officers' search by phone, identity number, or a name in any order, with slips corrected; '' lists everyone. */
 export const searchPeople = async (house: House, db: Db, { search, area, after, limit }: Search) => {
   const { keys } = house;
-  const { phone, identities, words } = readSearch(search);
+  const { phone, identities, words, birthYear } = readSearch(search);
   if (phone || identities.length > 0) {
     const numbers = identities.map((identity) => identityHash(keys, identity));
     const rows = await findByNumber(db, phone === undefined ? undefined : phoneHash(keys, phone), numbers, area, limit);
     if (rows.length > 0 || phone) return { items: rows.map((row) => personBrief(keys, row)), next: null };
   }
   if (words.length === 0 && search !== '') return { items: [], next: null };
-  const { places, groups, next } = await pageOf(house, db, { words, area, position: positionOf(after), limit });
+  const { places, groups, next } = await pageOf(house, db, {
+    words,
+    birthYear,
+    area,
+    position: positionOf(after),
+    limit,
+  });
   const rows = await findPersons(db, await standingFor(house, places, { area, groups }));
   return { items: rows.map((row) => personBrief(keys, row)), next };
 };
 
-type Asked = { words: readonly string[]; area: AreaPath; position: Position | undefined; limit: number };
+type Asked = {
+  words: readonly string[];
+  birthYear: number | undefined;
+  area: AreaPath;
+  position: Position | undefined;
+  limit: number;
+};
 type PageOf = { places: store.FoundPlace[]; groups: readonly string[][]; next: string | null };
 
 /**
  * One page of places. A slip can hit another syllable: a name nobody has is asked again with every word in doubt. Within
  * one commune those who are nearly called so stand behind those who are; wider they would be too many to be of use.
  */
-const pageOf = async (house: House, db: Db, { words, area, position, limit }: Asked): Promise<PageOf> => {
+const pageOf = async (house: House, db: Db, { words, birthYear, area, position, limit }: Asked): Promise<PageOf> => {
   const { owner } = house.database.pools;
   const isCommune = (await findArea(house, area))?.level === 'commune';
   const find = async (groups: readonly string[][], after: store.Place | undefined) => {
-    const places = await store.findPlaces(owner, { area, groups, after, limit: limit + 1 });
+    const places = await store.findPlaces(owner, { area, groups, birthYear, after, limit: limit + 1 });
     return { page: places.slice(0, limit), isMore: places.length > limit };
   };
   if (position?.name === '' && words.length > 0) wrongCursor();

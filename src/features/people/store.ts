@@ -108,11 +108,21 @@ export const tokensOf = async (db: Db, personId: string): Promise<string[]> => {
 export const updateWho = async (
   db: Db,
   id: string,
-  row: Pick<PersonRow, 'area' | 'hamlet' | 'birthYear' | 'sealed' | 'phoneHash' | 'identityHash' | 'updatedAt'>,
+  row: Pick<
+    PersonRow,
+    'area' | 'hamlet' | 'birthYear' | 'sealed' | 'phoneHash' | 'identityHash' | 'nowHash' | 'updatedAt' | 'officerAt'
+  >,
   tokens: string[],
 ): Promise<void> => {
   await db`update person set ${db(row)} where id = ${id}`;
   await db`update person_area set tokens = ${tokens} where person_id = ${id}`;
+};
+
+/** Whether a station has confirmed what was declared of one human. */
+export const isVerified = async (db: Db, ids: readonly string[]): Promise<boolean> => {
+  const rows = await db`
+    select from declaration where person_id = any (${[...ids]}::uuid[]) and result = 'confirmed' limit 1`;
+  return rows.length > 0;
 };
 
 /** Through the belt, in the order asked for; each record itself, a merged one too. */
@@ -183,6 +193,14 @@ export const findKin = async (db: Db, personId: string, account: string): Promis
   const [row] = await db<{ state: KinState }[]>`
     select state from kin where person_id = ${personId} and account_id = ${account}`;
   return row?.state;
+};
+
+/** Of these persons those whom the account has added and who have not answered. */
+export const listPending = async (db: Db, ids: readonly string[], account: string): Promise<string[]> => {
+  const rows = await db<{ personId: string }[]>`
+    select person_id from kin
+    where person_id = any (${[...ids]}::uuid[]) and account_id = ${account} and state = 'pending'`;
+  return rows.map(({ personId }) => personId);
 };
 
 export const saveKin = (db: Db, kin: KinRow) => db`

@@ -187,8 +187,8 @@ const act = async (id: string, one: Deed): Promise<void> => {
       ok(await officer.post(`/people/${id}/code`, { id: newId() }));
       break;
     case 'hold': {
-      // A family that keeps the record, as an account that had added it would.
-      const kin = { personId: id, accountId: newId(), relation: 'family', state: 'own', at: server.clock.now() };
+      // A family to whom the person has agreed.
+      const kin = { personId: id, accountId: newId(), relation: 'family', state: 'accepted', at: server.clock.now() };
       await server.house.database.pools.owner`insert into kin ${server.house.database.pools.owner(kin)}`;
       break;
     }

@@ -11,15 +11,16 @@ import {
   accountNames,
   type Change,
   changePerson,
-  checkWho,
+  checkChange,
   findKept,
   idsOf,
   lockPerson,
   openWho,
   type PersonRow,
   personBrief,
-  touchesIdentity,
+  sealChange,
 } from '../people/index.ts';
+import { differing } from '../people/rules.ts';
 import type { records } from './contract.ts';
 import { ownRecord } from './own.ts';
 import { mostWaiting } from './rules.ts';
@@ -87,8 +88,8 @@ export const corrections = (house: House) => {
       const { id, fields, note } = body;
       if (Object.keys(fields).length === 0 && note === '')
         fail('correction.empty', [{ path: 'note', code: 'correction.empty' }]);
-      const who = { ...openWho(house.keys, row), ...withoutBirth(fields), ...fields };
-      checkWho(touchesIdentity(fields) ? who : fields, dayOf(now), 'citizen', 'fields.');
+      const was = openWho(house.keys, row);
+      checkChange(was, differing(was, fields), dayOf(now), 'citizen', 'fields.');
       const waiting = (await store.listOwnRequests(db, idsOf(row))).filter(({ state }) => state === 'open');
       if (waiting.length >= mostWaiting) fail('budget.spent');
       const request: store.RequestRow = {
@@ -133,7 +134,7 @@ export const corrections = (house: House) => {
       };
     },
 
-    'POST /correction-requests/:id/decision': async ({ params, body, actor, db, now, saw }) => {
+    'POST /correction-requests/:id/decision': async ({ params, body, actor, db, now, saw, note: keep }) => {
       const request = (await store.lockRequest(db, params.id)) ?? fail('record.missing');
       mustBeAble(actor, 'correction.decide', request.area);
       const before = (await lockPerson(db, request.personId)) ?? fail('record.missing');
@@ -150,6 +151,7 @@ export const corrections = (house: House) => {
       const { fields } = openRequest(house, request);
       const isChange = accept && Object.keys(fields).length > 0;
       const person = isChange ? await changePerson(house, db, actor, before, fields, now) : before;
+      if (isChange) keep(sealChange(house.keys, body.id, before, person));
       const saved = await store.saveDecision(db, request, {
         state: accept ? 'accepted' : 'refused',
         decidedAt: now,
@@ -164,7 +166,3 @@ export const corrections = (house: House) => {
     },
   } satisfies Partial<Handlers<typeof records>>;
 };
-
-/** A birth that is asked for takes the place of the one that stands, in either form. */
-const withoutBirth = ({ birthDate, birthYear }: Asked['fields']): Partial<Asked['fields']> =>
-  birthDate === undefined && birthYear === undefined ? {} : { birthDate: undefined, birthYear: undefined };

@@ -27,6 +27,15 @@ test('a reading is told by what it was for', () => {
     'GET /people/:id/classification': 'tracing',
     'POST /codes/reading': 'code',
     'GET /exports/people': 'export',
+    'GET /travels': 'travel',
+    'GET /door-alerts': 'visit',
+    'POST /door-alerts/:id/call': 'visit',
+    'GET /contact-asks': 'tracing',
+    'POST /contact-asks/answers': 'tracing',
+    'POST /named-contacts/:id/decision': 'tracing',
+    'GET /imports/:id/rows': 'import',
+    'POST /imports/:id/apply': 'import',
+    'POST /tests/import': 'test',
     'GET /somewhere/else': 'other',
   };
   assert.deepEqual(Object.fromEntries(Object.keys(told).map((route) => [route, purposeOf(route)])), told);

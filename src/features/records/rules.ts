@@ -19,6 +19,7 @@ export const purposes = [
   'arrival',
   'quarantine',
   'export',
+  'import',
   'other',
 ] as const;
 export type Purpose = (typeof purposes)[number];
@@ -29,6 +30,7 @@ const table: readonly [pattern: RegExp, purpose: Purpose][] = [
   [/\/(duplicates|merges?|unmerge)\b/, 'merge'],
   [/\/correction-requests\b/, 'correction'],
   [/\/exports?\b/, 'export'],
+  [/^(GET|POST) \/imports\b/, 'import'],
   [/^GET \/work\/hand-over$/, 'hand_over'],
   [/^GET \/work\b/, 'work'],
   [/\/(take|attempts|verification|closure|reopening)$/, 'contact'],
@@ -37,9 +39,9 @@ const table: readonly [pattern: RegExp, purpose: Purpose][] = [
   [/\/tests\b/, 'test'],
   [/\/(health|death)\b/, 'health'],
   [/\/quarantines?\b/, 'quarantine'],
-  [/\/(cases|contacts|contact-links|classifications?|milestones)\b/, 'tracing'],
-  [/\/(venues|visits)\b/, 'visit'],
-  [/\/(passes|pass|checks|entries|entry|gates)\b/, 'travel'],
+  [/\/(cases|contacts|contact-links|contact-asks|named-contacts|classifications?|milestones)\b/, 'tracing'],
+  [/\/(venues|visits|door-alerts)\b/, 'visit'],
+  [/\/(travels|passes|pass|checks|entries|entry|gates)\b/, 'travel'],
   [/\/arrivals?\b/, 'arrival'],
   [/\/codes?\b/, 'code'],
   [/\/(declarations|daily)\b/, 'declaration'],

@@ -1,5 +1,6 @@
 import { handlers } from '../../core/api.ts';
 import { cursorOf, positionOf } from '../../core/cursor.ts';
+import { addDays, dayOf, startOfDay } from '../../core/day.ts';
 import type { House } from '../../core/house.ts';
 import { isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
@@ -21,13 +22,20 @@ export const returneesApi = (house: House) =>
       saw(persons);
       note({ phones: true });
       const last = page.at(-1);
-      return { items, next: rows.length > limit && last ? cursorOf({ at: last.dueAt, id: last.id }) : null };
+      const day = dayOf(now);
+      const isCounted = after === undefined && !isCitizen(actor);
+      return {
+        items,
+        next: rows.length > limit && last ? cursorOf({ at: last.dueAt, id: last.id }) : null,
+        today: isCounted ? await store.countExpected(db, area, startOfDay(day), startOfDay(addDays(day, 1))) : null,
+      };
     },
 
     'POST /arrivals/:id/confirmation': async ({ params, body, actor, db, now, saw }) => {
       mustBePast(body.at, now);
       const row = (await store.lockArrival(db, params.id)) ?? fail('record.missing');
       mustBeAble(actor, 'arrival.confirm', row.area);
+      if (row.supersededBy) fail('declaration.superseded');
       if (row.endedAt) fail('death.recorded');
       if (!mayConfirm(row.state, body.correction !== undefined)) fail('arrival.confirmed');
       const at = body.at ?? now;

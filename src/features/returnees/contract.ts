@@ -64,7 +64,8 @@ export const returnees = contract({
       area: v.optional(Area),
       hamlet: v.optional(Text(120)),
     }),
-    reply: list(Arrival),
+    /** `today`: how many of the area are awaited today, with the first page of an officer's list. */
+    reply: v.strictObject({ ...list(Arrival).entries, today: v.nullable(v.number()) }),
   },
   /** The station has looked. Who was absent may still arrive; an arrival is put right with the reason as `correction`. */
   'POST /arrivals/:id/confirmation': {

@@ -1,8 +1,9 @@
 import type { House } from '../../core/house.ts';
 import type { Declared, FollowsDeclaration } from '../declarations/index.ts';
+import type { MovesWithTransfer } from '../verification/index.ts';
 import { type Said, saidPurpose } from './arrival.ts';
 import { arrivalDay, expected, originOf, planFor } from './rules.ts';
-import { insertArrivals } from './store.ts';
+import { insertArrivals, moveArrivals, supersedeArrivals } from './store.ts';
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
@@ -24,30 +25,36 @@ const saidBy = ({ item, answers, reasons }: Declared): Said => {
   };
 };
 
-/** Whoever declares a return is awaited by the station of the commune from then on. */
+/** Whoever declares a return is awaited by the station of the commune from then on, once: the later declaration counts. */
 export const arrivalsFollow = (house: House): FollowsDeclaration => ({
   form: 'returnee',
-  write: (db, declared, now) =>
-    insertArrivals(
-      db,
-      declared.map((one) => {
-        const { item, answers, level } = one;
-        const said = saidBy(one);
-        const { expectedAt, dueAt } = expected(answers.arrival, item.at, now);
-        const plan = planFor(said.facts, arrivalDay(expectedAt));
-        return {
-          personId: item.input.person.id,
-          id: item.input.id,
-          area: item.input.area,
-          hamlet: item.input.hamlet ?? item.input.person.hamlet ?? null,
-          level,
-          expectedAt,
-          dueAt,
-          rule: plan.version,
-          homeUntil: plan.until,
-          tests: plan.tests,
-          sealed: house.keys.seal(saidPurpose(item.input.id), said),
-        };
-      }),
-    ),
+  write: async (db, declared, now) => {
+    const rows = declared.map((one) => {
+      const { item, answers, level } = one;
+      const said = saidBy(one);
+      const { expectedAt, dueAt } = expected(answers.arrival, item.at, now);
+      const plan = planFor(said.facts, arrivalDay(expectedAt));
+      return {
+        personId: item.input.person.id,
+        id: item.input.id,
+        area: item.input.area,
+        hamlet: item.input.hamlet ?? item.input.person.hamlet ?? null,
+        level,
+        expectedAt,
+        dueAt,
+        rule: plan.version,
+        homeUntil: plan.until,
+        tests: plan.tests,
+        sealed: house.keys.seal(saidPurpose(item.input.id), said),
+      };
+    });
+    await insertArrivals(db, rows);
+    const later = declared.map(({ item, persons }) => ({ id: item.input.id, persons, at: item.at }));
+    await supersedeArrivals(db, later, now);
+  },
 });
+
+/** An arrival is awaited where its declaration is dealt with. */
+export const arrivalsMove: MovesWithTransfer = async (db, moved) => {
+  await moveArrivals(db, moved);
+};

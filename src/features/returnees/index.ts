@@ -5,7 +5,7 @@ import { returnees } from './contract.ts';
 import { noticesJob } from './notices.ts';
 import { endByDeath, resumeAfterDeath } from './store.ts';
 
-export { arrivalsFollow } from './follow.ts';
+export { arrivalsFollow, arrivalsMove } from './follow.ts';
 
 /** Who comes home from an epidemic area: awaited, confirmed by the station, followed at home by the rule table. */
 export const returneesFeature = (house: House): Feature => ({

@@ -135,3 +135,48 @@ test('a death ends what is awaited', async () => {
   await station.post(`/people/${person.id}/death/correction`, { id: newId(), reason: 'nhầm người' });
   assert.equal((await arrivalOf(station, declared.id)).state, 'waiting');
 });
+
+test('whoever declares a return again with another time is awaited once', async () => {
+  const citizen = await server.citizen();
+  const person = aPerson();
+  const { body: first } = await citizen.post('/declarations', returning({ person, area: places.neighbour }));
+  const again = returning({ person: { id: person.id }, area: places.neighbour }, { arrival: later(30) });
+  assert.equal((await citizen.post('/declarations', again)).status, 201);
+  const station = await server.officer(places.neighbour);
+  assert.deepEqual(
+    [await arrivalOf(station, first.id), (await arrivalOf(station, again.id)).state],
+    [undefined, 'waiting'],
+  );
+  const late = await station.post(`/arrivals/${first.id}/confirmation`, { id: newId(), arrived: true });
+  assert.deepEqual([late.status, late.body.code], [409, 'declaration.superseded']);
+  await station.post(`/people/${person.id}/death`, { id: newId(), diedOn: today(), place: 'nhà', source: 'gia đình' });
+  await station.post(`/people/${person.id}/death/correction`, { id: newId(), reason: 'nhầm người' });
+  assert.equal((await citizen.get('/arrivals')).body.items.length, 1);
+});
+
+test('an arrival that was confirmed stands beside a later return', async () => {
+  const citizen = await server.citizen();
+  const { body: first } = await citizen.post('/declarations', returning({}, { arrival: later(-2) }));
+  const station = await server.officer(places.commune);
+  await station.post(`/arrivals/${first.id}/confirmation`, { id: newId(), arrived: true });
+  await citizen.post('/declarations', returning({ person: { id: first.person.id } }, { arrival: later(48) }));
+  assert.equal((await arrivalOf(station, first.id, 'state=arrived')).state, 'arrived');
+});
+
+test('a return that another station takes over is awaited there, and counted among those of today', async () => {
+  const citizen = await server.citizen();
+  const sent = returning({}, { symptoms: ['fever', 'breathless'], arrival: later(1) });
+  assert.equal((await citizen.post('/declarations', sent)).status, 201);
+  const [sender, receiver] = [await server.officer(places.commune), await server.officer(places.district)];
+  const before = (await sender.get('/arrivals?state=waiting')).body.today;
+  assert.ok(before >= 1);
+  const transfer = { id: newId(), area: '38.380.14761', reason: 'khai nhầm phường' };
+  assert.equal((await sender.post(`/declarations/${sent.id}/transfer`, transfer)).status, 201);
+  assert.equal((await receiver.post(`/transfers/${transfer.id}/answer`, { id: newId(), accept: true })).status, 201);
+  const taker = await server.officer('38.380.14761');
+  assert.equal((await arrivalOf(taker, sent.id)).area, '38.380.14761');
+  assert.equal((await taker.get('/arrivals?state=waiting')).body.today, 1);
+  assert.equal(await arrivalOf(sender, sent.id), undefined);
+  assert.equal((await sender.get('/arrivals?state=waiting')).body.today, before - 1);
+  assert.equal((await taker.post(`/arrivals/${sent.id}/confirmation`, { id: newId(), arrived: true })).status, 201);
+});

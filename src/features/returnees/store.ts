@@ -23,6 +23,8 @@ export type ArrivalRow = {
   escalation: number;
   noticeAt: Date | null;
   endedAt: Date | null;
+  /** The later declaration of a return, which is the one awaited. */
+  supersededBy: string | null;
   sealed: Buffer;
   confirmed: Buffer | null;
 };
@@ -32,11 +34,50 @@ type NewArrival = Pick<
   'personId' | 'id' | 'area' | 'hamlet' | 'level' | 'expectedAt' | 'dueAt' | 'rule' | 'homeUntil' | 'tests' | 'sealed'
 >;
 
-/** With the declarations of a flush, under the ingest role, which may insert and nothing else. */
+/** With the declarations of a flush, under the ingest role. */
 export const insertArrivals = async (db: Db, rows: readonly NewArrival[]): Promise<void> => {
   for (const row of rows) {
     await db`insert into arrival ${db({ ...row, state: 'waiting', escalation: 0, noticeAt: row.dueAt })}`;
   }
+};
+
+/** What a human declared before and nobody saw fulfilled: the later declaration is the one awaited. */
+export const supersedeArrivals = async (
+  db: Db,
+  later: readonly { id: string; persons: readonly string[]; at: Date }[],
+  now: Date,
+): Promise<void> => {
+  for (const { id, persons, at } of later) {
+    await db`
+      update arrival set ended_at = ${now}, notice_at = null, superseded_by = ${id}
+      where person_id = any(${[...persons]}::uuid[]) and id <> ${id} and state <> 'arrived' and ended_at is null
+        and exists (select from declaration d where d.person_id = arrival.person_id and d.id = arrival.id and d.at <= ${at})`;
+  }
+};
+
+/** With its declaration the arrival goes to the station that has taken it over, which is told anew. */
+export const moveArrivals = (
+  db: Db,
+  {
+    persons,
+    ids,
+    from,
+    to,
+    now,
+  }: { persons: readonly string[]; ids: readonly string[]; from: AreaPath; to: AreaPath; now: Date },
+) => db`
+  update arrival set area = ${to}, hamlet = null, escalation = 0,
+    notice_at = case when state = 'waiting' and ended_at is null then greatest(due_at, ${now}) end
+  where person_id = any(${[...persons]}::uuid[]) and id = any(${[...ids]}::uuid[]) and area = ${from}`;
+
+/** Those awaited in an area between two times; a row of the index of those who wait for each. */
+export const countExpected = async (db: Db, area: AreaPath | undefined, from: Date, to: Date): Promise<number> => {
+  const [low, high] = area === undefined ? [undefined, undefined] : areaRange(area);
+  const [row] = await db<{ count: number }[]>`
+    select count(*)::int as count from arrival
+    where state = 'waiting' and ended_at is null and expected_at >= ${from} and expected_at < ${to}
+      ${low === undefined ? db`` : db`and area >= ${low} and area < ${high as string}`}`;
+  return row?.count ?? 0;
 };
 
 /** Held until commit: the second who confirms reads what the first did. */
@@ -74,7 +115,7 @@ export const listArrivals = (db: Db, filter: ArrivalFilter, after: Position | un
     after &&
     (isOpen ? db`and (due_at, id) > (${after.at}, ${after.id})` : db`and (due_at, id) < (${after.at}, ${after.id})`);
   return db<ArrivalRow[]>`
-    select * from arrival where true
+    select * from arrival where superseded_by is null
       ${low === undefined ? db`` : db`and area >= ${low} and area < ${high as string}`}
       ${isOpen ? db`and state = 'waiting' and ended_at is null` : state ? db`and state = ${state}` : db``}
       ${state === 'overdue' ? db`and due_at < ${now}` : db``}
@@ -92,4 +133,4 @@ export const endByDeath = (db: Db, personId: string, now: Date) => db`
 
 export const resumeAfterDeath = (db: Db, personId: string) => db`
   update arrival set ended_at = null, notice_at = case when state = 'waiting' then due_at end
-  where person_id = ${personId} and ended_at is not null`;
+  where person_id = ${personId} and ended_at is not null and superseded_by is null`;

@@ -73,7 +73,7 @@ export const statisticsApi = (house: House) =>
         figures: published(figures),
         byDay: byDay.map(({ day, declared, urgent }) => ({ day, declared, urgent })),
       };
-      await store.saveApproval(db, body.id, actor.account, approved);
+      await store.saveApproval(db, body.id, actor.account, approved, body.note);
       return summaryOf(house, body.area, approved);
     },
 

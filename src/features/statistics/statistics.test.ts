@@ -131,11 +131,15 @@ test('figures of a period are those of its days, named one by one or too many to
 });
 
 test('approval publishes persons and what was verified in time, not the signs of a commune', async () => {
-  const { body } = await manager.post('/figures/approval', { id: newId(), area: places.province });
+  const id = newId();
+  const { body } = await manager.post('/figures/approval', { id, area: places.province, note: 'Đã gọi 3 xã' });
   assert.ok(body.figures.people > 0 && body.figures.inTime > 0);
   assert.ok(!('fever' in body.figures) && !('breathless' in body.figures));
   const shown = (await server.anonymous.get('/public/summary?area=38')).body;
   assert.deepEqual(shown.figures, body.figures);
+  assert.ok(!JSON.stringify([body, shown]).includes('3 xã'));
+  const [kept] = await server.house.database.pools.owner`select note from approved_figure where id = ${id}`;
+  assert.equal(kept?.note, 'Đã gọi 3 xã');
 });
 
 test('an approval from before the newer figures is still shown', async () => {

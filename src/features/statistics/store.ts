@@ -89,10 +89,10 @@ export type Approved = {
   byDay: { day: string; declared: number; urgent: number }[];
 };
 
-export const saveApproval = (db: Db, id: string, by: string, approved: Approved) => db`
-  insert into approved_figure (id, area, as_of, approved_at, approved_by, approver, figures, by_day)
+export const saveApproval = (db: Db, id: string, by: string, approved: Approved, note: string | undefined) => db`
+  insert into approved_figure (id, area, as_of, approved_at, approved_by, approver, figures, by_day, note)
   values (${id}, ${approved.area}, ${approved.asOf}, ${approved.approvedAt}, ${by}, ${approved.approver},
-    ${db.json(approved.figures)}, ${db.json(approved.byDay)})`;
+    ${db.json(approved.figures)}, ${db.json(approved.byDay)}, ${note || null})`;
 
 export const findApproved = async (db: Db | Pool, area: AreaPath): Promise<Approved | undefined> => {
   const [row] = await db<

@@ -30,7 +30,7 @@ export const supportApi = (house: House) => {
       },
     );
     if (isWithinBudget) {
-      const text = `La Chan: co bao loi, gop y moi tai ${withoutMarks(await areaName(house, report))}. Mo bang dieu khien, muc Bao loi, gop y de tra loi.`;
+      const text = `La Chan: co bao loi, gop y moi tai ${withoutMarks(await areaName(house, report))}. Mo ban lam viec, muc Gop y, bao loi de tra loi.`;
       await sendMessage(db, house, { to: focal.phone, channel: 'sms', purpose: 'problem', text });
     }
     return focal.area;

@@ -43,6 +43,7 @@ const seen = async (db: Db, row: PassRow, ids: readonly string[], at: Date): Pro
     row,
     isSigned: true,
     isRevoked: row.revokedAt !== null && row.revokedAt <= at,
+    isGivenUp: row.revokedFor === 'traveller' && row.revokedAt !== null && row.revokedAt <= at,
     validFrom: row.validFrom,
     validUntil: row.validUntil,
     level: stands(ids, { since: row.declaredAt, until: at }).worst ?? row.level,
@@ -117,7 +118,8 @@ export const check = async (house: House, caller: Caller, input: CheckInput) => 
   mustBePast(input.at, now);
   const at = input.at ?? now;
   const area = await postOf(caller, gate);
-  const hash = bodyHash('check', id, text, gate, input.at?.toISOString(), direction, shown);
+  // Without what was shown: a post that gave up waiting sends the same again and says so.
+  const hash = bodyHash('check', id, text, gate, input.at?.toISOString(), direction);
   const before = await store.findCheck(db, id);
   if (before && !(before.byAccount === actor.account && before.bodyHash.equals(hash))) fail('record.conflict');
   const found = await everywhere(db, actor, async () => {
@@ -128,6 +130,7 @@ export const check = async (house: House, caller: Caller, input: CheckInput) => 
     }
     return read;
   });
+  if (before && before.shown === null && shown) await store.saveShown(db, id, shown);
   const personId = found.person?.id;
   const judged = before ? { ...verdict(before.reason, found.judged.validUntil) } : found.judged;
   if (!before) {

@@ -74,6 +74,12 @@ export const Pass = v.strictObject({
   state: v.picklist(['valid', 'not_yet', 'expired', 'revoked']),
   revokedAt: v.nullable(When),
 });
+/** A journey as both ends see it: its pass or, where none was made, what was declared (`id` null). */
+export const Travel = v.strictObject({
+  ...Pass.entries,
+  id: v.nullable(v.string()),
+  state: v.picklist([...Pass.entries.state.options, 'declared']),
+});
 /** With what its QR opens. Only for the traveller and whoever issues or prints it. */
 export const IssuedPass = v.strictObject({ ...Pass.entries, url: v.string() });
 
@@ -209,7 +215,10 @@ export const travel = contract({
     body: v.strictObject({ id: Uuid, reason: Words(500) }),
     reply: Pass,
   },
-  /** Who arrives in an area, or leaves it, by the day of departure. */
+  /**
+   * Who arrives in an area, or leaves it, by the day of departure, with a pass or without. `today`, with the first page: how many
+   * set out today; 1000 stands for more.
+   */
   'GET /travels': {
     verb: 'travel.read',
     query: v.strictObject({
@@ -219,7 +228,7 @@ export const travel = contract({
       from: v.optional(TravelDay),
       to: v.optional(TravelDay),
     }),
-    reply: list(Pass),
+    reply: v.strictObject({ ...list(Travel).entries, today: v.nullable(v.number()) }),
   },
 
   'POST /checks': { verb: 'pass.check', body: CheckItem, reply: Check },
@@ -241,7 +250,7 @@ export const travel = contract({
     }),
     status: 200,
   },
-  /** What was checked at the posts of an area, newest first; it names nobody. */
+  /** What was checked at the posts of an area, newest first; it names nobody. `shown`: what a post had shown by itself. */
   'GET /checks': {
     verb: 'pass.check',
     query: v.strictObject({
@@ -249,6 +258,8 @@ export const travel = contract({
       area: v.optional(Area),
       gate: v.optional(Uuid),
       colour: v.optional(v.picklist(colours)),
+      shown: v.optional(v.picklist(colours)),
+      since: v.optional(Instant),
     }),
     reply: list(
       v.strictObject({

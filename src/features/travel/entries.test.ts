@@ -123,3 +123,29 @@ test('a gate in words, or none at all, is an entry too; a gate declares for whoe
   assert.equal((await gate.post('/declarations', entering((await aGate()).id))).status, 201);
   assert.equal((await gate.post('/declarations', aDeclaration())).status, 404);
 });
+
+test('an entry declared again waits once, at the gate that was named last, and goes with a transfer', async () => {
+  const [first, second] = [await aGate(), await aGate()];
+  const citizen = await server.citizen();
+  const person = aPerson();
+  const { body: before } = await citizen.post('/declarations', entering(first.id, { person }));
+  const again = entering(second.id, { person: { id: person.id } });
+  Object.assign(again.answers, { symptoms: ['fever', 'breathless'] });
+  assert.equal((await citizen.post('/declarations', again)).status, 201);
+  const officer = await server.officer(border, ['gate']);
+  assert.deepEqual((await officer.get(`/entries?gate=${first.id}`)).body.items, []);
+  assert.equal((await officer.get(`/entries?gate=${second.id}`)).body.items[0].id, again.id);
+  const stale = { id: newId(), gate: first.id, outcome: 'cleared' };
+  const refused = await officer.post(`/entries/${before.id}/confirmation`, stale);
+  assert.deepEqual([refused.status, refused.body.code], [409, 'declaration.superseded']);
+
+  const station = await server.officer(places.commune);
+  const transfer = { id: newId(), area: places.neighbour, reason: 'ở phường bên' };
+  assert.equal((await station.post(`/declarations/${again.id}/transfer`, transfer)).status, 201);
+  const taker = await server.officer(places.neighbour);
+  await taker.post(`/transfers/${transfer.id}/answer`, { id: newId(), accept: true });
+  assert.deepEqual(
+    (await taker.get('/entries')).body.items.map(({ id, area }: { id: string; area: string }) => [id, area]),
+    [[again.id, places.neighbour]],
+  );
+});

@@ -8,10 +8,12 @@ import { fail } from '../../core/problem.ts';
 import { areaName } from '../areas/index.ts';
 import type { FollowsDeclaration } from '../declarations/index.ts';
 import { accountNames, everywhere, findBriefs, mustBePast, type PersonBrief, placeUntil } from '../people/index.ts';
+import type { MovesWithTransfer } from '../verification/index.ts';
 import type { documents, travel } from './contract.ts';
 import * as store from './entry-store.ts';
 import { findGates } from './gate-store.ts';
 import { gateNamer, mustFindGate } from './gates.ts';
+import { placeTravellers } from './journey-store.ts';
 import { readPresented } from './presented.ts';
 import { readGate, seenAtGateUntil } from './rules.ts';
 
@@ -126,6 +128,7 @@ export const entriesApi = (house: House) => {
         const row = (await store.findEntry(db, params.id)) ?? fail('record.missing');
         const isNear = [row.area, row.gateArea].some((area) => area !== null && isWithin(area, actor.area));
         if (!isNear && (await holderOf(db, body.code)) !== row.personId) fail('record.missing');
+        if (row.supersededBy) fail('declaration.superseded');
         if (row.state !== 'waiting' && body.correction === undefined) fail('entry.confirmed');
         const before = row.confirmed && house.keys.open<Confirmed>(confirmedPurpose(row.id), row.confirmed);
         const { temperature, documents, note, correction = '' } = body;
@@ -202,7 +205,15 @@ export const entriesFollow = (house: House): FollowsDeclaration => ({
       };
     });
     await store.insertEntries(db, rows);
-    const places = rows.flatMap(({ personId, gateArea }) => (gateArea ? [{ personId, area: gateArea }] : []));
-    if (places.length > 0) await store.placeAtGates(db, places, { since: now, until: seenAtGateUntil(now) });
+    const later = declared.map(({ item, persons }) => ({ id: item.input.id, persons, at: item.at }));
+    await store.supersedeEntries(db, later);
+    const until = seenAtGateUntil(now);
+    const places = rows.flatMap(({ personId, gateArea }) => (gateArea ? [{ personId, area: gateArea, until }] : []));
+    if (places.length > 0) await placeTravellers(db, places, { reason: 'gate', since: now });
   },
 });
+
+/** The commune that a declaration is handed to is where its entry is seen; the gate stays. */
+export const entriesMove: MovesWithTransfer = async (db, moved) => {
+  await store.moveEntries(db, moved);
+};

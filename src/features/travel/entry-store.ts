@@ -21,25 +21,36 @@ export type EntryRow = {
   confirmedBy: string | null;
   sealed: Buffer;
   confirmed: Buffer | null;
+  /** The later declaration of an entry, which is the one awaited. */
+  supersededBy: string | null;
 };
 
-type NewEntry = Omit<EntryRow, 'state' | 'confirmedAt' | 'confirmedBy' | 'confirmed'>;
+type NewEntry = Omit<EntryRow, 'state' | 'confirmedAt' | 'confirmedBy' | 'confirmed' | 'supersededBy'>;
 
-/** With the declarations of a flush, under the ingest role, which may insert and nothing else. */
+/** With the declarations of a flush, under the ingest role. */
 export const insertEntries = (db: Db, rows: readonly NewEntry[]) => db`
   insert into entry ${db(rows.map((row) => ({ ...row, state: 'waiting' })) as never)}`;
 
-/** Shows travellers at the gates they named, for a while; under the ingest role, in the transaction of their declarations. */
-export const placeAtGates = (
+/** What a human declared before and no gate confirmed: the later declaration is the one awaited. */
+export const supersedeEntries = async (
   db: Db,
-  places: readonly { personId: string; area: AreaPath }[],
-  { since, until }: { since: Date; until: Date },
+  later: readonly { id: string; persons: readonly string[]; at: Date }[],
+): Promise<void> => {
+  for (const { id, persons, at } of later) {
+    await db`
+      update entry set superseded_by = ${id}
+      where person_id = any(${[...persons]}::uuid[]) and id <> ${id} and state = 'waiting' and superseded_by is null
+        and declared_at <= ${at}`;
+  }
+};
+
+/** With its declaration the entry goes to the commune that has taken it over. */
+export const moveEntries = (
+  db: Db,
+  { persons, ids, from, to }: { persons: readonly string[]; ids: readonly string[]; from: AreaPath; to: AreaPath },
 ) => db`
-  insert into person_area (person_id, area, reason, tokens, since, until)
-  select i.person, i.area, 'gate', coalesce((select p.tokens from person_area p where p.person_id = i.person limit 1), '{}'), ${since}, ${until}
-  from jsonb_to_recordset(${db.json(places.map(({ personId, area }) => ({ person: personId, area })))}) as i (person uuid, area text)
-  on conflict (person_id, area) do update set until = greatest(person_area.until, excluded.until)
-    where person_area.until is not null`;
+  update entry set area = ${to}
+  where person_id = any(${[...persons]}::uuid[]) and id = any(${[...ids]}::uuid[]) and area = ${from}`;
 
 export const findEntry = async (db: Db, id: string): Promise<EntryRow | undefined> => {
   const [row] = await db<EntryRow[]>`select * from entry where id = ${id} for update`;
@@ -68,7 +79,7 @@ const newest = (
   const [low, high] = area === undefined ? [undefined, undefined] : areaRange(area);
   const place = column === 'area' ? db`area` : db`gate_area`;
   return db`
-    (select * from entry where true
+    (select * from entry where superseded_by is null
       ${low === undefined ? db`` : db`and ${place} >= ${low} and ${place} < ${high as string}`}
       ${gate ? db`and gate_id = ${gate}` : db``} ${state ? db`and state = ${state}` : db``}
       ${person ? db`and person_id = ${person}` : db``}

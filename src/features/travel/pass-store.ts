@@ -36,11 +36,9 @@ export const lockPass = async (db: Db, id: string): Promise<PassRow | undefined>
   return row;
 };
 
-export const findPassOf = async (db: Db, personId: string, declarationId: string): Promise<PassRow | undefined> => {
-  const [row] = await db<PassRow[]>`
-    select * from pass where person_id = ${personId} and declaration_id = ${declarationId} and revoked_at is null`;
-  return row;
-};
+/** Every pass that was made of a declaration, also those revoked. */
+export const passesOfDeclaration = (db: Db, personId: string, declarationId: string) => db<PassRow[]>`
+  select * from pass where person_id = ${personId} and declaration_id = ${declarationId}`;
 
 /** The passes of a human that end later than this, the newest first. */
 export const passesOf = (db: Db, ids: readonly string[], endingAfter: Date) => db<PassRow[]>`

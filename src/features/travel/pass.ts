@@ -12,7 +12,18 @@ import type { PassRow } from './pass-store.ts';
 import { passPayload, passState, provinceNumber } from './rules.ts';
 
 /** What is sealed of a pass: a plate or a seat leads to a person. */
-export type Journey = { trip?: string; seat?: string; fromGate?: string; toGate?: string };
+export type Journey = Partial<Record<'trip' | 'seat' | 'fromGate' | 'toGate', string | undefined>>;
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+
+/** Of the answers of a domestic declaration what is sealed of a journey. */
+export const saidOf = ({ trip, seat, fromGate, toGate }: Readonly<Record<string, unknown>>): Journey => ({
+  trip: textOf(trip),
+  seat: textOf(seat),
+  fromGate: textOf(fromGate),
+  toGate: textOf(toGate),
+});
 
 const purpose = (id: string): string => `pass ${id}`;
 export const sealJourney = ({ keys }: House, id: string, journey: Journey): Buffer => keys.seal(purpose(id), journey);

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../core/api.ts';
 import { type AreaPath, isWithin, parseAreaPath } from '../../core/area.ts';
 import { cursorOf, positionOf } from '../../core/cursor.ts';
-import { addDays, startOfDay } from '../../core/day.ts';
+import { addDays, dayOf, startOfDay } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
@@ -10,7 +10,9 @@ import { findArea } from '../areas/index.ts';
 import { findDeclaration, openAnswers } from '../declarations/index.ts';
 import { type EndsWithDeath, everywhere, placeUntil } from '../people/index.ts';
 import type { travel } from './contract.ts';
-import { isOwn, passUrl, sealJourney, showPasses } from './pass.ts';
+import * as journeys from './journey-store.ts';
+import { asPass } from './journeys.ts';
+import { isOwn, passUrl, saidOf, sealJourney, showPasses } from './pass.ts';
 import * as store from './pass-store.ts';
 import { seenUntil, termsOf } from './rules.ts';
 
@@ -18,12 +20,13 @@ import { seenUntil, termsOf } from './rules.ts';
 const overlap = 5 * 60_000;
 const revokedPage = 2_000;
 
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-
 /** What lies at both ends of a journey, for a citizen on the own persons, for an officer in the whole country. */
 const across = <T>(db: Db, actor: Actor, work: () => Promise<T>): Promise<T> =>
   isCitizen(actor) ? work() : everywhere(db, actor, work);
+
+/** As the database orders them: by departure, then by id. */
+const newestFirst = (one: store.PassRow, other: store.PassRow): number =>
+  other.validFrom.getTime() - one.validFrom.getTime() || (one.id < other.id ? 1 : -1);
 
 const mustLack = (fields: Field[]): never => fail('pass.needs', fields);
 
@@ -66,12 +69,6 @@ export const passesApi = (house: House) => {
       if (Array.isArray(terms)) return mustLack(terms);
       const { vehicle, validFrom, validUntil } = terms;
       const [fromArea, toArea] = [await areaOf(terms.from, 'from'), await areaOf(terms.to, 'to')];
-      const journey = {
-        trip: textOf(answers.trip),
-        seat: textOf(answers.seat),
-        fromGate: textOf(answers.fromGate),
-        toGate: textOf(answers.toGate),
-      };
       const row: store.PassRow = {
         personId: declared.personId,
         id: body.id,
@@ -83,7 +80,7 @@ export const passesApi = (house: House) => {
         validUntil,
         level: declared.triage,
         declaredAt: declared.at,
-        sealed: sealJourney(house, body.id, journey),
+        sealed: sealJourney(house, body.id, saidOf(answers)),
         at: now,
         byAccount: actor.account,
         revokedAt: null,
@@ -92,9 +89,13 @@ export const passesApi = (house: House) => {
         revocation: null,
       };
       await across(db, actor, async () => {
-        const earlier = await store.findPassOf(db, declared.personId, declared.id);
-        if (earlier) fail('pass.issued', undefined, { pass: earlier.id });
+        const earlier = await store.passesOfDeclaration(db, declared.personId, declared.id);
+        const standing = earlier.find(({ revokedAt }) => revokedAt === null);
+        if (standing) fail('pass.issued', undefined, { pass: standing.id });
+        // What an officer or a death ended does not come back by asking again; a traveller may think better of it.
+        if (earlier.some(({ revokedFor }) => revokedFor !== 'traveller')) fail('pass.revoked');
         await store.insertPass(db, row);
+        await journeys.markPassed(db, row.personId, declared.id, row.id);
         for (const area of new Set([fromArea, toArea])) {
           const place = { personId: row.personId, area, reason: 'travel', since: now, until: seenUntil(validUntil) };
           await placeUntil(db, place);
@@ -149,10 +150,22 @@ export const passesApi = (house: House) => {
       const { limit, after, area = actor.area, direction, from, to } = query;
       mustBeAble(actor, 'travel.read', area);
       const period = { ...(from && { from: startOfDay(from) }), ...(to && { to: startOfDay(addDays(to, 1)) }) };
-      const rows = await store.listTravels(db, { area, direction, ...period }, positionOf(after), limit + 1);
+      const filter = { area, direction, ...period };
+      const passes = await store.listTravels(db, filter, positionOf(after), limit + 1);
+      const bare = await journeys.listJourneys(db, filter, positionOf(after), limit + 1);
+      const rows = [...passes, ...bare.map(asPass)].toSorted(newestFirst);
       const { persons, reply } = await pageOf(db, actor, rows, limit, now);
       saw(persons);
-      return reply;
+      const declared = new Set(bare.map(({ id }) => id));
+      const day = dayOf(now);
+      const today = { from: startOfDay(day), to: startOfDay(addDays(day, 1)) };
+      return {
+        ...reply,
+        items: reply.items.map((item) =>
+          declared.has(item.id) ? { ...item, id: null, state: 'declared' as const } : item,
+        ),
+        today: after === undefined ? await journeys.countTravels(db, { area, direction, ...today }) : null,
+      };
     },
   } satisfies Partial<Handlers<typeof travel>>;
 };

@@ -5,6 +5,7 @@ import type { AreaPath } from '../../core/area.ts';
 import { levels } from '../declarations/rules.ts';
 import { checkReasons } from './contract.ts';
 import {
+  journeyOf,
   judgePass,
   judgePerson,
   kindOfName,
@@ -15,6 +16,7 @@ import {
   readGate,
   readGateKind,
   readPassPayload,
+  seenWhileTravelling,
   spellingOf,
   termsOf,
   verdicts,
@@ -106,6 +108,25 @@ test('of several passes the running one speaks, and a revoked one before none', 
   assert.equal(judgePerson([later, revoked, pass()], undefined, now).reason, 'valid');
   assert.equal(judgePerson([revoked, later], undefined, now).reason, 'not_yet');
   assert.equal(judgePerson([revoked], { level: 'clear', at: after(-1) }, now).reason, 'revoked');
+});
+
+test('a pass that its traveller gave up is as if there were none; one that was taken away is not', () => {
+  const givenUp = pass({ isRevoked: true, isGivenUp: true });
+  assert.equal(judgePerson([givenUp], { level: 'clear', at: after(-1) }, now).reason, 'declared');
+  assert.equal(judgePerson([givenUp], undefined, now).reason, 'undeclared');
+  assert.equal(judgePerson([givenUp, pass({ isRevoked: true })], undefined, now).reason, 'revoked');
+});
+
+test('a domestic declaration leads somewhere also when it says too little for a pass, and is not seen for years', () => {
+  const full = { from: '38', to: '01', vehicle: 'train', departure: after(5).toISOString() };
+  assert.deepEqual(journeyOf(full, now), {
+    ...{ vehicle: 'train', from: '38', to: '01', validFrom: after(5), validUntil: after(77) },
+  });
+  assert.deepEqual(journeyOf({ to: '01' }, now)?.validFrom, now);
+  assert.equal(journeyOf({ from: '38' }, now), undefined);
+  const day = 24;
+  assert.deepEqual(seenWhileTravelling(after(77), now), after(77 + 14 * day));
+  assert.deepEqual(seenWhileTravelling(after(9_000 * day), now), after((30 + 3 + 14) * day));
 });
 
 const code: fc.Arbitrary<PassCode> = fc.record({

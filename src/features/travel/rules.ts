@@ -46,8 +46,21 @@ export const termsOf = (answers: Readonly<Record<string, unknown>>, now: Date): 
   };
 };
 
+/** How a domestic declaration is seen at both ends, also when it says too little for a pass; undefined without a destination. */
+export const journeyOf = (answers: Readonly<Record<string, unknown>>, at: Date): Terms | undefined => {
+  const [to, from, vehicle] = [named(answers, 'to'), named(answers, 'from'), named(answers, 'vehicle')];
+  if (to === '') return undefined;
+  const departure = new Date(named(answers, 'departure'));
+  const validFrom = Number.isNaN(departure.getTime()) ? at : departure;
+  return { vehicle, from, to, validFrom, validUntil: new Date(validFrom.getTime() + validHours * hour) };
+};
+
 /** So long after a pass has ended the stations at both ends still see the traveller. */
 export const seenUntil = (validUntil: Date): Date => new Date(validUntil.getTime() + 14 * day);
+
+/** The same, of what was only declared: no slip of the pen shows a traveller for years. */
+export const seenWhileTravelling = (validUntil: Date, now: Date): Date =>
+  seenUntil(new Date(Math.min(validUntil.getTime(), now.getTime() + mostDaysAhead * day + validHours * hour)));
 
 /** So long a post sees somebody whom it could not let go on at once. */
 export const seenAtPostUntil = (at: Date): Date => new Date(at.getTime() + day);
@@ -112,6 +125,8 @@ export type PassSeen = {
   /** Whether the province signed it; undefined where that cannot be told, for want of the key. */
   isSigned: boolean | undefined;
   isRevoked: boolean;
+  /** Given up by the traveller: it lets nobody through, and says nothing against its holder. */
+  isGivenUp?: boolean;
   validFrom: Date;
   validUntil: Date;
   level: Level;
@@ -161,9 +176,12 @@ export const judgePass = (pass: PassSeen, now: Date): Judged => {
 /** A declaration stands for somebody without a pass as long as a pass would. */
 const declaredHours = 72;
 
-/** Of somebody's passes the one that serves best: running, else to come, else one that was revoked before its end. */
+/**
+ * Of somebody's passes the one that serves best: running, else to come, else one that was revoked before its end. One that the
+ * traveller gave up is as if there were none.
+ */
 export const bestPass = <Seen extends PassSeen>(passes: readonly Seen[], now: Date): Seen | undefined => {
-  const unended = passes.filter(({ validUntil }) => validUntil > now);
+  const unended = passes.filter(({ validUntil, isGivenUp }) => validUntil > now && !isGivenUp);
   const standing = unended.filter(({ isRevoked }) => !isRevoked);
   return standing.find(({ validFrom }) => validFrom <= now) ?? standing[0] ?? unended[0];
 };

@@ -216,3 +216,81 @@ test('a death ends the pass; a correction gives it back', async () => {
   await officer.post(`/people/${person.id}/death/correction`, { id: newId(), reason: 'nhầm người' });
   assert.equal((await look(gate, pass.url)).reason, 'valid');
 });
+
+test('what an officer ended is not made again from the same declaration; what the traveller gave up is', async () => {
+  const { citizen, declared, pass } = await traveller();
+  const station = await server.officer(places.commune);
+  const end = (caller: Caller, id: string) =>
+    caller.post(`/passes/${id}/revocation`, { id: newId(), reason: 'có dịch' });
+  const make = () => citizen.post(`/declarations/${declared.id}/pass`, { id: newId() });
+  assert.equal((await end(citizen, pass.id)).status, 201);
+  const second = await make();
+  assert.equal(second.status, 201);
+  assert.equal((await end(station, second.body.id)).status, 201);
+  const third = await make();
+  assert.deepEqual([third.status, third.body.code], [409, 'pass.revoked']);
+});
+
+test('a pass that the traveller gave up says nothing against the own card; one that an officer ended does', async () => {
+  const number = '038188000456';
+  const citizen = await server.citizen();
+  const person = aPerson({ identity: { type: 'cccd', number }, sex: 'female' });
+  const card = `${number}||Nguyễn Thị Thu Hằng|01011988|Nữ|Hàm Rồng, Thanh Hóa|01012021`;
+  const { body: declared } = await citizen.post('/declarations', domestic({ person }));
+  const { body: pass } = await citizen.post(`/declarations/${declared.id}/pass`, { id: newId() });
+  await citizen.post(`/passes/${pass.id}/revocation`, { id: newId(), reason: 'hoãn chuyến' });
+  const gate = await post();
+  const seen = await look(gate, card);
+  assert.deepEqual([seen.colour, seen.reason, seen.pass], ['green', 'declared', null]);
+  assert.equal((await look(gate, pass.url)).reason, 'revoked');
+  const { body: again } = await citizen.post(`/declarations/${declared.id}/pass`, { id: newId() });
+  const station = await server.officer(places.commune);
+  await station.post(`/passes/${again.id}/revocation`, { id: newId(), reason: 'có dịch' });
+  assert.deepEqual([(await look(gate, card)).colour, (await look(gate, card)).reason], ['red', 'revoked']);
+});
+
+test('a post that gave up waiting says afterwards what it had shown, and finds who should not have gone on', async () => {
+  const gate = await post(places.district);
+  const { citizen, person, pass } = await traveller();
+  await citizen.post(
+    '/declarations',
+    aDeclaration({ person: { id: person.id }, answers: { symptoms: ['breathless'] } }),
+  );
+  const item = { id: newId(), text: pass.url, at: hours(0) };
+  assert.equal((await gate.post('/checks', item)).body.colour, 'red');
+  const again = { items: [{ ...item, shown: 'green' }] };
+  assert.deepEqual((await gate.post('/checks/batch', again)).body.results[0].status, 200);
+  assert.deepEqual((await gate.post('/checks/batch', again)).body.results[0].status, 200);
+  const query = `colour=red&shown=green&since=${encodeURIComponent(hours(-24))}`;
+  const { body } = await gate.get(`/checks?${query}`);
+  assert.deepEqual(
+    body.items.map(({ id, reason }: { id: string; reason: string }) => [id, reason]),
+    [[item.id, 'urgent']],
+  );
+  assert.deepEqual((await gate.get(`/checks?colour=red&shown=amber`)).body.items, []);
+});
+
+test('a domestic declaration is seen at both ends by itself, and a pass takes its place in the list', async () => {
+  const citizen = await server.citizen();
+  const [origin, destination] = ['38.380.14761', '38.381.14812'];
+  const person = aPerson();
+  const sent = domestic({ person }, { from: origin, to: destination, departure: hours(0) });
+  const there = await server.officer(destination);
+  const here = await server.officer(origin);
+  assert.equal((await citizen.post('/declarations', sent)).status, 201);
+  const { body: arriving } = await there.get('/travels');
+  assert.deepEqual([arriving.items.length, arriving.today], [1, 1]);
+  const [item] = arriving.items;
+  assert.deepEqual(
+    [item.id, item.declaration, item.state, item.person.id, item.trip],
+    [null, sent.id, 'declared', person.id, '36B-012.34'],
+  );
+  assert.equal((await here.get('/travels?direction=leaving')).body.items[0].declaration, sent.id);
+  assert.equal((await there.get(`/people/${person.id}`)).status, 200);
+  const { body: pass } = await citizen.post(`/declarations/${sent.id}/pass`, { id: newId() });
+  const { body: after } = await there.get('/travels');
+  assert.deepEqual([after.items.length, after.items[0].id, after.today], [1, pass.id, 1]);
+  const bare = domestic({ person: { id: person.id } }, { to: destination, from: undefined, departure: undefined });
+  await citizen.post('/declarations', bare);
+  assert.equal((await there.get('/travels')).body.items.length, 2);
+});

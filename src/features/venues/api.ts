@@ -7,16 +7,18 @@ import { type Db, scopeOf } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
-import { accountOfPhone, phonesOf } from '../accounts/index.ts';
+import { accountOfPhone, accountsOfPhones, phonesOf } from '../accounts/index.ts';
 import { areaName, areaTrail, areaTree, mustBeCommune, mustFindArea } from '../areas/index.ts';
 import { findByText, newTypedCode, printedCode, readVenueCode, screenCode } from './codes.ts';
 import { venues } from './contract.ts';
 import { filterOf } from './filter.ts';
+import { handOverPart } from './hand-over.ts';
 import { readVenues, unknownOf } from './import.ts';
-import { changed, madeVenue } from './made.ts';
+import { changed, closed, closureReason, madeVenue, opened } from './made.ts';
 import { posterFile } from './poster-file.ts';
 import { remind } from './reminders.ts';
 import * as store from './store.ts';
+import { tellClosed } from './told.ts';
 
 /** What whoever stands before the poster may know. */
 export const showPublic = async (house: House, venue: store.VenueRow) => ({
@@ -29,7 +31,7 @@ export const showPublic = async (house: House, venue: store.VenueRow) => ({
   state: venue.state,
 });
 
-const show = async (house: House, venue: store.VenueRow) => ({
+const show = async (house: House, venue: store.VenueRow, actor: Actor) => ({
   ...(await showPublic(house, venue)),
   area: venue.area,
   areaName: await areaName(house, venue.area),
@@ -39,6 +41,12 @@ const show = async (house: House, venue: store.VenueRow) => ({
   qr: printedCode(house, venue),
   rotating: venue.rotating !== null,
   lastVisitOn: venue.lastVisitOn,
+  closure: venue.closedAt && {
+    at: venue.closedAt,
+    byStation: venue.closedAs === 'officer',
+    reason: closureReason(house, venue),
+  },
+  offered: venue.heir === actor.account,
 });
 
 const positionOf = (after: string | undefined): store.Place | undefined => {
@@ -67,12 +75,15 @@ export const venuesApi = (house: House) => {
     if (isCitizen(actor) && (await store.roleAt(db, id, actor.account)) !== 'owner') fail('permission.denied');
     return (await store.lockVenue(db, id)) ?? fail('record.missing');
   };
-  const saved = async (db: Db, venue: store.VenueRow) => {
+  const saved = async (db: Db, venue: store.VenueRow, actor: Actor) => {
     await store.updateVenue(db, venue);
-    return show(house, venue);
+    return show(house, venue, actor);
   };
-  const members = async (db: Db, venueId: string) => {
-    const rows = await store.membersOf(db, venueId);
+  /** Who works there, and whom it is offered to. */
+  const members = async (db: Db, { id, heir, offeredAt, changedAt }: store.VenueRow) => {
+    const standing = await store.membersOf(db, id);
+    const offer = heir ? [{ accountId: heir, role: 'heir' as const, since: offeredAt ?? changedAt }] : [];
+    const rows = [...standing.filter(({ accountId }) => accountId !== heir), ...offer];
     const phones = await phonesOf(
       house,
       rows.map(({ accountId }) => accountId),
@@ -94,7 +105,7 @@ export const venuesApi = (house: House) => {
       const venue = madeVenue(house, { ...body, phone, owner, code: newTypedCode(), now });
       await store.insertVenue(db, venue);
       await store.saveMember(db, { venueId: venue.id, accountId: owner, role: 'owner', since: now });
-      return show(house, venue);
+      return show(house, venue, actor);
     },
 
     'GET /venues': async ({ query, actor, db, now }) => {
@@ -108,55 +119,60 @@ export const venuesApi = (house: House) => {
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       return {
-        items: await Promise.all(page.map((venue) => show(house, venue))),
+        items: await Promise.all(page.map((venue) => show(house, venue, actor))),
         next: rows.length > limit && last ? encodeCursor([last.area, last.id]) : null,
       };
     },
 
-    'GET /venues/:id': async ({ params, actor, db }) =>
-      show(house, await known(db, actor, await store.findVenue(db, params.id), 'venue.read')),
+    'GET /venues/:id': async ({ params, actor, db }) => {
+      const venue = await store.findVenue(db, params.id);
+      // Whom it is offered to sees what it is, before the answer; not who works there, nor how many come.
+      const isOffered = isCitizen(actor) && venue?.heir === actor.account;
+      return show(house, isOffered ? venue : await known(db, actor, venue, 'venue.read'), actor);
+    },
 
     'POST /venues/:id/changes': async ({ params, body, actor, db, now }) => {
       const before = await owned(db, actor, params.id);
       if (body.area !== undefined) mustBeAble(actor, 'venue.create', (await mustBeCommune(house, body.area)).path);
-      return saved(db, changed(house, before, body, now));
+      return saved(db, changed(house, before, body, now), actor);
     },
 
     'POST /venues/:id/closure': async ({ params, body, actor, db, now }) => {
       const before = await owned(db, actor, params.id);
-      return saved(db, { ...before, state: body.reopen ? 'active' : 'closed', changedAt: now });
+      const as = isCitizen(actor) ? 'citizen' : 'officer';
+      const isStations = before.closedAs === 'officer' && as === 'citizen';
+      if (isStations && body.reopen) fail('venue.closed_by_station');
+      if (isStations) return show(house, before, actor);
+      const by = { account: actor.account, as, reason: body.reason } as const;
+      const after = body.reopen ? opened(before, now) : closed(house, before, by, now);
+      if (as === 'officer' && after.state !== before.state) await tellClosed(house, db, after);
+      return saved(db, after, actor);
     },
 
     'POST /venues/:id/code': async ({ params, actor, db, now }) => {
       const before = await owned(db, actor, params.id);
-      return saved(db, { ...before, serial: before.serial + 1, changedAt: now });
+      return saved(db, { ...before, serial: before.serial + 1, changedAt: now }, actor);
     },
 
     'GET /venues/:id/members': async ({ params, actor, db }) =>
-      members(db, (await known(db, actor, await store.findVenue(db, params.id), 'venue.read')).id),
+      members(db, await known(db, actor, await store.findVenue(db, params.id), 'venue.read')),
 
     'POST /venues/:id/members': async ({ params, body, actor, db, now }) => {
       const venue = await owned(db, actor, params.id);
       const account = await accountOfPhone(house, body.phone, now);
       const role = await store.roleAt(db, venue.id, account);
+      if (body.remove && account === venue.heir) {
+        const kept = { ...venue, heir: null, offeredAt: null, changedAt: now };
+        await store.updateVenue(db, kept);
+        return members(db, kept);
+      }
       if (role === 'owner') fail('record.conflict', [{ path: 'phone', code: 'record.conflict' }]);
       if (body.remove) await store.endMember(db, venue.id, account, now);
       else await store.saveMember(db, { venueId: venue.id, accountId: account, role: 'controller', since: now });
-      return members(db, venue.id);
+      return members(db, venue);
     },
 
-    'POST /venues/:id/hand-over': async ({ params, body, actor, db, now }) => {
-      const venue = await owned(db, actor, params.id);
-      const account = await accountOfPhone(house, body.phone, now);
-      const owners = (await store.membersOf(db, venue.id)).filter(({ role }) => role === 'owner');
-      // The new owner first: to a citizen's connection the venue is gone once it owns it no more.
-      await store.saveMember(db, { venueId: venue.id, accountId: account, role: 'owner', since: now });
-      await saved(db, changed(house, venue, { phone: body.phone }, now));
-      for (const { accountId, since } of owners.filter((owner) => owner.accountId !== account)) {
-        await store.saveMember(db, { venueId: venue.id, accountId, role: 'controller', since });
-      }
-      return members(db, venue.id);
-    },
+    ...handOverPart(house, { owned, members, show }),
 
     'GET /venues/:id/days': async ({ params, actor, db }) =>
       store.daysOf(db, (await known(db, actor, await store.findVenue(db, params.id), 'venue.read')).id, 60),
@@ -187,7 +203,7 @@ export const venuesApi = (house: House) => {
       const found = await store.findVenues(db, body.venues);
       for (const id of body.venues) {
         const venue = found.find((one) => one.id === id) ?? fail('record.missing');
-        mustBeAble(actor, 'venue.manage', venue.area);
+        mustBeAble(actor, 'venue.remind', venue.area);
       }
       const { sent, passed } = await remind(house, db, found, now);
       return { sent, skipped: body.venues.length - sent, passed };
@@ -202,9 +218,15 @@ export const venuesApi = (house: House) => {
         const communes = [...new Set(read.venues.map((venue) => venue.area))];
         const fresh = unknownOf(read.venues, await store.standingIn(db, communes));
         if (query.mode === 'apply') {
-          const made = fresh.map((venue, i) =>
-            madeVenue(house, { ...venue, id: uuidFrom(query.id, i), owner: actor.account, code: newTypedCode(), now }),
+          const owners = await accountsOfPhones(
+            house,
+            fresh.flatMap(({ phone }) => phone ?? []),
+            now,
           );
+          const made = fresh.map((venue, i) => {
+            const owner = owners.get(venue.phone ?? '') ?? actor.account;
+            return madeVenue(house, { ...venue, id: uuidFrom(query.id, i), owner, code: newTypedCode(), now });
+          });
           await store.insertVenues(db, made);
         }
         const counts = { rows: read.rows, accepted: read.venues.length, known: read.venues.length - fresh.length };

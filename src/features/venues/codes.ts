@@ -11,6 +11,10 @@ import * as store from './store.ts';
 const printedLength = 18;
 /** On a screen: the same, then the half-minute it was made for and a proof that only the venue's secret gives. */
 const period = 30_000;
+/** Whoever signs in or fills in who comes between the scan and the check-in is no less there. */
+const freshFor = 15 * 60_000;
+/** Clocks of phones run behind a little. */
+const behind = 60_000;
 
 const payloadOf = ({ id, serial }: Pick<store.VenueRow, 'id' | 'serial'>): Uint8Array =>
   Uint8Array.of(...uuidBytes(id), serial >> 8, serial & 255);
@@ -73,7 +77,8 @@ export const freshness = (
   if ('typed' in code || !code.screen) return 'printed';
   const { secret } = house.keys.open<{ secret: string }>(`venue screen ${venue.id}`, venue.rotating);
   const isOwn = timingSafeEqual(proofOf(Buffer.from(secret, 'base64'), code.screen.step), code.screen.proof);
-  return isOwn && Math.abs(stepAt(at) - code.screen.step) <= 2 ? 'fresh' : 'stale';
+  const age = at.getTime() - code.screen.step * period;
+  return isOwn && age >= -behind && age <= period + freshFor ? 'fresh' : 'stale';
 };
 
 /** The venue a scanned or typed text leads to. */

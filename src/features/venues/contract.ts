@@ -9,7 +9,7 @@ export const Point = v.strictObject({
 });
 const minutes = (most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(0, 'hours.range'), v.maxValue(most, 'hours.range'));
-/** `day` 0 is Monday; minutes since midnight, beyond 1440 for the hours after it. */
+/** `day` 0 is Monday; minutes since midnight, beyond 1440 for the hours after it. `to` not after `from` is on the next day. */
 const Opening = v.strictObject({ day: minutes(6), from: minutes(1440), to: minutes(2880) });
 export const Hours = v.pipe(v.array(Opening), v.maxLength(30, 'hours.too_many'));
 export const Vehicle = v.strictObject({
@@ -49,6 +49,10 @@ export const Venue = v.strictObject({
   /** Whether a code that changes on a screen is wanted: a visit by the printed one is then doubtful. */
   rotating: v.boolean(),
   lastVisitOn: v.nullable(v.string()),
+  /** Since when no visits are taken, and whether the station closed it: then only the station opens it again. */
+  closure: v.nullable(v.strictObject({ at: When, byStation: v.boolean(), reason: v.nullable(v.string()) })),
+  /** Whether it was handed to the account that asks, which has not accepted yet. */
+  offered: v.boolean(),
 });
 /** What whoever stands before the poster may know. */
 export const PublicVenue = v.strictObject({
@@ -62,7 +66,8 @@ export const PublicVenue = v.strictObject({
 });
 const Member = v.strictObject({
   id: v.string(),
-  role: v.picklist(['owner', 'controller']),
+  /** `heir`: to whom it was handed, and who has not accepted yet. */
+  role: v.picklist(['owner', 'controller', 'heir']),
   phone: v.nullable(v.string()),
   since: When,
 });
@@ -117,11 +122,20 @@ export const venues = contract({
     body: v.strictObject({ id: Uuid, phone: Phone, remove: v.optional(v.boolean()) }),
     reply: v.array(Member),
   },
-  /** Hands the venue to another phone, whose holder accepts by signing in; the giver stays a controller until then. */
+  /**
+   * Offers the venue to another phone. The giver stays the owner until its holder has signed in and accepted, and takes the offer back
+   * by removing that phone from the members.
+   */
   'POST /venues/:id/hand-over': {
     verb: 'venue.create',
     body: v.strictObject({ id: Uuid, phone: Phone }),
     reply: v.array(Member),
+  },
+  /** The answer to an offer: from then on the holder of the phone is the owner, and a citizen who gave it a controller. */
+  'POST /venues/:id/acceptance': {
+    verb: 'venue.accept',
+    body: v.strictObject({ id: Uuid, decline: v.optional(v.boolean()) }),
+    reply: Venue,
   },
   /** In and out by day, newest first; counts only. */
   'GET /venues/:id/days': {
@@ -144,11 +158,12 @@ export const venues = contract({
   /** What a scanned or typed code leads to. */
   'GET /venues/lookup': {
     verb: 'public',
+    fresh: true,
     query: v.strictObject({ code: Words(500) }),
     reply: v.strictObject({ ...PublicVenue.entries, serial: v.number() }),
   },
   'POST /venues/reminders': {
-    verb: 'venue.manage',
+    verb: 'venue.remind',
     body: v.strictObject({
       id: Uuid,
       venues: v.pipe(v.array(Uuid), v.minLength(1, 'venues.empty'), v.maxLength(200, 'venues.too_many')),

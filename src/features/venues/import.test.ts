@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { type Caller, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
 // A commune's own list of places.
@@ -68,6 +68,41 @@ test('a place stands already by folded name and kind, and by the address where b
   const mixed = await send('apply', sheetOf('Quán Hồng Hà;ca phe;Hàm Rồng;5 Lê Lợi', 'Quán Hồng Lam;ca phe;Hàm Rồng;'));
   assert.deepEqual([mixed.accepted, mixed.known], [2, 1]);
   assert.deepEqual(await namesStanding('Quán Hồng'), ['Quán Hồng Hà', 'Quán Hồng Lam']);
+});
+
+test('a place with a phone belongs to whoever holds it, one without to who brought the list', async () => {
+  const phone = somePhone();
+  const sheet = Buffer.from(
+    [
+      'Tên;Loại;Xã;Điện thoại',
+      `Quán Ven;cafe;Hàm Rồng;${phone}`,
+      `Quán Vui;cafe;Hàm Rồng;${phone}`,
+      'Quán Vô;cafe;Hàm Rồng;',
+    ].join('\n'),
+  );
+  const { status } = await manager.post(`/venues/import?id=${newId()}&mode=apply&area=${places.commune}`, sheet);
+  assert.equal(status, 201);
+  const holder = await server.citizen(phone);
+  const { body } = await holder.get('/venues');
+  const names = body.items.map(({ name }: { name: string }) => name).sort();
+  assert.deepEqual(names, ['Quán Ven', 'Quán Vui']);
+  const changed = await holder.post(`/venues/${body.items[0].id}/changes`, { id: newId(), address: '1 Lê Lợi' });
+  assert.equal(changed.status, 201, JSON.stringify(changed.body));
+  const [left] = (await manager.get(`/venues?area=${places.commune}&search=${encodeURIComponent('Quán Vô')}`)).body
+    .items;
+  const { body: members } = await manager.get(`/venues/${left.id}/members`);
+  assert.deepEqual(
+    members.map(({ role, phone: known }: { role: string; phone: string | null }) => [role, known]),
+    [['owner', null]],
+  );
+});
+
+test('kinds are known by the words that lists use for them', async () => {
+  const words =
+    'bưu điện, công trường, quán vỉa hè, quán net, bể bơi, sân vận động, công viên, spa, đám cưới, đám tang, hội trường, thư viện, bảo tàng, máy bay, thang máy, chốt kiểm dịch, khu cách ly';
+  const rows = words.split(', ').map((word, i) => `Nơi số ${i};${word};Hàm Rồng;`);
+  const { accepted, rejected } = await send('check', sheetOf(...rows));
+  assert.deepEqual([accepted, rejected], [rows.length, []]);
 });
 
 test('a place that was closed does not stand in the way of a new one', async () => {

@@ -45,7 +45,43 @@ export const madeVenue = (
   changedAt: given.now,
   lastVisitOn: null,
   remindedAt: null,
+  closedAt: null,
+  closedBy: null,
+  closedAs: null,
+  closedReason: null,
+  heir: null,
+  offeredAt: null,
 });
+
+/** Open again: nothing is left of the closure. */
+export const opened = (venue: VenueRow, now: Date): VenueRow => ({
+  ...venue,
+  state: 'active',
+  closedAt: null,
+  closedBy: null,
+  closedAs: null,
+  closedReason: null,
+  changedAt: now,
+});
+
+/** Closed from now on; what was closed before stays closed from then on. */
+export const closed = (
+  house: House,
+  venue: VenueRow,
+  by: { account: string; as: 'citizen' | 'officer'; reason: string | undefined },
+  now: Date,
+): VenueRow => ({
+  ...venue,
+  state: 'closed',
+  closedAt: venue.closedAt ?? now,
+  closedBy: by.account,
+  closedAs: by.as,
+  closedReason: by.reason ? house.keys.seal(`venue closure ${venue.id}`, { reason: by.reason }) : null,
+  changedAt: now,
+});
+
+export const closureReason = (house: House, { id, closedReason }: VenueRow): string | null =>
+  closedReason && house.keys.open<{ reason: string }>(`venue closure ${id}`, closedReason).reason;
 
 /** The secret of the code on a screen, sealed. */
 const newSecret = (house: House, id: string): Buffer =>

@@ -119,7 +119,7 @@ const stays: Partial<Record<VenueKind, number>> = {
 };
 export const usualStay = (kind: VenueKind): number => stays[kind] ?? 120;
 
-/** Opening hours by day of the week, Monday first: minutes since midnight; after midnight they run on beyond 1440. */
+/** Opening hours by day of the week, Monday first: minutes since midnight; after midnight they run on, beyond 1440 or below `from`. */
 export type Hours = readonly { day: number; from: number; to: number }[];
 
 /** Whether a moment (minutes since Monday 00:00 in Viet Nam) lies in the hours; a venue without hours is open. */
@@ -128,7 +128,8 @@ export const isOpen = (hours: Hours | null, minuteOfWeek: number): boolean =>
   hours.length === 0 ||
   hours.some(({ day, from, to }) => {
     const start = day * 1440 + from;
-    const length = to - from;
+    // Closing not after opening is the next day: a bar from 18:00 to 02:00, a gate from 00:00 to 00:00.
+    const length = to > from ? to - from : to - from + 1440;
     const since = (minuteOfWeek - start + 10_080) % 10_080;
     return since < length;
   });
@@ -150,11 +151,13 @@ export const posterLanguages = ['vi', 'en', 'both'] as const;
 export const posterCopies = [1, 2, 4, 8] as const;
 
 /** What lists call a kind, folded; codes are understood too. */
-const words: Partial<Record<VenueKind, readonly string[]>> = {
+const words: Record<VenueKind, readonly string[]> = {
   office: ['van phong', 'co quan'],
-  government: ['tru so', 'uy ban'],
+  government: ['tru so', 'uy ban', 'uy ban nhan dan', 'ubnd', 'co quan nha nuoc'],
   bank: ['ngan hang'],
+  post_office: ['buu dien', 'buu cuc'],
   hospital: ['benh vien'],
+  ward: ['khoa phong', 'buong benh'],
   clinic: ['phong kham', 'tram y te'],
   pharmacy: ['nha thuoc', 'hieu thuoc', 'quay thuoc'],
   kindergarten: ['mam non', 'truong mam non', 'nha tre'],
@@ -162,28 +165,45 @@ const words: Partial<Record<VenueKind, readonly string[]>> = {
   university: ['dai hoc', 'truong dai hoc'],
   company: ['cong ty', 'doanh nghiep'],
   factory: ['nha may', 'xuong', 'khu cong nghiep'],
+  construction: ['cong truong', 'cong trinh', 'cong trinh xay dung'],
   supermarket: ['sieu thi'],
   market: ['cho'],
   mall: ['trung tam thuong mai'],
   shop: ['cua hang', 'tap hoa'],
   hotel: ['khach san'],
   guesthouse: ['nha nghi'],
-  restaurant: ['nha hang', 'quan an'],
+  restaurant: ['nha hang', 'quan an', 'quan nhau'],
+  street_food: ['quan via he', 'hang rong', 'quan com binh dan', 'an uong via he'],
   cafe: ['ca phe', 'quan ca phe'],
   bar: ['quan bar', 'vu truong'],
   karaoke: ['quan karaoke'],
   cinema: ['rap chieu phim'],
-  gym: ['phong tap'],
+  game_room: ['quan game', 'quan net', 'phong game', 'tiem net', 'tro choi dien tu', 'internet'],
+  gym: ['phong tap', 'phong gym'],
+  pool: ['be boi', 'ho boi'],
+  stadium: ['san van dong', 'san bong', 'nha thi dau', 'san the thao'],
+  park: ['cong vien', 'vuon hoa', 'quang truong'],
+  spa: ['spa', 'mat xa', 'massage', 'tham my vien', 'co so lam dep'],
   hairdresser: ['cat toc', 'lam toc'],
   worship: ['chua', 'nha tho', 'den', 'co so ton giao'],
+  event: ['su kien', 'hoi nghi', 'hoi truong', 'trung tam hoi nghi', 'le hoi', 'nha van hoa'],
+  wedding: ['dam cuoi', 'tiec cuoi', 'trung tam tiec cuoi', 'nha hang tiec cuoi'],
+  funeral: ['dam tang', 'dam hieu', 'nha tang le'],
+  library: ['thu vien'],
+  museum: ['bao tang', 'di tich', 'khu di tich'],
   station: ['ben xe', 'nha ga'],
   bus: ['xe buyt'],
   coach: ['xe khach'],
   taxi: ['xe taxi'],
   train: ['tau hoa'],
-  boat: ['tau thuy', 'do', 'pha'],
+  boat: ['tau thuy', 'do', 'pha', 'thuyen'],
+  plane: ['may bay', 'chuyen bay'],
+  elevator: ['thang may'],
+  checkpoint: ['chot', 'chot kiem soat', 'chot kiem dich'],
+  quarantine_site: ['khu cach ly', 'co so cach ly', 'diem cach ly'],
+  other: ['khac', 'noi khac', 'dia diem khac'],
 };
 /** The kind a folded cell names; undefined when it names none. */
 export const kindOfWord = (folded: string): VenueKind | undefined =>
   venueKinds.find((kind) => kind === folded.replaceAll(' ', '_')) ??
-  venueKinds.find((kind) => words[kind]?.includes(folded));
+  venueKinds.find((kind) => words[kind].includes(folded));

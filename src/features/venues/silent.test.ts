@@ -57,6 +57,11 @@ test('a reminder says who was passed over and why', async () => {
   assert.deepEqual((await manager.post('/venues/reminders', body)).body, first.body);
   const again = await manager.post('/venues/reminders', { id: newId(), venues: [told] });
   assert.deepEqual(again.body, { sent: 0, skipped: 1, passed: [{ id: told, why: 'recent' }] });
-  const nurse = await server.officer(places.commune);
-  assert.equal((await nurse.post('/venues/reminders', { id: newId(), venues: [told] })).status, 403);
+  const ask = async (role: string, area: string = places.commune) =>
+    (await (await server.officer(area, [role])).post('/venues/reminders', { id: newId(), venues: [told] })).status;
+  assert.deepEqual(
+    [await ask('officer'), await ask('officer', places.neighbour), await ask('tracer')],
+    [201, 404, 403],
+    'the station of the commune reminds too',
+  );
 });

@@ -23,19 +23,26 @@ export type VenueRow = {
   changedAt: Date;
   lastVisitOn: string | null;
   remindedAt: Date | null;
+  closedAt: Date | null;
+  closedBy: string | null;
+  closedAs: 'citizen' | 'officer' | null;
+  closedReason: Buffer | null;
+  /** The account it is offered to. */
+  heir: string | null;
+  offeredAt: Date | null;
 };
 
 const columns = (
   db: Db | Pool,
 ) => db`id, area, kind, name, address, lat, lon, hours, vehicle, code, serial, sealed, owner, state,
-  rotating, created_at, changed_at, last_visit_on, reminded_at`;
+  rotating, created_at, changed_at, last_visit_on, reminded_at, closed_at, closed_by, closed_as, closed_reason, heir, offered_at`;
 
 export const insertVenue = (db: Db, v: VenueRow) => db`
   insert into venue (id, area, kind, name, address, lat, lon, hours, vehicle, code, serial, sealed, owner, state, created_at, changed_at)
   values (${v.id}, ${v.area}, ${v.kind}, ${v.name}, ${v.address}, ${v.lat}, ${v.lon}, ${v.hours && db.json(v.hours as never)},
     ${v.vehicle && db.json(v.vehicle)}, ${v.code}, ${v.serial}, ${v.sealed}, ${v.owner}, ${v.state}, ${v.createdAt}, ${v.changedAt})`;
 
-/** Set-wise, with their owner; a list's venues belong to who imported them until somebody takes them over. */
+/** Set-wise, with their owner. */
 export const insertVenues = async (db: Db, venues: readonly VenueRow[]): Promise<void> => {
   const rows = venues.map(({ sealed, ...venue }) => ({ ...venue, sealed: sealed?.toString('base64') ?? null }));
   await db`
@@ -54,7 +61,8 @@ export const markReminded = (db: Db, ids: readonly string[], at: Date) =>
 export const updateVenue = (db: Db, v: VenueRow) => db`
   update venue set area = ${v.area}, kind = ${v.kind}, name = ${v.name}, address = ${v.address}, lat = ${v.lat}, lon = ${v.lon},
     hours = ${v.hours && db.json(v.hours as never)}, vehicle = ${v.vehicle && db.json(v.vehicle)}, serial = ${v.serial}, sealed = ${v.sealed},
-    state = ${v.state}, rotating = ${v.rotating}, changed_at = ${v.changedAt}
+    state = ${v.state}, rotating = ${v.rotating}, changed_at = ${v.changedAt}, closed_at = ${v.closedAt}, closed_by = ${v.closedBy},
+    closed_as = ${v.closedAs}, closed_reason = ${v.closedReason}, heir = ${v.heir}, offered_at = ${v.offeredAt}
   where id = ${v.id}`;
 
 export const findVenue = async (db: Db | Pool, id: string): Promise<VenueRow | undefined> => {
@@ -97,12 +105,12 @@ export const standingIn = (db: Db, communes: readonly AreaPath[]) => db<
 >`
   select area, kind, name, address from venue where state = 'active' and area = any(${[...communes]})`;
 
-/** Those an account owns or helps at. */
+/** Those an account owns or helps at, and those it is offered. */
 export const venuesOf = (db: Db, account: string, filter: Filter, after: Place | undefined, limit: number) => db<
   VenueRow[]
 >`
   select ${columns(db)} from venue
-  where id in (select venue_id from venue_member where account_id = ${account} and until is null)
+  where (id in (select venue_id from venue_member where account_id = ${account} and until is null) or heir = ${account})
     ${after ? db`and (area, id) > (${after.area}, ${after.id}::uuid)` : db``} ${filtered(db, filter)}
   order by area, id limit ${limit}`;
 

@@ -41,7 +41,7 @@ const checkTimes = (sampledAt: Date, resultAt: Date | undefined, now: Date): voi
 type Correction = { result: string; resultAt: string; by: string | null; correctedAt: string; reason: string };
 
 /** The results that stood there before, oldest first. */
-export const correctionsOf = (house: House, { id, sealed }: store.TestRow): Correction[] =>
+export const correctionsOf = (house: House, { id, sealed }: Pick<store.TestRow, 'id' | 'sealed'>): Correction[] =>
   sealed ? house.keys.open<Correction[]>(`test ${id}`, sealed) : [];
 
 const corrected = (house: House, row: store.TestRow, reason: string, now: Date): Buffer => {

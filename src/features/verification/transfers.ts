@@ -27,13 +27,25 @@ import { columnsOf, countsOf, itemOf, levels } from './work.ts';
 /** The receiver may not open the person yet, so the row carries what its list shows. */
 type Carried = { reason: string; person: PersonBrief };
 
+/** What another feature keeps of declarations and moves with them when another station takes them over. */
+export type MovesWithTransfer = (
+  db: Db,
+  moved: { persons: readonly string[]; ids: readonly string[]; from: AreaPath; to: AreaPath; now: Date },
+) => Promise<void>;
+
 const nation = parseAreaPath('') as AreaPath;
 
 /** Moves an item, its declarations, their counters and who may see the person. The transaction sees the whole country. */
 const move = async (
   db: Db,
   work: store.WorkRow,
-  { to, next, by, now }: { to: AreaPath; next: rules.Item; by: string; now: Date },
+  {
+    to,
+    next,
+    by,
+    now,
+    follows,
+  }: { to: AreaPath; next: rules.Item; by: string; now: Date; follows: readonly MovesWithTransfer[] },
 ): Promise<void> => {
   const persons = await personIds(db, work.personId);
   const moved = (await store.attachedTo(db, work, persons)).filter(({ area }) => area === work.area);
@@ -42,6 +54,7 @@ const move = async (
     await insertPlace(db, { personId, area: to, reason: 'transfer', tokens, since: now });
   }
   await store.moveDeclarations(db, work, persons, to);
+  for (const follow of follows) await follow(db, { persons, ids: moved.map(({ id }) => id), from: work.area, to, now });
   await store.copyState(db, work, persons, next.state);
   const isNew = next.state === 'new' && work.level === 0;
   const saved = await store.saveWork(db, work, {
@@ -84,7 +97,7 @@ const tellPerson = async (house: House, db: Db, personId: string, to: AreaPath):
   await sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'transfer', text });
 };
 
-export const transferring = (house: House) => {
+export const transferring = (house: House, follows: readonly MovesWithTransfer[]) => {
   const show = async (row: transfers.TransferRow) => {
     const { reason, person } = house.keys.open<Carried>(`transfer ${row.id}`, row.sealed);
     return {
@@ -179,7 +192,7 @@ export const transferring = (house: House) => {
       });
       if (body.accept) {
         const next = rules.afterMove(itemOf(work), now, !isRuling);
-        await move(db, work, { to: row.toArea, next, by: actor.account, now });
+        await move(db, work, { to: row.toArea, next, by: actor.account, now, follows });
         await tellPerson(house, db, row.personId, row.toArea);
       } else {
         if (isRuling) await store.saveWork(db, work, { transferTo: null, changedAt: now });

@@ -32,7 +32,7 @@ export const endVisit = async (
     on conflict (venue_id, day) do update set left_count = venue_day.left_count + 1`;
 };
 
-/** A visit by a typed phone whose holder was proven: the person it belongs to, the answer, and no doubt any more. */
+/** A visit by a typed phone whose holder was proven: the person it belongs to, the answer, and what doubt remains. */
 export const confirmVisit = (
   db: Db,
   { id, venueId, inAt }: HeldVisit,
@@ -41,11 +41,26 @@ export const confirmVisit = (
   update visit set visitor = ${visitor}, flags = ${flags}, answer = ${answer}
   where venue_id = ${venueId} and in_at = ${inAt} and id = ${id}`;
 
-/** Who is recorded with a phone that was proven; the door sees no others. */
-export const personsOfPhone = (door: Db, phoneHash: Buffer) =>
-  door<
-    { id: string; sealed: Buffer }[]
-  >`select id, sealed from person where phone_hash = ${phoneHash} and died_on is null order by id`;
+/** A record with a phone: the phone's own account holds it as itself or as family, an officer made it, or nobody holds it. */
+export type Phoned = {
+  id: string;
+  mergedInto: string | null;
+  sealed: Buffer;
+  held: 'self' | 'family' | 'officer' | null;
+};
+
+/**
+ * Who is recorded with a phone that was proven; the door sees no others. Whom somebody else has added with this phone is not
+ * there until the holder of the phone has agreed.
+ */
+export const personsOfPhone = (door: Db, phoneHash: Buffer) => door<Phoned[]>`
+  select p.id, p.merged_into, p.sealed, coalesce(h.relation, case when p.made_as = 'officer' then 'officer' end) as held
+  from person p left join lateral (
+    select max(k.relation) filter (where a.id is not null and k.state in ('own', 'accepted')) as relation, count(*) as others
+    from kin k left join account a on a.id = k.account_id and a.phone_hash = ${phoneHash}
+    where k.person_id = p.id) h on true
+  where p.phone_hash = ${phoneHash} and p.died_on is null and (h.relation is not null or p.made_as = 'officer' or h.others = 0)
+  order by h.relation desc nulls last, p.made_as <> 'officer', p.id`;
 
 export type OpeningRow = { id: string; personId: string; area: string; reason: string; at: Date };
 

@@ -4,27 +4,32 @@ import { cursorOf, positionOf } from '../../core/cursor.ts';
 import { addDays, dayOf, startOfDay } from '../../core/day.ts';
 import { daysFrom, idOf } from '../../core/day-keys.ts';
 import type { Db } from '../../core/db.ts';
-import { nameTokens } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { isPhoneProven } from '../accounts/index.ts';
 import { areaTree, stationName } from '../areas/index.ts';
-import { findKept, openWho, phoneHash } from '../people/index.ts';
+import { findKept, openWho, phoneHash, unansweredOf } from '../people/index.ts';
 import { findVenue, findVenues, roleAt, showPublic } from '../venues/index.ts';
 import * as store from './after-store.ts';
+import { maskAnswer } from './answer.ts';
 import type { visits } from './contract.ts';
 import { idsOfPersons, standingOf } from './ingest-store.ts';
 import { type StayRow, staysOf } from './opening-store.ts';
-import { answerFor, answers, flags, futureAllowed, longestStay } from './rules.ts';
+import { guestId } from './prepare.ts';
+import { answerFor, flags, futureAllowed, longestStay } from './rules.ts';
+import { isSameName } from './who.ts';
 
 type Own = 'POST /visits/:id/out' | 'POST /visits/:id/confirmation' | 'GET /visits' | 'GET /visits/openings';
 
 /** Days that one list goes back at most. */
 const longestList = 90;
 
-const isSame = (one: string, other: string): boolean =>
-  new Set(nameTokens(one)).symmetricDifference(new Set(nameTokens(other))).size === 0;
+/** The actor and the family, without adults who were asked and have not agreed: their ways are their own. */
+const agreed = async (db: Db, actor: Actor): Promise<string[]> => {
+  const unanswered = await unansweredOf(db, actor, actor.persons);
+  return actor.persons.filter((id) => !unanswered.has(id));
+};
 
 /** What happens to a visit after it was recorded, and its being read by whom it belongs to. */
 export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
@@ -33,7 +38,7 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
   const held = async (db: Db, actor: Actor, given: { id: string; venue: string; inAt: Date }) => {
     const visit = (await store.lockVisit(db, given)) ?? fail('record.missing');
     const day = dayOf(visit.inAt);
-    const own = (await idsOfPersons(db, actor.persons)).flatMap(({ ids }) => ids);
+    const own = (await idsOfPersons(db, await agreed(db, actor))).flatMap(({ ids }) => ids);
     const isOwn = own.some((id) => days.pseudonym(day, id) === visit.visitor);
     const venue = await findVenue(db, visit.venueId);
     const mayEnd = isCitizen(actor)
@@ -42,15 +47,22 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
     return mayEnd ? visit : fail('record.missing');
   };
 
-  /** The person of a proven phone who bears the name that was typed; a guest as it stands when nobody does. */
-  const personOf = async (phone: string, guest: string, db: Db): Promise<string> => {
+  /**
+   * The person of a phone who came to a door as `guest` by it: the record that the phone's own account or an officer keeps under the
+   * name that was typed, the guest as it stands when there is none. Undefined when the visit is not one by this phone.
+   */
+  const personOf = async (phone: string, guest: string, db: Db): Promise<string | undefined> => {
     const hash = phoneHash(house.keys, phone);
     const known = await house.database.within({ role: 'door', phone: hash }, (door) =>
       store.personsOfPhone(door, hash),
     );
-    const typed = known.find(({ id }) => id === guest);
-    const name = typed && openWho(house.keys, typed).fullName;
-    const named = known.find((row) => row.id !== guest && name && isSame(openWho(house.keys, row).fullName, name));
+    const typed = known.find(({ id, mergedInto }) => id === guest || mergedInto === guest);
+    if (!typed) return undefined;
+    const { fullName } = openWho(house.keys, typed);
+    if (typed.id !== guestId(house, phone, fullName) && typed.held !== null) return guest;
+    const named = known.find(
+      (row) => row !== typed && row.held !== null && isSameName(openWho(house.keys, row).fullName, fullName),
+    );
     return named && (await standingOf(db, [named.id], new Date(0), new Date())).length > 0 ? named.id : guest;
   };
 
@@ -70,10 +82,10 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
     'POST /visits/:id/confirmation': async ({ params, body, actor, db, now }) => {
       const visit = await held(db, actor, { id: params.id, venue: body.venue, inAt: body.in });
       const { phone, code } = body;
-      if (!(await isPhoneProven(house, { phone, code, account: actor.account, now }))) fail('session.wrong_code');
       const day = dayOf(visit.inAt);
       const opened = days.reveal(day, Buffer.from(visit.visitor.replaceAll('-', ''), 'hex')) ?? fail('visit.too_old');
-      const person = await personOf(phone, idOf(opened, 0), db);
+      const person = (await personOf(phone, idOf(opened, 0), db)) ?? fail('record.missing');
+      if (!(await isPhoneProven(house, { phone, code, account: actor.account, now }))) fail('session.wrong_code');
       const [standing] = await standingOf(db, [person], new Date(now.getTime() - longestStay * 2), now);
       const declared =
         standing?.triage && standing.declaredAt ? { level: standing.triage, at: standing.declaredAt } : null;
@@ -83,15 +95,15 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
       );
       await store.confirmVisit(db, visit, {
         visitor: days.pseudonym(day, person) as string,
-        flags: visit.flags & ~flags.doubtful,
-        answer: answers.indexOf(answer),
+        flags: visit.flags & flags.unproven ? visit.flags & ~(flags.doubtful | flags.unproven) : visit.flags,
+        answer: maskAnswer(house.keys, visit.id, answer),
       });
       return { id: visit.id, answer };
     },
 
     'GET /visits': async ({ query, actor, db, now }) => {
       const { limit, after, person, from, to } = query;
-      const persons = actor.persons.filter((id) => person === undefined || id === person);
+      const persons = (await agreed(db, actor)).filter((id) => person === undefined || id === person);
       if (person !== undefined && persons.length === 0) fail('record.missing');
       const last = to ?? dayOf(new Date(now.getTime() + futureAllowed));
       const first = [days.oldest(), from ?? '', addDays(last, -longestList)].sort().at(-1) as string;
@@ -138,16 +150,25 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
       };
     },
 
-    'GET /visits/openings': async ({ db }) => {
+    'GET /visits/openings': async ({ actor, db }) => {
       const tree = await areaTree(house);
-      const rows = await store.openingsOf(db);
+      const own = new Set(await agreed(db, actor));
+      const rows = (await store.openingsOf(db)).filter(({ personId }) => own.has(personId));
       const kept = await findKept(
         db,
         rows.map(({ personId }) => personId),
       );
       return rows.map(({ id, personId, area, reason, at }) => {
         const unit = tree.find(area as AreaPath);
-        return { id, person: kept.get(personId)?.id ?? personId, at, reason, unit: unit ? stationName(unit) : area };
+        // Which case it is, the audit knows; the visitor is told that it was one.
+        const why = reason.startsWith('case ') ? 'case' : reason;
+        return {
+          id,
+          person: kept.get(personId)?.id ?? personId,
+          at,
+          reason: why,
+          unit: unit ? stationName(unit) : area,
+        };
       });
     },
   };

@@ -2,11 +2,22 @@ import { type AreaPath, areaRange } from '../../core/area.ts';
 import type { Position } from '../../core/cursor.ts';
 import type { Db } from '../../core/db.ts';
 
-export type AlertRow = { personId: string; id: string; area: AreaPath; at: Date };
+export type AlertRow = {
+  id: string;
+  area: AreaPath;
+  homeArea: AreaPath | null;
+  at: Date;
+  sealed: Buffer;
+  calledAt: Date | null;
+  calledBy: string | null;
+};
 
+const columns = (db: Db) => db`id, area, home_area, at, sealed, called_at, called_by`;
+
+/** Where the door stands in an area, or the person lives there. */
 const within = (db: Db, area: AreaPath, since: Date) => {
   const [from, to] = areaRange(area);
-  return db`area >= ${from} and area < ${to} and at >= ${since}`;
+  return db`(area >= ${from} and area < ${to} or home_area >= ${from} and home_area < ${to}) and at >= ${since}`;
 };
 
 /** An area's alerts since a moment, newest first; through the belt. */
@@ -14,13 +25,23 @@ export const listAlerts = (
   db: Db,
   { area, since, after, limit }: { area: AreaPath; since: Date; after: Position | undefined; limit: number },
 ) => db<AlertRow[]>`
-  select person_id, id, area, at from door_alert where ${within(db, area, since)}
+  select ${columns(db)} from door_alert where ${within(db, area, since)}
     ${after ? db`and (at, id) < (${after.at}, ${after.id}::uuid)` : db``}
   order by at desc, id desc limit ${limit}`;
 
-/** How many, counted no further than `most`. */
+/** How many nobody has ticked off, counted no further than `most`. */
 export const countAlerts = async (db: Db, area: AreaPath, since: Date, most: number): Promise<number> => {
   const [row] = await db<{ count: number }[]>`
-    select count(*)::int as count from (select from door_alert where ${within(db, area, since)} limit ${most}) a`;
+    select count(*)::int as count from (
+      select from door_alert where ${within(db, area, since)} and called_at is null limit ${most}) a`;
   return row?.count ?? 0;
 };
+
+/** Through the belt, held for a change. */
+export const lockAlert = async (db: Db, id: string): Promise<AlertRow | undefined> => {
+  const [row] = await db<AlertRow[]>`select ${columns(db)} from door_alert where id = ${id} for update`;
+  return row;
+};
+
+export const saveCall = (db: Db, { id, calledAt, calledBy }: Pick<AlertRow, 'id' | 'calledAt' | 'calledBy'>) =>
+  db`update door_alert set called_at = ${calledAt}, called_by = ${calledBy} where id = ${id}`;

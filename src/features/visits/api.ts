@@ -10,8 +10,8 @@ import { afterPart } from './after.ts';
 import { alertsPart } from './alerts.ts';
 import { type Clock, clockOf, corrected } from './clock.ts';
 import { NewVisit, visits } from './contract.ts';
+import type { Outcome } from './decide.ts';
 import { departuresPart } from './departures.ts';
-import type { Outcome } from './ingest.ts';
 import { type Prepared, prepare } from './prepare.ts';
 
 type Caller = { actor: Actor; now: Date; requestId: string };

@@ -96,6 +96,8 @@ const DoorAlert = v.strictObject({
   at: When,
   area: AreaOut,
   areaName: v.string(),
+  /** That an officer of one of the stations has reached the person, and who. */
+  called: v.nullable(v.strictObject({ at: When, by: v.nullable(v.string()) })),
 });
 
 export const visits = contract({
@@ -156,14 +158,20 @@ export const visits = contract({
     reply: v.strictObject({ ...list(OwnVisit).entries, keptDays: v.number() }),
   },
   /**
-   * Whom doors of the area asked to call the station in the last days, newest first: the commune and the hour, never the
-   * place. `person` is null where somebody lives in another area. `count=true` gives only how many there were in 24 hours, no
-   * further than a hundred: a count opens nobody's record.
+   * Whom doors asked to call the station in the last days, newest first: those of doors in the area, and who lives there. The commune
+   * and the hour, never the place. `person` is null where somebody lives in another area. `count=true` gives only how many there were in
+   * 24 hours that nobody has ticked off, no further than a hundred: a count opens nobody's record.
    */
   'GET /door-alerts': {
     verb: 'work.act',
     query: v.strictObject({ ...Page, area: v.optional(Area), count: v.optional(Flag) }),
     reply: v.strictObject({ ...list(DoorAlert).entries, today: v.optional(v.number()) }),
+  },
+  /** Ticks an alert off, because the person was reached; `undo` takes that back. */
+  'POST /door-alerts/:id/call': {
+    verb: 'work.act',
+    body: v.strictObject({ id: Uuid, undo: v.optional(v.boolean()) }),
+    reply: DoorAlert,
   },
   /** Who opened one's visits and why. */
   'GET /visits/openings': {

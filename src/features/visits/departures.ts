@@ -12,11 +12,11 @@ import { fail, Problem } from '../../core/problem.ts';
 import { findVenue } from '../venues/index.ts';
 import { type Clock, clockOf, corrected } from './clock.ts';
 import { Departure, type DepartureInput, type visits } from './contract.ts';
+import { worked } from './decide.ts';
 import * as store from './departures-store.ts';
-import { worked } from './ingest.ts';
 import { idsOfPersons } from './ingest-store.ts';
 import { presented } from './prepare.ts';
-import { endOfStay, flags, futureAllowed, lateAfter, longestStay } from './rules.ts';
+import { endOfStay, flags, futureAllowed, isCertain, lateAfter, longestStay } from './rules.ts';
 import { resolveVisitors } from './who.ts';
 
 type Route = 'POST /venues/:id/departures/batch';
@@ -43,10 +43,10 @@ const read = (raw: unknown, clock: Clock, now: Date, mayEnd: (at: Date) => boole
 
 /** The pseudonyms under which each departing visitor may have come in; of a visit that the door knows none are needed. */
 const pseudonymsOf = async (house: House, db: Db, given: readonly Given[]): Promise<(string[] | Problem)[]> => {
-  const asked = given.map(({ input: { visitor } }) => {
+  const asked = given.map(({ input: { visitor }, at }) => {
     if ('visit' in visitor) return undefined;
     try {
-      return { who: presented(house, visitor) };
+      return { who: presented(house, visitor), at };
     } catch (error) {
       if (error instanceof Problem) return error;
       throw error;
@@ -96,8 +96,9 @@ const depart = async (house: House, db: Db, venue: string, given: readonly Given
       'visit' in visitor ? row.id === visitor.visit : own.includes(row.visitor),
     );
     const ended = endOfStay(those, one.at);
-    if (ended) stays.set(ended.id, { ...ended, outAt: one.at, flags: ended.flags & ~flags.estimated });
-    outcomes.set(one, ended ? one.at : new Problem('visit.none'));
+    const said = ended && isCertain(ended, those) ? ended.outAt : null;
+    if (ended && !said) stays.set(ended.id, { ...ended, outAt: one.at, flags: ended.flags & ~flags.estimated });
+    outcomes.set(one, ended ? (said ?? one.at) : new Problem('visit.none'));
   }
   const changed = held.flatMap((before): store.Ending[] => {
     const after = stays.get(before.id);

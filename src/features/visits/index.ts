@@ -2,7 +2,8 @@ import type { Batch } from '../../core/batch.ts';
 import type { Feature, House } from '../../core/house.ts';
 import { visitsApi } from './api.ts';
 import { visits } from './contract.ts';
-import { type Outcome, startIngest } from './ingest.ts';
+import type { Outcome } from './decide.ts';
+import { startIngest } from './ingest.ts';
 import { visitJobs } from './jobs.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -17,7 +18,8 @@ export const visitsFeature = (house: House, ingest: Batch<Prepared, Outcome> = s
   };
 };
 
-export { type Outcome as VisitOutcome, writeVisits } from './ingest.ts';
+export type { Outcome as VisitOutcome } from './decide.ts';
+export { writeVisits } from './ingest.ts';
 export {
   type Beside,
   type Found,

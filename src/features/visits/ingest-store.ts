@@ -1,6 +1,7 @@
 import type { AreaPath } from '../../core/area.ts';
 import { bytesOf, type Db, type Pool } from '../../core/db.ts';
 import type { Level } from '../declarations/rules.ts';
+import type { NewAlert } from './door-alert.ts';
 import { flags } from './rules.ts';
 
 /** What a flush of visits must know before it writes: index look-ups by id, pipelined. */
@@ -18,6 +19,8 @@ export type Standing = {
   id: string;
   /** Every id of that human, this one first. */
   ids: string[];
+  /** Where the person lives. */
+  area: AreaPath;
   health: string;
   diedOn: string | null;
   triage: Level | null;
@@ -31,10 +34,42 @@ export type Recent = { venueId: string; inAt: Date; id: string; outAt: Date | nu
 export const findVisits = (db: Db, ids: readonly string[]) => db<KnownVisit[]>`
   select id, venue_id, in_at, out_at, claim, answer, flags from visit where id = any(${[...ids]}::uuid[])`;
 
-/** By card number, which the ingest role may not read: the tracing role looks it up. */
-export const findByIdentity = (db: Pool, hashes: readonly Buffer[]) =>
-  db<{ id: string; identityHash: Buffer }[]>`
-  select id, identity_hash from person where identity_hash = any(${bytesOf(db, hashes)}) order by id desc`;
+/** A record that speaks for a card; `kept` is the one that stands for it. */
+export type Bearer = {
+  id: string;
+  kept: string;
+  identityHash: Buffer;
+  sealed: Buffer;
+  diedOn: string | null;
+  isOfficial: boolean;
+};
+
+/**
+ * By card number, which the ingest role may not read: the tracing role looks it up. A record speaks for a card when its holder
+ * keeps it or agreed to it, or an officer made or merged it: whoever writes down a number as that of a family member must not
+ * be shown where its bearer goes.
+ */
+export const findByIdentity = (db: Pool, hashes: readonly Buffer[]) => db<Bearer[]>`
+  select p.id, k.id as kept, p.identity_hash, p.sealed, k.died_on,
+    p.made_as = 'officer' or p.merged_into is not null or p.merged_ids is not null as is_official
+  from person p join person k on k.id = coalesce(p.merged_into, p.id)
+  where p.identity_hash = any(${bytesOf(db, hashes)})
+    and (p.made_as = 'officer' or p.merged_into is not null or p.merged_ids is not null or exists (
+      select from kin where kin.person_id = p.id and (kin.state = 'accepted' or kin.state = 'own' and kin.relation = 'self')))
+  order by k.id`;
+
+/** By phone, likewise: for an officer, who may record whoever lives in the own area. */
+export const findByPhone = (db: Pool, hashes: readonly Buffer[]) => db<
+  { id: string; phoneHash: Buffer; sealed: Buffer }[]
+>`
+  select id, phone_hash, sealed from person where phone_hash = any(${bytesOf(db, hashes)}) and died_on is null order by id`;
+
+/** For whom of these persons the accounts act, without those who have not agreed. */
+export const kinAmong = (db: Db, accounts: readonly string[], persons: readonly string[]) => db<
+  { accountId: string; personId: string; relation: 'self' | 'family' }[]
+>`
+  select account_id, person_id, relation from kin
+  where person_id = any(${[...persons]}::uuid[]) and account_id = any(${[...accounts]}::uuid[]) and state in ('own', 'accepted')`;
 
 /** Who works where; of those who have stopped, who did so after `since`. */
 export const rolesOf = (db: Db, accounts: readonly string[], venues: readonly string[], since: Date) => db<
@@ -52,9 +87,9 @@ export const areasOf = (db: Db, persons: readonly string[]) =>
  * ids of that human; `person` is the id asked for, `id` that of the record that stands for it.
  */
 export const standingOf = (db: Db, persons: readonly string[], since: Date, now: Date) => db<Standing[]>`
-  with asked as (select a.id as person, k.id, k.health, k.died_on, k.id || coalesce(k.merged_ids, '{}') as ids
+  with asked as (select a.id as person, k.id, k.area, k.health, k.died_on, k.id || coalesce(k.merged_ids, '{}') as ids
     from person a join person k on k.id = coalesce(a.merged_into, a.id) where a.id = any(${[...persons]}::uuid[]))
-  select p.person, p.id, p.ids, p.health, p.died_on, d.triage, d.at as declared_at, d.is_cleared,
+  select p.person, p.id, p.ids, p.area, p.health, p.died_on, d.triage, d.at as declared_at, d.is_cleared,
     (select min(c.level) from classification c where c.person_id = any(p.ids) and (c.until is null or c.until > ${now})) as level
   from asked p left join lateral (
     select triage, at, coalesce(result = 'not_confirmed', false) as is_cleared from declaration
@@ -84,6 +119,8 @@ export type VisitRow = {
   claim: string;
   day: string;
   out_day: string | null;
+  /** Whether it counts among those who came and went; who was turned away does not. */
+  counted: boolean;
 };
 /** The end that a later check-in tells of a stay; one that has none yet, unless it was estimated or told by another check-in. */
 export type Closing = {
@@ -105,10 +142,13 @@ export type GuestRow = {
   identity: string | null;
   hash: string;
   tokens: string[];
-  by_account: string;
+  /** A keyed hash of the account: the account itself leads to the venues it works at. */
+  made_by: string;
   made_as: 'citizen' | 'officer';
 };
-export type Alert = { person: string; id: string; area: string };
+
+/** A venue and the day of its newest visit, where that is newer than what the venue says. */
+export type Seen = { venue: string; day: string };
 
 /**
  * Writes a whole flush in one statement: visits, the ends of stays that they end, guests, counts by venue and day, alerts,
@@ -119,30 +159,31 @@ export const writeFlush = (
   given: {
     visits: readonly VisitRow[];
     closings: readonly Closing[];
-    alerts: readonly Alert[];
+    alerts: readonly NewAlert[];
     guests: readonly GuestRow[];
+    seen: readonly Seen[];
     audits: readonly Record<string, unknown>[];
     now: Date;
-    /** Rows of visits say the day they were stored, and alerts the hour: the moment would join them to what names somebody. */
+    /** Visits and guests say the day they were stored, and alerts the hour: the moment would join them to what names somebody. */
     today: Date;
   },
 ) => db<{ id: string }[]>`
   with input as materialized (
     select * from jsonb_to_recordset(${db.json(given.visits as never)}) as r(id uuid, venue uuid, in_at timestamptz, out_at timestamptz,
-      visitor uuid, flags smallint, method smallint, answer smallint, seat text, claim text, day date, out_day date)),
+      visitor uuid, flags smallint, method smallint, answer smallint, seat text, claim text, day date, out_day date, counted boolean)),
   closing as materialized (
     select * from jsonb_to_recordset(${db.json(given.closings as never)}) as r(venue uuid, in_at timestamptz, id uuid, out_at timestamptz,
       estimated boolean, day date, before timestamptz)),
   guest as materialized (
     select * from jsonb_to_recordset(${db.json(given.guests as never)}) as g(id uuid, area text, birth_year smallint, sealed text,
-      phone text, identity text, hash text, tokens text[], by_account uuid, made_as text)),
+      phone text, identity text, hash text, tokens text[], made_by uuid, made_as text)),
   made as (
     insert into person (id, area, birth_year, health, sealed, phone_hash, identity_hash, body_hash, made_by, made_as, created_at, updated_at)
     select id, area, birth_year, 'well', decode(sealed, 'base64'), decode(phone, 'base64'), decode(identity, 'base64'), decode(hash, 'base64'),
-      by_account, made_as, ${given.now}, ${given.now} from guest on conflict (id) do nothing),
+      made_by, made_as, ${given.today}, ${given.today} from guest on conflict (id) do nothing),
   placed as (
     insert into person_area (person_id, area, reason, tokens, since)
-    select id, area, 'guest', tokens, ${given.now} from guest on conflict (person_id, area) do nothing),
+    select id, area, 'guest', tokens, ${given.today} from guest on conflict (person_id, area) do nothing),
   stored as (
     insert into visit (venue_id, in_at, id, out_at, visitor, flags, method, answer, seat, claim, stored_at)
     select venue, in_at, id, out_at, visitor, flags, method, answer, seat, decode(claim, 'base64'), ${given.today} from input
@@ -155,7 +196,7 @@ export const writeFlush = (
   counted as (
     insert into venue_day (venue_id, day, entered, left_count)
     select venue_id, day, sum(entered), sum(gone) from (
-      select i.venue as venue_id, i.day, 1 as entered, 0 as gone from input i join stored s on s.id = i.id
+      select i.venue as venue_id, i.day, 1 as entered, 0 as gone from input i join stored s on s.id = i.id where i.counted
       union all select i.venue, i.out_day, 0, 1 from input i join stored s on s.id = i.id where i.out_day is not null
       union all select venue_id, day, 0, 1 from closed where before is null) both_ways
     group by venue_id, day order by venue_id, day
@@ -163,12 +204,12 @@ export const writeFlush = (
       left_count = venue_day.left_count + excluded.left_count),
   seen as (
     update venue set last_visit_on = i.day
-    from (select venue, max(day) as day from input group by venue) i
+    from jsonb_to_recordset(${db.json(given.seen as never)}) as i(venue uuid, day date)
     where venue.id = i.venue and (venue.last_visit_on is null or venue.last_visit_on < i.day)),
   alerted as (
-    insert into door_alert (person_id, id, area, at)
-    select person, id, area, date_trunc('hour', ${given.now}::timestamptz)
-    from jsonb_to_recordset(${db.json(given.alerts as never)}) as a(person uuid, id uuid, area text)
+    insert into door_alert (id, area, home_area, at, sealed)
+    select id, area, home, date_trunc('hour', ${given.now}::timestamptz), decode(sealed, 'base64')
+    from jsonb_to_recordset(${db.json(given.alerts as never)}) as a(id uuid, area text, home text, sealed text)
     on conflict do nothing),
   audited as (
     insert into audit_inbox (id, at, account, area, verb, route, outcome, persons, request_id, detail)

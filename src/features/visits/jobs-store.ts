@@ -1,14 +1,15 @@
 import type { Db, Pool } from '../../core/db.ts';
 
-export type AlertRow = { personId: string; id: string; area: string; at: Date; sealed: Buffer };
+export type AlertRow = { id: string; area: string; homeArea: string | null; sealed: Buffer };
 
 export const lockAlerts = (db: Db, limit: number) => db<AlertRow[]>`
-  select a.person_id, a.id, a.area, a.at, p.sealed from door_alert a join person p on p.id = a.person_id
-  where a.told_at is null order by a.at limit ${limit} for update of a skip locked`;
+  select id, area, home_area, sealed from door_alert where told_at is null order by at limit ${limit} for update skip locked`;
+
+export const personsToTell = (db: Db, ids: readonly string[]) => db<{ id: string; sealed: Buffer }[]>`
+  select id, sealed from person where id = any(${[...ids]}::uuid[])`;
 
 export const markTold = (db: Db, rows: readonly AlertRow[], at: Date) => db`
-  update door_alert set told_at = date_trunc('hour', ${at}::timestamptz) where id = any(${rows.map(({ id }) => id)}::uuid[])
-    and person_id = any(${rows.map(({ personId }) => personId)}::uuid[])`;
+  update door_alert set told_at = date_trunc('hour', ${at}::timestamptz) where id = any(${rows.map(({ id }) => id)}::uuid[])`;
 
 export const deleteAlerts = async (owner: Pool, before: Date): Promise<number> =>
   (await owner`delete from door_alert where at < ${before}`).count;

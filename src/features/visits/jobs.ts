@@ -7,37 +7,41 @@ import { onDutyPhone } from '../areas/index.ts';
 import { sendMessage } from '../messages/index.ts';
 import { openWho } from '../people/index.ts';
 import { usualStay, venueKinds } from '../venues/rules.ts';
+import { personOf } from './door-alert.ts';
 import * as store from './jobs-store.ts';
 import { flags } from './rules.ts';
 import { dropWeeksBefore, ensureWeeks } from './weeks.ts';
 
 const day = 86_400_000;
-const alertsAtOnce = 200;
+const alertsAtOnce = 500;
+/** A station gets one message for all whom doors sent to it in so many seconds, and no message tells by its moment which visit it follows. */
+const tellEvery = 180;
 
 /** What the person hears; the door has said nothing. */
 const toPerson =
   'La Chan: Ong/ba vua duoc moi goi Tram Y te. Xin goi so cua tram hoac cho tram goi lai, han che tiep xuc. Kho tho: goi 115.';
 const toStation = (n: number): string =>
-  `La Chan: ${n} nguoi vua duoc moi goi Tram Y te tu mot dia diem trong dia ban. Xin xem ban lam viec.`;
+  `La Chan: ${n} nguoi o trong dia ban, hoac dang o do, vua duoc moi goi Tram Y te. Xin xem ban lam viec.`;
 
-/** Tells each person on the own phone, and each station how many: neither message names a place. */
+/** Tells each person on the own phone, and the stations of the door and of the home how many: no message names a place. */
 const tellAlerts = async (house: House, now: Date): Promise<{ told: number } | undefined> => {
   const told = await house.database.pools.owner.begin(async (db) => {
     const rows = await store.lockAlerts(db, alertsAtOnce);
-    for (const row of rows) {
-      const { phone } = openWho(house.keys, { id: row.personId, sealed: row.sealed });
+    if (rows.length === 0) return 0;
+    const persons = await store.personsToTell(
+      db,
+      rows.map((row) => personOf(house, row)),
+    );
+    for (const person of persons) {
+      const { phone } = openWho(house.keys, person);
       if (phone) await sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'door', text: toPerson });
     }
-    for (const [area, those] of Map.groupBy(rows, (row) => row.area)) {
+    const areas = rows.flatMap(({ area, homeArea }) => (homeArea === null ? [area] : [area, homeArea]));
+    for (const [area, { length }] of Map.groupBy(areas, (one) => one)) {
       const path = parseAreaPath(area);
       const duty = path === undefined ? undefined : await onDutyPhone(db, house, path, now);
       if (duty)
-        await sendMessage(db, house, {
-          to: duty.phone,
-          channel: 'sms',
-          purpose: 'door',
-          text: toStation(those.length),
-        });
+        await sendMessage(db, house, { to: duty.phone, channel: 'sms', purpose: 'door', text: toStation(length) });
     }
     await store.markTold(db, rows, now);
     return rows.length;
@@ -66,7 +70,7 @@ const retain = async (house: House, now: Date): Promise<object> => {
 };
 
 export const visitJobs = (house: House): Job[] => [
-  { name: 'visits doors', everySeconds: 5, run: (now) => tellAlerts(house, now) },
+  { name: 'visits doors', everySeconds: tellEvery, run: (now) => tellAlerts(house, now) },
   { name: 'visits closing', everySeconds: 300, run: (now) => closeForgotten(house, now) },
   {
     name: 'visits weeks',

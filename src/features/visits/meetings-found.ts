@@ -117,6 +117,11 @@ const timeAt = (bytes: Buffer, at: number): number => {
   const micros = bytes.readInt32BE(at) * 4_294_967_296 + bytes.readUInt32BE(at + 4);
   return micros > latest ? Number.POSITIVE_INFINITY : micros / 1000 + epoch;
 };
+/** Sixteen bytes, one by one: for so few a call out of the language costs five times as much. */
+const copyId = (from: Uint8Array, at: number, to: Uint8Array, where: number): void => {
+  for (let i = 0; i < 16; i += 1) to[where + i] = from[at + i] as number;
+};
+
 const dayLength = 24 * hour;
 const localOffset = 7 * hour;
 
@@ -134,7 +139,7 @@ const readAll = (keys: DayKeys, answers: readonly Buffer[]): Beside[] => {
   let at = 0;
   for (const met of answers) {
     for (let record = 0; record < met.length; record += recordLength, at += 1) {
-      met.copy(ids, at * 16, record, record + 16);
+      copyId(met, record, ids, at * 16);
       const begin = timeAt(met, record + 16);
       from[at] = begin;
       to[at] = timeAt(met, record + 24);
@@ -147,14 +152,11 @@ const readAll = (keys: DayKeys, answers: readonly Buffer[]): Beside[] => {
   }
   for (const [day, records] of days) {
     const blocks = Buffer.allocUnsafe(records.length * 16);
-    for (let i = 0; i < records.length; i += 1) {
-      const record = (records[i] as number) * 16;
-      ids.copy(blocks, i * 16, record, record + 16);
-    }
+    for (let i = 0; i < records.length; i += 1) copyId(ids, (records[i] as number) * 16, blocks, i * 16);
     const opened = keys.reveal(dayOf(new Date(day * dayLength)), blocks);
     for (let i = 0; i < records.length; i += 1) {
       const record = records[i] as number;
-      if (opened) opened.copy(ids, record * 16, i * 16, i * 16 + 16);
+      if (opened) copyId(opened, i * 16, ids, record * 16);
       else to[record] = from[record] as number;
     }
   }

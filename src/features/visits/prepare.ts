@@ -2,36 +2,41 @@ import { bodyHash, uuidOfHash } from '../../core/crypto.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen } from '../../core/permission.ts';
-import { fail } from '../../core/problem.ts';
+import { fail, Problem, type ProblemCode } from '../../core/problem.ts';
 import { mustReadScan } from '../codes/index.ts';
 import type { DocumentFields, Scan } from '../codes/rules.ts';
 import { type ReadVenueCode, readVenueCode } from '../venues/index.ts';
 import type { NewVisitInput } from './contract.ts';
 import { futureAllowed, lateAfter, longestStay } from './rules.ts';
 
-/** Who came, as far as the request alone tells; the flush finds the person. */
-export type Who = { person: string } | { scan: Scan } | { guest: Guest };
+/** Who came, as far as the request alone tells; the flush finds the person. `self` is the first that the account holds. */
+export type Who = { self: string | undefined } | { person: string } | { scan: Scan } | { guest: Guest };
 /** Somebody known by a typed phone and a name, or by a card alone. */
 export type Guest = { id: string; phone?: string } & Pick<
   DocumentFields,
   'fullName' | 'birthDate' | 'birthYear' | 'sex' | 'identity'
 >;
 
-/** A visit checked, ready for the flush: what of it needs no database was done before. */
-export type Prepared = {
+export type Asked = {
   input: NewVisitInput;
   actor: Actor;
   requestId: string;
   now: Date;
+  /** Tells a retry by the same actor with the same body from anything else, without telling who. */
+  claim: Buffer;
+};
+/** A visit checked, ready for the flush: what of it needs no database was done before. */
+export type Ready = Asked & {
   venue: { id: string } | { typed: string };
   code: ReadVenueCode | undefined;
   who: Who;
   isLate: boolean;
   /** The clock that measured it was off by more than can be put right. */
   isClockWrong: boolean;
-  /** Tells a retry by the same actor with the same body from anything else, without telling who. */
-  claim: Buffer;
 };
+/** Refused, unless it was stored when its time was still taken: a retry gets the first answer. */
+export type Refused = Asked & { refusal: Problem };
+export type Prepared = Ready | Refused;
 
 const claimLength = 8;
 
@@ -59,31 +64,29 @@ export const presented = (house: House, visitor: { qr: string } | { phone: strin
 };
 
 const whoOf = (house: House, { visitor }: NewVisitInput, actor: Actor): Who => {
-  if (!visitor) {
-    const [self] = actor.persons;
-    if (isCitizen(actor) && self !== undefined) return { person: self };
-    return fail('venue.person', [{ path: 'visitor', code: 'venue.person' }]);
-  }
-  if ('person' in visitor) {
-    if (isCitizen(actor) && !actor.persons.includes(visitor.person))
-      fail('record.missing', [{ path: 'visitor.person', code: 'record.missing' }]);
-    return visitor;
-  }
-  return presented(house, visitor);
+  if (!visitor)
+    return isCitizen(actor)
+      ? { self: actor.persons[0] }
+      : fail('venue.person', [{ path: 'visitor', code: 'venue.person' }]);
+  return 'person' in visitor ? visitor : presented(house, visitor);
 };
 
 /** The oldest day of which visits are taken: within retention, whether or not its sweep has run today. */
 const oldestKept = ({ keys, config }: House, now: Date): string =>
   [addDays(dayOf(now), -config.visitDays), keys.days.oldest()].sort().at(-1) as string;
 
-const checkTimes = (house: House, { in: from, out: to }: NewVisitInput, now: Date): void => {
+const refusalOf = (house: House, { in: from, out: to }: NewVisitInput, now: Date): Problem | undefined => {
   const latest = now.getTime() + futureAllowed;
-  if (from.getTime() > latest) fail('time.future', [{ path: 'in', code: 'time.future' }]);
-  if (dayOf(from) < oldestKept(house, now)) fail('visit.too_old', [{ path: 'in', code: 'visit.too_old' }]);
-  if (!to) return;
-  if (to.getTime() > latest) fail('time.future', [{ path: 'out', code: 'time.future' }]);
-  if (to <= from) fail('time.order', [{ path: 'out', code: 'time.order' }]);
-  if (to.getTime() - from.getTime() > longestStay) fail('visit.too_long', [{ path: 'out', code: 'visit.too_long' }]);
+  const length = to ? to.getTime() - from.getTime() : 1;
+  const wrong: ['in' | 'out', ProblemCode, boolean][] = [
+    ['in', 'time.future', from.getTime() > latest],
+    ['in', 'visit.too_old', dayOf(from) < oldestKept(house, now)],
+    ['out', 'time.future', to !== undefined && to.getTime() > latest],
+    ['out', 'time.order', length <= 0],
+    ['out', 'visit.too_long', length > longestStay],
+  ];
+  const [path, code] = wrong.find(([, , is]) => is) ?? [];
+  return path && code && new Problem(code, [{ path, code }]);
 };
 
 export type Sender = { actor: Actor; now: Date; requestId: string; isClockWrong?: boolean };
@@ -94,17 +97,16 @@ export const prepare = (
   raw: unknown,
   { actor, now, requestId, isClockWrong = false }: Sender,
 ): Prepared => {
-  checkTimes(house, input, now);
   const hash = bodyHash('visit', raw).toString('base64');
+  const claim = house.keys.hash('visit', `${actor.account} ${hash}`).subarray(0, claimLength);
+  const asked = { input, actor, requestId, now, claim };
+  const refusal = refusalOf(house, input, now);
+  if (refusal) return { ...asked, refusal };
   return {
-    input,
-    actor,
-    requestId,
-    now,
+    ...asked,
     ...venueOf(house, input),
     who: whoOf(house, input, actor),
     isLate: now.getTime() - input.in.getTime() > lateAfter,
     isClockWrong,
-    claim: house.keys.hash('visit', `${actor.account} ${hash}`).subarray(0, claimLength),
   };
 };

@@ -1,11 +1,13 @@
 import type { Level } from '../declarations/rules.ts';
+import type { VenueKind } from '../venues/rules.ts';
 
 export const methods = ['self', 'controller', 'reader', 'phone', 'on_behalf'] as const;
 export type Method = (typeof methods)[number];
 export const answers = ['enter', 'declare', 'call_station'] as const;
 export type Answer = (typeof answers)[number];
 
-export const flags = { doubtful: 1, estimated: 2, late: 4 } as const;
+/** `unproven` beside `doubtful`: nothing but that the typed phone was not proven makes it so. */
+export const flags = { doubtful: 1, estimated: 2, late: 4, unproven: 8 } as const;
 
 const hour = 3_600_000;
 /** Offline posts queue so long; what comes later is marked late, which is not doubtful. */
@@ -39,6 +41,40 @@ export const answerFor = ({ declared, level, health, isCleared }: Standing, at: 
   const isValid = declared && at.getTime() - declared.at.getTime() <= declarationValidFor;
   return isValid ? 'enter' : 'declare';
 };
+
+/** Whoever is turned away has left the door by then. */
+export const turnedAwayAfter = 60_000;
+/** Where people who are ill are let in. */
+const forTheIll: ReadonlySet<VenueKind> = new Set(['hospital', 'ward', 'clinic', 'quarantine_site']);
+
+/**
+ * Whether the answer at a door means that the person stays outside. Only where somebody who watches the door read it while the person
+ * stood there: a check-in by oneself was seen by nobody, and a scan that was sent later let the person in. Who is scanned again
+ * there within the hour, when the first has ended, went in after all.
+ */
+export const isTurnedAway = (
+  {
+    answer,
+    method,
+    kind,
+    venue,
+    in: from,
+    now,
+  }: { answer: Answer; method: Method; kind: VenueKind; venue: string; in: Date; now: Date },
+  before: readonly { venueId: string; inAt: Date; outAt: Date | null }[],
+): boolean =>
+  answer === 'call_station' &&
+  (method === 'controller' || method === 'reader') &&
+  !forTheIll.has(kind) &&
+  Math.abs(now.getTime() - from.getTime()) <= turnedAwayAfter &&
+  !before.some(
+    ({ venueId, inAt, outAt }) =>
+      venueId === venue &&
+      outAt !== null &&
+      outAt <= from &&
+      outAt.getTime() - inAt.getTime() === turnedAwayAfter &&
+      from.getTime() - inAt.getTime() <= hour,
+  );
 
 export type Remote = {
   /** By the venue's hours at that moment. */
@@ -93,15 +129,18 @@ type Stay = { inAt: Date; outAt: Date | null; flags: number };
 
 /**
  * The stay of a visitor at a venue that a departure ends: the newest that had begun, if nobody has ended it for certain. An end that
- * only the next check-in told gives way to who was seen leaving; one that this departure made is found again.
+ * only the next check-in told gives way to who was seen leaving; one that this departure made is found again, also when it was
+ * corrected by another minute then.
  */
 export const endOfStay = <One extends Stay>(stays: readonly One[], at: Date): One | undefined => {
   const begun = stays.filter(({ inAt }) => inAt < at && at.getTime() - inAt.getTime() <= longestStay);
   const [stay] = begun.toSorted((one, other) => other.inAt.getTime() - one.inAt.getTime());
   if (!stay?.outAt) return stay;
-  const end = stay.outAt.getTime();
-  return !isCertain(stay, stays) || end === at.getTime() ? stay : undefined;
+  return !isCertain(stay, stays) || isSameDeparture(stay.outAt, at) ? stay : undefined;
 };
+
+/** A departure sent again may be corrected by one minute more or less: a clock is put right by whole ones. */
+export const isSameDeparture = (end: Date, at: Date): boolean => Math.abs(end.getTime() - at.getTime()) <= 60_000;
 
 /** Whether the end of a stay was said by somebody: neither estimated, nor told by the check-in that begins when it ends, nor open. */
 export const isCertain = ({ outAt, flags: bits }: Omit<Stay, 'inAt'>, stays: readonly Pick<Stay, 'inAt'>[]): boolean =>

@@ -1,51 +1,108 @@
+import { dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
+import { fold, nameTokens } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
 import { Problem } from '../../core/problem.ts';
 import { codeIdOf, ownersOfCodes } from '../codes/index.ts';
 import type { DocumentFields, Scan } from '../codes/rules.ts';
-import { identityHash } from '../people/index.ts';
+import { identityHash, openWho, phoneHash, type Who as Recorded } from '../people/index.ts';
+import { birthYearOf, nameLikeness } from '../people/rules.ts';
 import * as store from './ingest-store.ts';
 import { type Guest, guestId, type Who } from './prepare.ts';
 
 /** The person, and who is to be recorded as a guest where nobody is known by that. */
-export type Resolved = { person: string; guest?: Guest; isUnproven?: true };
+export type Resolved = {
+  person: string;
+  guest?: Guest;
+  /** By a typed phone, which anybody can type. */
+  isUnproven?: true;
+  /** A card of nobody who is known. */
+  isMiss?: true;
+  /** Who is recorded with the phone and the name that an officer typed. */
+  namesakes?: readonly string[];
+};
+/** `at`: when, so that a card of somebody who had died by then is nobody's. */
+export type Shown = { who: Who; at: Date; byOfficer?: boolean };
 
 const unknown = (): Problem => new Problem('venue.person', [{ path: 'visitor', code: 'venue.person' }]);
 const fieldsOf = (scan: Scan): DocumentFields | undefined => ('fields' in scan ? scan.fields : undefined);
+
+export const isSameName = (one: string, other: string): boolean =>
+  nameLikeness(nameTokens(one), nameTokens(other)) === 1;
+
+/** A card is not signed, and its number can be guessed: it speaks for a record only with the record's name and birth. */
+const isBearer = (card: DocumentFields, record: Recorded): boolean => {
+  const year = birthYearOf(card);
+  const isOtherDay = card.birthDate && record.birthDate && card.birthDate !== record.birthDate;
+  return (
+    isSameName(card.fullName, record.fullName) && year !== undefined && year === birthYearOf(record) && !isOtherDay
+  );
+};
+
+/** An officer's record first; of several that citizens keep as themselves nobody can say whose the card is. */
+const bearerOf = (bearers: readonly store.Bearer[]): string | undefined => {
+  const official = bearers.find(({ isOfficial }) => isOfficial);
+  const kept = new Set(bearers.map((one) => one.kept));
+  return official?.kept ?? (kept.size === 1 ? bearers[0]?.kept : undefined);
+};
 
 /** The person behind each visitor of a flush: known by id, by a scanned code or card, or as a guest by phone and name. */
 export const resolveVisitors = async (
   house: House,
   db: Db,
-  items: readonly { who: Who }[],
+  items: readonly Shown[],
 ): Promise<(Resolved | Problem)[]> => {
+  const { keys } = house;
+  const { trace } = house.database.pools;
   const scans = items.flatMap(({ who }) => ('scan' in who ? [who.scan] : []));
   const codes = scans.flatMap((scan) => ('code' in scan ? [codeIdOf(scan.code)] : []));
   const cards = scans.flatMap((scan) => fieldsOf(scan)?.identity ?? []);
-  const [owners, bearers] = await Promise.all([
+  const phones = items.flatMap(({ who, byOfficer }) => (byOfficer && 'guest' in who ? (who.guest.phone ?? []) : []));
+  const [owners, bearers, phoned] = await Promise.all([
     codes.length === 0 ? new Map() : ownersOfCodes(db, codes),
     cards.length === 0
       ? []
       : store.findByIdentity(
-          house.database.pools.trace,
-          cards.map((identity) => identityHash(house.keys, identity)),
+          trace,
+          cards.map((identity) => identityHash(keys, identity)),
+        ),
+    phones.length === 0
+      ? []
+      : store.findByPhone(
+          trace,
+          phones.map((phone) => phoneHash(keys, phone)),
         ),
   ]);
-  const bearerOf = new Map(bearers.map(({ id, identityHash: hash }) => [hash.toString('hex'), id]));
 
-  const ofCard = (fields: DocumentFields): Resolved | Problem => {
-    if (!fields.identity) return unknown();
-    const known = bearerOf.get(identityHash(house.keys, fields.identity).toString('hex'));
-    if (known !== undefined) return { person: known };
+  const ofCard = (fields: DocumentFields, at: Date): Resolved | Problem => {
     const { fullName, birthDate, birthYear, sex, identity } = fields;
-    const id = guestId(house, identity.type, identity.number);
-    return { person: id, guest: { id, fullName, birthDate, birthYear, sex, identity } };
+    if (!identity) return unknown();
+    const hash = identityHash(keys, identity);
+    const fitting = bearers.filter(
+      (one) =>
+        one.identityHash.equals(hash) &&
+        !(one.diedOn && one.diedOn < dayOf(at)) &&
+        isBearer(fields, openWho(keys, one)),
+    );
+    const known = bearerOf(fitting);
+    if (known !== undefined) return { person: known };
+    const id = guestId(house, identity.type, identity.number, fold(fullName), String(birthYearOf(fields) ?? ''));
+    const guest = { id, fullName, birthDate, birthYear, sex, identity };
+    return { person: id, guest, ...(fitting.length === 0 && { isMiss: true as const }) };
   };
-  return items.map(({ who }): Resolved | Problem => {
+  const ofGuest = (guest: Guest, byOfficer: boolean): Resolved => {
+    const hash = byOfficer && guest.phone ? phoneHash(keys, guest.phone) : undefined;
+    const namesakes = phoned
+      .filter((one) => hash?.equals(one.phoneHash) && isSameName(guest.fullName, openWho(keys, one).fullName))
+      .map(({ id }) => id);
+    return { person: guest.id, guest, isUnproven: true, namesakes };
+  };
+  return items.map(({ who, at, byOfficer = false }): Resolved | Problem => {
+    if ('self' in who) return who.self === undefined ? unknown() : { person: who.self };
     if ('person' in who) return who;
-    if ('guest' in who) return { person: who.guest.id, guest: who.guest, isUnproven: true };
+    if ('guest' in who) return ofGuest(who.guest, byOfficer);
     const fields = fieldsOf(who.scan);
-    if (fields) return ofCard(fields);
+    if (fields) return ofCard(fields, at);
     const owner = 'code' in who.scan ? owners.get(codeIdOf(who.scan.code)) : undefined;
     if (!owner) return unknown();
     return owner.isRevoked

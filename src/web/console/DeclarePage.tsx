@@ -1,26 +1,29 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { OnBehalfForm } from '../../features/declarations/console/OnBehalfForm.tsx';
-import { type Brief, call } from '../../features/people/console/api.ts';
+import { DeclareFor } from '../../features/declarations/console/DeclareFor.tsx';
+import type { DeclaredFor } from '../../features/declarations/console/declared-for.ts';
+import { NewWho } from '../../features/declarations/console/NewWho.tsx';
+import { call } from '../../features/people/console/api.ts';
 import { ChoosePerson } from '../../features/people/console/ChoosePerson.tsx';
 import { Button } from '../kit/Button.tsx';
 import { Page } from '../kit/console/Page.tsx';
 import { Shown } from '../kit/console/Shown.tsx';
+import { can } from '../kit/console/session.ts';
 import { t } from '../kit/console/text.ts';
 import { age } from '../kit/console/words.ts';
 import { useLoaded } from '../kit/load.ts';
+import { takePerson } from '../kit/scan/carried.ts';
 
-type Chosen = Pick<Brief, 'id' | 'fullName' | 'area'> & { birthYear?: number | null | undefined };
-
-/** A declaration on someone's behalf: who, then what they say. */
+/** A declaration on someone's behalf: who, then what they say. A post comes here with whom its check led to. */
 export const DeclarePage = () => {
   const { query, route } = useLocation();
-  const [chosen, setChosen] = useState<Chosen>();
+  const [chosen, setChosen] = useState<DeclaredFor | undefined>(takePerson);
   const given = useLoaded(
     async (signal) => (query.person ? call('GET /people/:id', { params: { id: query.person } }, signal) : undefined),
     [query.person],
   );
   const person = chosen ?? given.value;
+  const isAsked = !person && !query.person;
   const again = () => {
     setChosen(undefined);
     route('/console/declare', true);
@@ -36,11 +39,12 @@ export const DeclarePage = () => {
           <Button onClick={again}>{t('declarations.changePerson')}</Button>
         </p>
       )}
-      {!person && !query.person && <ChoosePerson search={query.search ?? ''} onChosen={setChosen} />}
+      {isAsked && can('person.search') && <ChoosePerson search={query.search ?? ''} onChosen={setChosen} />}
+      {isAsked && !can('person.search') && <NewWho onDone={setChosen} />}
       {person && (
         <>
           <h2>{t('declarations.stepAnswers')}</h2>
-          <OnBehalfForm key={person.id} person={person} onNext={again} />
+          <DeclareFor key={person.id} person={person} first={query.form} onNext={again} />
         </>
       )}
     </Page>

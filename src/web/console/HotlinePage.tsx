@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { OnDuty } from '../../features/areas/console/OnDuty.tsx';
-import { OnBehalfForm } from '../../features/declarations/console/OnBehalfForm.tsx';
+import { DeclareFor } from '../../features/declarations/console/DeclareFor.tsx';
 import type { Brief } from '../../features/people/console/api.ts';
 import { ChoosePerson } from '../../features/people/console/ChoosePerson.tsx';
 import { Button, LinkButton } from '../kit/Button.tsx';
@@ -31,7 +31,7 @@ export const HotlinePage = () => {
             <Button onClick={again}>{t('hotline.next')}</Button>
           </p>
           <div class="two-columns">
-            <OnBehalfForm key={person.id} person={person} onNext={again} />
+            <DeclareFor key={person.id} person={person} onNext={again} />
             <OnDuty area={person.area} />
           </div>
         </>

@@ -1,6 +1,5 @@
 import { useEffect } from 'preact/hooks';
 import { dayOf } from '../../core/day.ts';
-import type { areas } from '../../features/areas/contract.ts';
 import { ClassPanel } from '../../features/cases/console/ClassPanel.tsx';
 import { CodePanel } from '../../features/codes/console/CodePanel.tsx';
 import { call as callDeclarations, type FullDeclaration } from '../../features/declarations/console/api.ts';
@@ -15,21 +14,11 @@ import { call as callWork, type TimelineEntry, type Work } from '../../features/
 import { lastChanged } from '../../features/verification/console/live.ts';
 import { SampleForm } from '../../features/verification/console/Tests.tsx';
 import { Timeline } from '../../features/verification/console/Timeline.tsx';
-import { caller } from '../kit/console/call.ts';
+import { areaName as nameOfArea } from '../kit/asked/places.ts';
 import { Empty, Shown } from '../kit/console/Shown.tsx';
 import { can } from '../kit/console/session.ts';
 import { t } from '../kit/console/text.ts';
 import { useLoaded } from '../kit/load.ts';
-
-const callAreas = caller<typeof areas>();
-const nameOf = async (area: string, signal: AbortSignal): Promise<string> => {
-  const trail = await callAreas('GET /areas/trail', { query: { area } }, signal);
-  return trail
-    .filter(({ level }) => level !== 'nation')
-    .map(({ name }) => name)
-    .toReversed()
-    .join(', ');
-};
 
 type Props = { declaration: string; work: Work | undefined; onDone: (work?: Work) => void };
 
@@ -85,7 +74,7 @@ const PersonView = ({ person: id, declaration, work, onDone }: ViewProps) => {
     [id, declaration],
   );
   const area = person.value?.area;
-  const areaName = useLoaded(async (signal) => (area ? nameOf(area, signal) : undefined), [area]);
+  const areaName = useLoaded(async () => (area ? nameOfArea(area) : undefined), [area]);
   const done = (after?: Work) => {
     person.reload();
     onDone(after);

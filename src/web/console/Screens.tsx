@@ -93,6 +93,7 @@ const EntriesPage = lazy(() =>
 const TravelsPage = lazy(() =>
   import('../../features/travel/console/TravelsPage.tsx').then((module) => module.TravelsPage),
 );
+const PassPrint = lazy(() => import('../../features/travel/console/PassPrint.tsx').then((module) => module.PassPrint));
 const GatesPage = lazy(() => import('../../features/travel/console/GatesPage.tsx').then((module) => module.GatesPage));
 const ArrivalsPage = lazy(() =>
   import('../../features/returnees/console/ArrivalsPage.tsx').then((module) => module.ArrivalsPage),
@@ -201,6 +202,7 @@ export const Screens = () => (
     <Route path="/console/print/import/:id" component={PrintedImport} />
     <Route path="/console/scan" component={ScanPage} />
     <Route path="/console/print/card" component={CardPrint} />
+    <Route path="/console/print/pass" component={PassPrint} />
     <Route path="/console/print/contacts" component={PrintedContacts} />
     <Route path="/console/print/work" component={WorkPrint} />
     <Route path="/console/print/daily" component={DailyReport} />

@@ -4,7 +4,7 @@ import { queue as postQueue } from '../../features/travel/console/post-queue.ts'
 import { forgetDrafts } from '../../features/verification/console/drafts.ts';
 import { openQueue, queue, sent } from '../../features/verification/console/queue.ts';
 import { refreshSummary, summary } from '../../features/verification/console/summary.ts';
-import { carried, removeCarried } from '../../features/verification/console/today.ts';
+import { carried, openCarried, removeCarried } from '../../features/verification/console/today.ts';
 import { canSeal, keep, kept, wipe } from '../kit/console/sealed.ts';
 import { type Officer, officer, sessionLost } from '../kit/console/session.ts';
 
@@ -56,6 +56,7 @@ const become = async (found: Officer | null): Promise<void> => {
   officer.value = found;
   sessionLost.value = false;
   if (!found) return;
+  if (!before && canSeal()) await openCarried();
   await openQueue();
   await refreshSummary();
 };

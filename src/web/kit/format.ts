@@ -30,10 +30,17 @@ export const time = (when: Date | string): string => {
 /** `14:05 20/11/2026`. */
 export const dateTime = (when: Date | string): string => `${time(when)} ${date(when)}`;
 
-/** `0912 345 678`; short numbers such as 115 stay as they are. */
+/** A figure as the language of the page writes it: `1.234,5`, or `1,234.5`. */
+export const figure = (n: number, digits = 0, least = 0): string =>
+  n.toLocaleString(document.documentElement.lang === 'en' ? 'en' : 'vi', {
+    minimumFractionDigits: least,
+    maximumFractionDigits: digits,
+  });
+
+/** `0912 345 678`, `1900 9095`; short numbers such as 115 stay as they are. */
 export const phone = (number: string): string => {
   const e164 = parsePhone(number);
-  return e164 ? formatPhone(e164) : number;
+  return e164 ? formatPhone(e164) : number.replace(/^(1[89]00)(?=\d)/, '$1 ');
 };
 
 /** The last word of a Vietnamese name is the one a person is called by. */

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
-import { newId } from '../../../core/client.ts';
 import { Checks } from '../../../web/kit/Choice.tsx';
-import { useAct } from '../../../web/kit/console/act.ts';
+import { useAct, useOnce } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { officer } from '../../../web/kit/console/session.ts';
 import { options, t } from '../../../web/kit/console/text.ts';
@@ -14,8 +13,9 @@ type DialogProps = { account: OfficerRow; onDone: (invitation?: Invitation) => v
 
 export const SuspendDialog = ({ account, onDone, onClose }: DialogProps) => {
   const [reason, setReason] = useState('');
+  const once = useOnce();
   const suspend = useAct(async () => {
-    await call('POST /accounts/:id/suspension', { params: { id: account.id }, body: { id: newId(), reason } });
+    await call('POST /accounts/:id/suspension', { params: { id: account.id }, body: once({ reason }) });
     onDone();
   });
   return (
@@ -36,8 +36,9 @@ export const SuspendDialog = ({ account, onDone, onClose }: DialogProps) => {
 };
 
 export const ResetDialog = ({ account, onDone, onClose }: DialogProps) => {
+  const once = useOnce();
   const reset = useAct(async () => {
-    onDone(await call('POST /accounts/:id/reset', { params: { id: account.id }, body: { id: newId() } }));
+    onDone(await call('POST /accounts/:id/reset', { params: { id: account.id }, body: once({}) }));
   });
   return (
     <Confirm
@@ -63,8 +64,9 @@ export const TransferDialog = ({ account, onDone, onClose }: DialogProps) => {
     : [{ path: account.area, name: account.areaName }, ...near];
   const mine = officer.value?.roles ?? [];
   const grantable = roles.filter((role) => mayGrant(mine, [role]));
+  const once = useOnce();
   const transfer = useAct(async () => {
-    const body = { id: newId(), area: unit, roles: held };
+    const body = once({ area: unit, roles: held });
     await call('POST /accounts/:id/transfer', { params: { id: account.id }, body });
     onDone();
   });

@@ -37,7 +37,7 @@ export const AccountsPage = () => {
     (after, signal) => call('GET /accounts', { query: { ...filters, after } as never }, signal),
     [turn, JSON.stringify(filters)],
   );
-  const mayManage = can('account.manage');
+  const isManager = can('account.manage');
   const done = (invitation?: Invitation) => {
     if (invitation) setLinks([...links.filter(({ id }) => id !== invitation.id), invitation]);
     setNew(false);
@@ -56,7 +56,7 @@ export const AccountsPage = () => {
     <Page
       title={t('accounts.title')}
       actions={
-        mayManage && (
+        isManager && (
           <>
             <LinkButton href="/console/accounts/list">{t('accounts.listUpload')}</LinkButton>
             <Button kind="primary" onClick={() => setNew(true)}>
@@ -88,7 +88,7 @@ export const AccountsPage = () => {
           items.length === 0 ? (
             <Empty title={t('accounts.empty')} />
           ) : (
-            <Rows of={items} onAsk={mayManage ? (kind, account) => ask.run({ kind, account }) : undefined} />
+            <Rows of={items} onAsk={isManager ? (kind, account) => ask.run({ kind, account }) : undefined} />
           )
         }
       </Shown>
@@ -134,7 +134,10 @@ const Rows = ({ of: rows, onAsk }: RowsProps) => (
               </span>
             </td>
             <td>
-              {onAsk && account.id !== officer.value?.id && (
+              {onAsk && !account.mayManage && account.id !== officer.value?.id && (
+                <span class="quiet small">{t('accounts.managedBy', { unit: account.areaName })}</span>
+              )}
+              {onAsk && account.mayManage && (
                 <span class="row wrap">
                   <Act on={account} word={t('accounts.reset')} onClick={() => onAsk('reset', account)} />
                   <Act on={account} word={t('accounts.transfer')} onClick={() => onAsk('transfer', account)} />

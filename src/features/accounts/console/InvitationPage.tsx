@@ -28,7 +28,7 @@ const imageOf = (qr: string): string => (qr.startsWith('data:') ? qr : `data:ima
 /** A one-time link, taken from behind the `#`, which browsers never send: second factor, password, code, and in. */
 export const InvitationPage = ({ token, onDone }: { token: string; onDone: () => Promise<void> }) => {
   const invitation = useLoaded((signal) => call('POST /invitations/check', { body: { token } }, signal), [token]);
-  const isUsed = invitation.state === 'failed' && invitation.error.code !== 'offline';
+  const isUsed = invitation.state === 'failed' && /^(account\.settled|record\.missing)$/.test(invitation.error.code);
   return (
     <Page title={t('accounts.invitation')} narrow>
       {token === '' && <Empty title={t('accounts.invitationMissing')} />}

@@ -72,7 +72,7 @@ export const SymptomChart = ({ trend: { days, name }, symptom }: { trend: Trend;
                   <td class="number">{day[symptom].count}</td>
                   <td class="number">{day[symptom].upper === null ? '–' : figure(day[symptom].upper)}</td>
                   <td>{day[symptom].alarms.join(', ')}</td>
-                  <td class="number">{day.declared.toLocaleString('vi')}</td>
+                  <td class="number">{figure(day.declared)}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,6 +1,7 @@
 import type { GotReply } from '../../../core/contract.ts';
 import { caller } from '../../../web/kit/console/call.ts';
 import { maybe } from '../../../web/kit/console/text.ts';
+import { figure as written } from '../../../web/kit/format.ts';
 import type { areas } from '../../areas/contract.ts';
 import type { alarms } from '../contract.ts';
 
@@ -16,4 +17,4 @@ export const symptomName = (symptom: Symptom): string => {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
 };
 /** Two places at most, as people write numbers here. */
-export const figure = (value: number): string => value.toLocaleString('vi', { maximumFractionDigits: 2 });
+export const figure = (value: number): string => written(value, 2);

@@ -16,25 +16,21 @@ const isProvince = (area: string): boolean => /^\d{2}$/.test(area);
 
 /**
  * What a station keeps of its commune: hamlets with their leaders, the number people call, who is on duty, whom to call for
- * what. A province groups its communes here, and says how many people live in each.
+ * what. An office above has a number, a roster and focal points of its own; a province groups its communes here, and says how
+ * many people live in each.
  */
 export const AreasPage = () => {
   const [area, setArea] = useState<AreaOption | undefined>(
     isCommune(ownArea()) ? { path: ownArea(), name: officer.value?.areaName ?? '' } : undefined,
   );
+  const unit = area?.path ?? ownArea();
   return (
     <Page title={t('areas.title')}>
       {!isCommune(ownArea()) && <AreaPicker value={area} onChange={setArea} texts={areaTexts(t('areas.search'))} />}
-      {area ? (
-        <>
-          <StationForm key={`station ${area.path}`} area={area.path} />
-          <DutyRoster key={`duty ${area.path}`} area={area.path} />
-          <Hamlets key={`hamlets ${area.path}`} area={area.path} />
-        </>
-      ) : (
-        <Empty title={t('areas.chooseCommune')} />
-      )}
-      <FocalPoints key={`focal ${area?.path ?? ownArea()}`} area={area?.path ?? ownArea()} />
+      <StationForm key={`station ${unit}`} area={unit} />
+      <DutyRoster key={`duty ${unit}`} area={unit} />
+      <FocalPoints key={`focal ${unit}`} area={unit} />
+      {area ? <Hamlets key={`hamlets ${unit}`} area={unit} /> : <Empty title={t('areas.chooseCommune')} />}
       {isProvince(ownArea()) && can('area.group') && <HealthAreas />}
       {!area && (isProvince(ownArea()) || ownArea() === '') && can('area.write') && <PopulationForm />}
     </Page>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
-import { useAct } from '../../../web/kit/console/act.ts';
+import { useAct, useOnce } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
@@ -89,10 +89,11 @@ const EditDialog = ({ area, hamlet, onDone, onClose }: DialogProps & { area: str
   const [name, setName] = useState(hamlet?.name ?? '');
   const [leader, setLeader] = useState(hamlet?.leader ?? '');
   const [number, setNumber] = useState(hamlet?.phone ? phone(hamlet.phone) : '');
+  const once = useOnce();
   const save = useAct(async () => {
-    const body = { id: newId(), name, ...(leader && { leader }), ...(number && { phone: number }) };
-    if (hamlet) await call('POST /hamlets/:id/changes', { params: { id: hamlet.id }, body });
-    else await call('POST /hamlets', { body: { ...body, area } });
+    const body = { name, ...(leader && { leader }), ...(number && { phone: number }) };
+    if (hamlet) await call('POST /hamlets/:id/changes', { params: { id: hamlet.id }, body: once(body) });
+    else await call('POST /hamlets', { body: once({ ...body, area }) });
     onDone();
   });
   return (

@@ -11,7 +11,7 @@ import { can, ownArea } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
-import { date } from '../../../web/kit/format.ts';
+import { date, figure } from '../../../web/kit/format.ts';
 import { type Campaign, call } from './api.ts';
 import { Loudspeaker } from './Loudspeaker.tsx';
 
@@ -68,7 +68,7 @@ const posterOf = ({ id, area }: Campaign, paper: 'a4' | 'a5'): string =>
 
 /** Leads to the list behind it, of whom the officer may see. */
 const Count = ({ of, query }: { of: number; query: Record<string, string> }) => {
-  const text = of.toLocaleString('vi');
+  const text = figure(of);
   if (of === 0 || !can('declaration.read')) return <>{text}</>;
   return <a href={`/console/declarations?${new URLSearchParams(query)}`}>{text}</a>;
 };
@@ -119,10 +119,12 @@ const NewCampaign = ({ onMade }: { onMade: () => void }) => {
   const [name, setName] = useState('');
   const [code, setCode] = useState('');
   const [made, setCampaign] = useState<Campaign>();
+  const [id, setId] = useState(newId);
   const make = useAct(async () => {
     const own = code.trim().toUpperCase();
-    const body = { id: newId(), area: ownArea(), name: name.trim(), ...(own && { code: own }) };
+    const body = { id, area: ownArea(), name: name.trim(), ...(own && { code: own }) };
     setCampaign(await call('POST /campaigns', { body }));
+    setId(newId());
     setName('');
     setCode('');
     onMade();

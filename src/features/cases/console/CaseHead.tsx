@@ -1,3 +1,4 @@
+import { Band } from '../../../web/kit/Band.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { age } from '../../../web/kit/console/words.ts';
 import { date, dateTime } from '../../../web/kit/format.ts';
@@ -27,6 +28,15 @@ export const CaseHead = ({ of: one }: { of: Case }) => (
           .join(' · ')}
       </span>
     </div>
+    {one.retracted && (
+      <Band tone="amber">
+        {t('cases.retracted', {
+          result: t(`tests.resultOf.${(one.retracted.result ?? 'invalid') as 'negative'}`),
+          time: dateTime(one.retracted.at),
+          reason: one.retracted.reason,
+        })}
+      </Band>
+    )}
     <dl class="case-facts">
       <Fact name={t('cases.window')} value={windowWords(one)} />
       <Fact name={t('cases.onsetOn')} value={one.onsetOn ? date(one.onsetOn) : t('cases.noOnset')} />

@@ -112,6 +112,7 @@ const CaseRow = ({ of: one }: { of: Case }) => (
       <span class="quiet">{age(one.person.birthYear)}</span>
       <div class="row wrap small">
         <CaseState of={one} />
+        {one.retracted && <span class="tag amber">{t('cases.retractedTag')}</span>}
         <span class="quiet unbroken">{one.code}</span>
         <span class="quiet">{one.areaName}</span>
       </div>

@@ -6,7 +6,7 @@ import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
-import { dateTime } from '../../../web/kit/format.ts';
+import { dateTime, figure } from '../../../web/kit/format.ts';
 import type { Case } from './api.ts';
 import { ContactKeyHelp } from './ContactKeyHelp.tsx';
 import type { ContactFilters, Level } from './contact-list.ts';
@@ -46,9 +46,7 @@ export const ContactsHead = ({ of: one, level, filters, shown, isWhole, onAll, c
         </span>
       </div>
       <p class="only-print">{t('cases.printedAt', { code: one.code, time: dateTime(new Date()) })}</p>
-      <div role="status">
-        {saved !== undefined && <p class="good">{t('exports.done', { n: saved.toLocaleString('vi') })}</p>}
-      </div>
+      <div role="status">{saved !== undefined && <p class="good">{t('exports.done', { n: figure(saved) })}</p>}</div>
       <Refusal error={save.error} />
     </>
   );

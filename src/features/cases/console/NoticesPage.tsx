@@ -17,7 +17,7 @@ import './cases.css';
 
 /** So many persons the server tells at once. */
 const together = 500;
-type Told = { told: number; unreachable: Pending[]; spoken: boolean };
+type Told = { told: number; unreachable: Pending[]; passed: Pending[]; spoken: boolean };
 
 /** Changes of class that nobody has been told of: an officer confirms each before a message goes out. */
 export const NoticesPage = () => {
@@ -29,11 +29,14 @@ export const NoticesPage = () => {
   const [told, setTold] = useState<Told>();
   const chosen = items.filter(({ person }) => selection.has(person.id));
   const tell = useAct(async (spoken: boolean) => {
-    const persons = chosen.slice(0, together).map(({ person }) => person.id);
-    const body = { id: newId(), persons, ...(spoken && { spoken }) };
+    const asked = chosen.slice(0, together);
+    const persons = asked.map(({ person }) => person.id);
+    // Whoever was told or has another class meanwhile is not told again on the word of an old list.
+    const seen = asked.map(({ person, level }) => ({ person: person.id, level: level as 'F0' | 'F1' | 'F2' | null }));
+    const body = { id: newId(), persons, seen, ...(spoken && { spoken }) };
     const answer = await call('POST /classifications/notices', { body });
-    const left = new Set(answer.unreachable);
-    setTold({ told: answer.told, unreachable: chosen.filter(({ person }) => left.has(person.id)), spoken });
+    const among = (ids: readonly string[]) => asked.filter(({ person }) => ids.includes(person.id));
+    setTold({ told: answer.told, unreachable: among(answer.unreachable), passed: among(answer.passed), spoken });
     selection.clear();
     first.reload();
   });
@@ -92,7 +95,7 @@ export const NoticesPage = () => {
   );
 };
 
-const ToldBand = ({ of: { told, unreachable, spoken } }: { of: Told }) => (
+const ToldBand = ({ of: { told, unreachable, passed, spoken } }: { of: Told }) => (
   <>
     {told > 0 && (
       <Band notice tone="green">
@@ -102,14 +105,24 @@ const ToldBand = ({ of: { told, unreachable, spoken } }: { of: Told }) => (
     {unreachable.length > 0 && (
       <Band notice tone="amber">
         <p>{t('cases.unreachable', { n: unreachable.length })}</p>
-        <ul>
-          {unreachable.map(({ person, areaName }) => (
-            <li key={person.id}>
-              <a href={`/console/people/${person.id}`}>{person.fullName}</a> · {areaName}
-            </li>
-          ))}
-        </ul>
+        <Names of={unreachable} />
+      </Band>
+    )}
+    {passed.length > 0 && (
+      <Band notice tone="amber">
+        <p>{t('cases.passedOver', { n: passed.length })}</p>
+        <Names of={passed} />
       </Band>
     )}
   </>
+);
+
+const Names = ({ of }: { of: readonly Pending[] }) => (
+  <ul>
+    {of.map(({ person, areaName }) => (
+      <li key={person.id}>
+        <a href={`/console/people/${person.id}`}>{person.fullName}</a> · {areaName}
+      </li>
+    ))}
+  </ul>
 );

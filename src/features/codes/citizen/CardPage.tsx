@@ -39,7 +39,7 @@ export const CardPage = () => {
 
 const Card = ({ member }: { member: Member }) => {
   const { shelf } = useDevice();
-  const { fresh, code } = useCode(member);
+  const { fresh, code, isWithdrawn } = useCode(member);
   // The same place where the hot-lines of the first screen keep it.
   const station = useLoaded(
     async (signal) => {
@@ -48,6 +48,7 @@ const Card = ({ member }: { member: Member }) => {
     },
     [member.area],
   );
+  if (isWithdrawn) return <p>{t('codes.withdrawn')}</p>;
   if (!code) return <Loading of={fresh}>{() => null}</Loading>;
   const { name, phone: number } = station.value ?? {};
   return (

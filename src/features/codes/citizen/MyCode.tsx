@@ -34,8 +34,9 @@ export const MyCode = ({ Faces }: { Faces: FunctionComponent<FacesProps> }) => {
 };
 
 const Shown = ({ member }: { member: Member }) => {
-  const { fresh, code, isUnreachable, replace } = useCode(member);
+  const { fresh, code, isWithdrawn, isUnreachable, replace } = useCode(member);
   const [isReplacing, setReplacing] = useState(false);
+  if (isWithdrawn) return <Withdrawn replace={replace} />;
   if (!code)
     return member.unsent ? (
       <Band notice tone="amber" icon={CloudOff}>
@@ -69,6 +70,28 @@ const Shown = ({ member }: { member: Member }) => {
         {t('codes.since', { date: date(code.issuedAt) })}. {t('codes.safe')}
       </p>
       <Replace name={member.fullName} open={isReplacing} onClose={() => setReplacing(false)} replace={replace} />
+    </>
+  );
+};
+
+const Withdrawn = ({ replace }: { replace: (id: string) => Promise<void> }) => {
+  const [request] = useState(() => newId());
+  const [busy, setBusy] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
+  const make = async () => {
+    setBusy(true);
+    setFailed(false);
+    await replace(request).catch(() => setFailed(true));
+    setBusy(false);
+  };
+  return (
+    <>
+      <Band notice tone="amber">
+        {t(hasFailed ? 'app.failed' : 'codes.withdrawn')}
+      </Band>
+      <Button icon={RefreshCw} wide busy={busy} onClick={make}>
+        {t('codes.make')}
+      </Button>
     </>
   );
 };

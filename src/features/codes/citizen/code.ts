@@ -10,15 +10,27 @@ export type Code = GotReply<(typeof codes)['GET /people/:id/code']>;
 
 const call = client<typeof codes>();
 const keyOf = (person: string): string => `code/${person}`;
+/** Stands while the station has taken the code back: another one is made only when somebody asks for it. */
+const endedKey = (person: string): string => `code-ended/${person}`;
 
-/** The current code, or the first one, made now under `id`. Kept on the device, so that it is shown without a network. */
-const currentOf = async (person: string, id: string, shelf: Shelf, signal: AbortSignal): Promise<Code> => {
+/**
+ * The current code, or the first one, made now under `id`; none where the station took it back. Kept on the device, so that it
+ * is shown without a network.
+ */
+const currentOf = async (person: string, id: string, shelf: Shelf, signal: AbortSignal): Promise<Code | undefined> => {
   try {
-    const code = await call('GET /people/:id/code', { params: { id: person } }, signal).catch((error) => {
+    const code = await call('GET /people/:id/code', { params: { id: person } }, signal).catch(async (error) => {
       if (!(error instanceof CallError) || error.code !== 'code.none') throw error;
+      if ((await shelf.get(keyOf(person))) ?? (await shelf.get(endedKey(person)))) return undefined;
       return call('POST /people/:id/code', { params: { id: person }, body: { id } });
     });
-    await shelf.set(keyOf(person), code);
+    if (code) {
+      await shelf.set(keyOf(person), code);
+      await shelf.remove(endedKey(person));
+    } else {
+      await shelf.set(endedKey(person), true);
+      await shelf.remove(keyOf(person));
+    }
     return code;
   } catch (error) {
     // The server says that there is none any more; what cannot be asked stays as it was.
@@ -37,13 +49,18 @@ export const useCode = (member: Member) => {
     [member.id, member.unsent],
   );
   const isUnreachable = fresh.state === 'failed' && /^(offline$|session\.|server\.)/.test(fresh.error.code);
+  /** The server was asked, and has none: what the device still holds is no code any more. */
+  const isWithdrawn = fresh.state === 'ready' && !member.unsent && !fresh.value;
   const replace = async (id: string): Promise<void> => {
     await call('POST /people/:id/code', { params: { id: member.id }, body: { id, reason: 'lost' } });
     fresh.reload();
   };
   return {
     fresh,
-    code: fresh.value ?? (fresh.state !== 'failed' || isUnreachable ? kept.value : undefined),
+    code: isWithdrawn
+      ? undefined
+      : (fresh.value ?? (fresh.state !== 'failed' || isUnreachable ? kept.value : undefined)),
+    isWithdrawn,
     isUnreachable,
     replace,
   };

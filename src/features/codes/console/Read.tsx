@@ -40,6 +40,9 @@ export const Read = ({ text, reading, onPerson, choose, onFields }: Props) => {
   );
 };
 
+/** Whom the screen goes on with: who reads records, and who declares for whoever shows a code. */
+export const mayChoose = (): boolean => can('person.read') || can('declaration.create');
+
 type HolderProps = Omit<ScanProps, 'onFields'> & { text: string; person: ReadPerson };
 
 /** Enough to tell the bearer from another. Somebody from elsewhere is first received, which the audit keeps. */
@@ -80,7 +83,7 @@ const Holder = ({ text, person: read, choose, onPerson }: HolderProps) => {
           {t('scan.received')}
         </Band>
       )}
-      {person.isHere && can('person.read') && (
+      {person.isHere && mayChoose() && (
         <Button kind="primary" onClick={() => onPerson(person)}>
           {choose}
         </Button>

@@ -5,11 +5,10 @@ import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { scannerTexts } from '../../../web/kit/console/scanner.ts';
 import type { ScanProps } from '../../../web/kit/console/scanning.ts';
-import { can } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { Scanner } from '../../../web/kit/Scanner.tsx';
 import { call, type Reading } from './api.ts';
-import { Read } from './Read.tsx';
+import { mayChoose, Read } from './Read.tsx';
 
 export type DeskProps = ScanProps & {
   /** Read before the desk opened: by a hand-held reader, or from the address a printed code leads to. */
@@ -24,7 +23,7 @@ export const ScanDesk = ({ first, onPerson, choose, onFields }: DeskProps) => {
     setScanning(false);
     const reading = await call('POST /codes/reading', { body: { id: newId(), text, purpose: 'identify' } });
     const { person, others } = reading;
-    if (person?.isHere && others.length === 0 && can('person.read')) onPerson(person);
+    if (person?.isHere && others.length === 0 && mayChoose()) onPerson(person);
     else setFound({ text, reading });
   });
   useEffect(() => {

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { can } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
-import { carryFields } from '../../../web/kit/scan/carried.ts';
+import { carryFields, carryPerson } from '../../../web/kit/scan/carried.ts';
 import { ScanDesk } from './ScanDesk.tsx';
 
 /** A code that a telephone's camera opened comes behind the `#`, which no server and no log sees. */
@@ -12,6 +13,7 @@ const fromAddress = (): string | undefined => location.hash.slice(1) || undefine
 export const ScanPage = () => {
   const { route } = useLocation();
   const [first] = useState(fromAddress);
+  const isReader = can('person.read');
   useEffect(() => {
     if (first) history.replaceState(history.state, '', location.pathname);
   }, []);
@@ -19,8 +21,12 @@ export const ScanPage = () => {
     <Page title={t('scan.title')} text={t('scan.lead')} narrow>
       <ScanDesk
         first={first}
-        choose={t('scan.openPerson')}
-        onPerson={({ id }) => route(`/console/people/${id}`)}
+        choose={t(isReader ? 'scan.openPerson' : 'scan.declareFor')}
+        onPerson={(person) => {
+          if (isReader) return route(`/console/people/${person.id}`);
+          carryPerson(person);
+          return route('/console/declare');
+        }}
         onFields={(fields) => {
           carryFields(fields);
           route('/console/declare');

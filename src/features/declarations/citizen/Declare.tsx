@@ -57,7 +57,8 @@ const begin = async (
   );
   const lasts: Lasts = Object.fromEntries(found);
   const mended = outbox.parcels.value.find(({ id }) => id === query.sua) as DeclarationParcel | undefined;
-  if (mended) return { draft: draftOf(mended.body, lasts[mended.body.person.id]), lasts, isResumed: false };
+  if (mended?.body.form === 'general')
+    return { draft: draftOf(mended.body, lasts[mended.body.person.id]), lasts, isResumed: false };
 
   const asked =
     members.length === 1 ? members.map(({ id }) => id) : members.flatMap(({ id }) => (id === query.nguoi ? [id] : []));

@@ -2,16 +2,18 @@ import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { client, newId } from '../../../core/client.ts';
 import type { GotReply } from '../../../core/contract.ts';
+import { Answers } from '../../../web/kit/asked/Answers.tsx';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { maybe, t } from '../../../web/kit/citizen/more-texts.ts';
 import { Loading, Page } from '../../../web/kit/citizen/Page.tsx';
-import { symptomWords } from '../../../web/kit/citizen/symptoms.ts';
 import { WordsField } from '../../../web/kit/Field.tsx';
 import { date, dateTime, time } from '../../../web/kit/format.ts';
+import { language } from '../../../web/kit/i18n.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import type { declarations } from '../contract.ts';
 import { LevelSign } from './Advice.tsx';
+import { saidWords } from './asked/said.ts';
 import { CallRequest } from './CallRequest.tsx';
 import { Hotline } from './Hotline.tsx';
 import { outcomeWords } from './Mine.tsx';
@@ -32,7 +34,7 @@ export const Detail = () => {
 };
 
 const Shown = ({ declaration }: { declaration: Full }) => {
-  const { person, at, triage, verification, check, area } = declaration;
+  const { form, person, at, triage, verification, check, area } = declaration;
   return (
     <>
       <p>
@@ -54,62 +56,28 @@ const Shown = ({ declaration }: { declaration: Full }) => {
           {check.nextCheckOn && <p>{t('detail.nextCheck', { date: date(check.nextCheckOn) })}</p>}
         </section>
       )}
-      <Answers answers={declaration.answers} />
+      <Said declaration={declaration} />
       {triage.level === 'symptom' && <CallRequest declaration={declaration.id} asked={declaration.callRequestedAt} />}
       <Correction declaration={declaration.id} />
       <Hotline area={area} withAmbulance={triage.level !== 'clear'} />
-      <LinkButton kind="primary" wide large href={`/khai-bao?nguoi=${person.id}`}>
+      <LinkButton
+        kind="primary"
+        wide
+        large
+        href={`/khai-bao${form === 'general' ? '' : `/${form}`}?nguoi=${person.id}`}
+      >
         {t('detail.declareAgain')}
       </LinkButton>
     </>
   );
 };
 
-type Declared = {
-  symptoms?: { code: string; since?: string }[];
-  exposures?: string[];
-  conditions?: string[];
-  temperature?: number;
-  places?: { text?: string; from?: string; to?: string }[];
-};
-
-const Answers = ({ answers }: { answers: Full['answers'] }) => {
-  const { symptoms = [], exposures = [], conditions = [], temperature, places = [] } = answers as Declared;
-  const measured = temperature ? [t('declare.review.temperature', { n: String(temperature).replace('.', ',') })] : [];
-  const rows = [
-    [
-      t('declare.review.symptoms'),
-      [...symptoms.map(symptomWords), ...measured].join('; ') || t('declare.review.noSymptoms'),
-    ],
-    [
-      t('declare.review.exposures'),
-      exposures.map((code) => maybe(`exposure.${code}`) ?? code).join('; ') || t('declare.review.noExposures'),
-    ],
-    [
-      t('declare.review.stays'),
-      places
-        .map(({ text, from, to }) => [text, from && date(from), to && date(to)].filter(Boolean).join(' · '))
-        .join('; ') || t('declare.review.noStays'),
-    ],
-    [
-      t('declare.review.conditions'),
-      conditions.map((code) => maybe(`condition.${code}`) ?? code).join(', ') || t('declare.review.noConditions'),
-    ],
-  ];
-  return (
-    <details>
-      <summary>{t('detail.answers')}</summary>
-      <dl class="review">
-        {rows.map(([what, words]) => (
-          <div key={what}>
-            <dt class="quiet small">{what}</dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  );
-};
+const Said = ({ declaration: { form, formVersion: version, at, answers } }: { declaration: Full }) => (
+  <details>
+    <summary>{t('detail.answers')}</summary>
+    <Answers asked={{ form, version, at, answers }} words={saidWords(language.value)} class="review" />
+  </details>
+);
 
 const Correction = ({ declaration }: { declaration: string }) => {
   const [id] = useState(() => newId());

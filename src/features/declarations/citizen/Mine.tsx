@@ -1,4 +1,4 @@
-import { Send, Trash2 } from 'lucide';
+import { QrCode, Send, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import { client } from '../../../core/client.ts';
 import type { GotReply } from '../../../core/contract.ts';
@@ -7,10 +7,10 @@ import { useDevice } from '../../../web/kit/citizen/device.ts';
 import { t } from '../../../web/kit/citizen/more-texts.ts';
 import { Loading, Page, Row } from '../../../web/kit/citizen/Page.tsx';
 import { Dialog } from '../../../web/kit/Dialog.tsx';
-import { dateTime } from '../../../web/kit/format.ts';
+import { dateTime, givenName } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import type { declarations } from '../contract.ts';
-import { refusalWords } from './refusal.ts';
+import { mendPath, refusalWords } from './refusal.ts';
 import type { DeclarationParcel } from './send.ts';
 
 type List = GotReply<(typeof declarations)['GET /declarations']>;
@@ -67,6 +67,11 @@ export const Mine = () => {
                   <Row href={`/to-khai/${item.id}`} note={stateWords(item)}>
                     {item.person.fullName} · {dateTime(item.at)}
                   </Row>
+                  {mayHavePass(item) && (
+                    <Row href={`/app/ma-di-duong/${item.id}`} icon={QrCode}>
+                      {t('mine.pass', { name: givenName(item.person.fullName) })}
+                    </Row>
+                  )}
                 </li>
               ))}
             </ul>
@@ -86,6 +91,11 @@ export const Mine = () => {
     </Page>
   );
 };
+
+/** A pass is made for a departure up to 30 days ahead, and runs 72 hours from it. */
+const passDays = 33;
+const mayHavePass = ({ form, supersededBy, at }: List['items'][number]): boolean =>
+  form === 'domestic' && !supersededBy && Date.parse(at) > Date.now() - passDays * 86_400_000;
 
 export const outcomeWords = ({ state, verification }: Pick<List['items'][number], 'state' | 'verification'>): string =>
   t(`detail.state.${verification?.result ?? state ?? 'none'}`);
@@ -109,7 +119,7 @@ const Waiting = ({ parcel }: { parcel: DeclarationParcel }) => {
       {parcel.state === 'refused' ? (
         <>
           <p>{refusalWords(parcel)}</p>
-          <LinkButton icon={Send} href={`/khai-bao?sua=${parcel.id}`}>
+          <LinkButton icon={Send} href={mendPath(parcel)}>
             {t('mine.mend')}
           </LinkButton>
         </>

@@ -12,7 +12,7 @@ import type { Triage } from '../rules.ts';
 import { levels } from '../rules.ts';
 import { Advice, LevelSign } from './Advice.tsx';
 import { judge } from './judge.ts';
-import { refusalWords } from './refusal.ts';
+import { mendPath, refusalWords } from './refusal.ts';
 import type { DeclarationParcel } from './send.ts';
 import { nameOf } from './words.ts';
 
@@ -40,7 +40,7 @@ const State = ({ parcel }: { parcel: DeclarationParcel }) => {
   const { outbox } = useDevice();
   if (parcel.state === 'refused')
     return (
-      <Band notice tone="red" icon={CircleAlert} action={<a href={`/khai-bao?sua=${parcel.id}`}>{t('mine.mend')}</a>}>
+      <Band notice tone="red" icon={CircleAlert} action={<a href={mendPath(parcel)}>{t('mine.mend')}</a>}>
         {t('result.refused', { why: refusalWords(parcel) })}
       </Band>
     );

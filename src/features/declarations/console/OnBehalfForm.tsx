@@ -1,31 +1,31 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
-import type { GotReply } from '../../../core/contract.ts';
-import { Button, LinkButton } from '../../../web/kit/Button.tsx';
+import { type GivenStay, numberOf, stayOf } from '../../../web/kit/asked/given.ts';
+import { Button } from '../../../web/kit/Button.tsx';
 import { Checks } from '../../../web/kit/Choice.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
-import { Level } from '../../../web/kit/console/Level.tsx';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { options, t } from '../../../web/kit/console/text.ts';
 import { WhenField } from '../../../web/kit/console/WhenField.tsx';
-import { reasonWords } from '../../../web/kit/console/words.ts';
 import { TextField, WordsField } from '../../../web/kit/Field.tsx';
-import type { declarations } from '../contract.ts';
 import { conditions, exposures, symptoms } from '../form.ts';
-import { call } from './api.ts';
-import { type Stay, StaysField, stayBody } from './StaysField.tsx';
+import { call, type Stored } from './api.ts';
+import { Certified } from './Certified.tsx';
+import { Sent } from './Sent.tsx';
+import { StaysField } from './StaysField.tsx';
 
-type Stored = GotReply<(typeof declarations)['POST /declarations']>;
 type Props = { person: { id: string; fullName: string; area: string }; onNext: () => void };
 
 const asked = symptoms.slice(0, 6);
+/** Of the general form. */
+const lookBackDays = 14;
 
 /** What a person says by telephone or on paper, on one page, entered and marked as on behalf. */
 export const OnBehalfForm = ({ person, onNext }: Props) => {
   const [ill, setIll] = useState<(typeof symptoms)[number][]>([]);
   const [exposed, setExposed] = useState<(typeof exposures)[number][]>([]);
   const [conditionsHeld, setConditions] = useState<(typeof conditions)[number][]>([]);
-  const [stays, setStays] = useState<Stay[]>([]);
+  const [stays, setStays] = useState<GivenStay[]>([]);
   const [temperature, setTemperature] = useState('');
   const [note, setNote] = useState('');
   const [at, setAt] = useState<string>();
@@ -33,14 +33,14 @@ export const OnBehalfForm = ({ person, onNext }: Props) => {
   const [isTried, setTried] = useState(false);
   const [id] = useState(() => newId());
   const [stored, setStored] = useState<Stored>();
-  const degrees = Number(temperature.replace(',', '.'));
+  const degrees = numberOf(temperature);
   const isTemperatureWrong = temperature !== '' && !(degrees >= 30 && degrees <= 45);
   const save = useAct(async () => {
     const answers = {
       symptoms: ill,
       exposures: exposed,
       conditions: conditionsHeld,
-      places: stays.flatMap(stayBody),
+      places: stays.flatMap(stayOf),
       ...(note && { note }),
       ...(temperature && { temperature: degrees }),
     };
@@ -54,7 +54,7 @@ export const OnBehalfForm = ({ person, onNext }: Props) => {
     };
     setStored(await call('POST /declarations', { body: { ...body, ...(at && { at }) } }));
   });
-  if (stored) return <Sent stored={stored} onNext={onNext} />;
+  if (stored) return <Sent form="general" stored={stored} onNext={onNext} />;
   return (
     <form
       class="stack"
@@ -91,21 +91,11 @@ export const OnBehalfForm = ({ person, onNext }: Props) => {
           chosen={conditionsHeld}
           onChange={setConditions}
         />
-        <StaysField stays={stays} onChange={setStays} />
+        <StaysField legend={t('declarations.place', { n: lookBackDays })} stays={stays} onChange={setStays} />
         <WordsField label={t('common.note')} value={note} maxLength={1000} onInput={setNote} />
         <WhenField value={at} onInput={setAt} />
       </div>
-      <label class="check">
-        <input type="checkbox" checked={isCertified} onChange={(event) => setCertified(event.currentTarget.checked)} />
-        {t('declarations.certify')}
-      </label>
-      {isTried && !isCertified && (
-        <p class="field">
-          <span class="error" role="alert">
-            {t('declarations.certifyMissing')}
-          </span>
-        </p>
-      )}
+      <Certified value={isCertified} isTried={isTried} onChange={setCertified} />
       <Refusal error={save.error} />
       <Button type="submit" kind="primary" busy={save.isBusy}>
         {t('declarations.submit')}
@@ -113,22 +103,3 @@ export const OnBehalfForm = ({ person, onNext }: Props) => {
     </form>
   );
 };
-
-/** How it was judged, at once, so that the officer can tell the person what comes next. */
-const Sent = ({ stored, onNext }: { stored: Stored; onNext: () => void }) => (
-  <section class="card stack" role="status">
-    <h2>{t('declarations.sentTitle')}</h2>
-    <p class="row wrap">
-      <Level of={stored.triage.level} />
-      {reasonWords(stored.triage.reasons)}
-    </p>
-    <div class="row wrap">
-      {stored.triage.level !== 'clear' && (
-        <LinkButton kind="primary" href={`/console/work?item=${stored.id}`}>
-          {t('declarations.openWork')}
-        </LinkButton>
-      )}
-      <Button onClick={onNext}>{t('declarations.declareNext')}</Button>
-    </div>
-  </section>
-);

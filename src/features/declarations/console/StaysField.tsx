@@ -1,25 +1,20 @@
 import { Plus, X } from 'lucide';
-import { type AreaOption, AreaPicker } from '../../../web/kit/AreaPicker.tsx';
+import { AreaPicker } from '../../../web/kit/AreaPicker.tsx';
+import type { GivenStay } from '../../../web/kit/asked/given.ts';
 import { Button } from '../../../web/kit/Button.tsx';
 import { areaTexts, t } from '../../../web/kit/console/text.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { TextField } from '../../../web/kit/Field.tsx';
 
-export type Stay = { area: AreaOption | undefined; from: string; to: string; text: string };
-
-/** A row of the declaration; one that says nothing is left out. */
-export const stayBody = ({ area, from, to, text }: Stay) =>
-  area || text
-    ? [{ ...(area && { area: area.path }), ...(from && { from }), ...(to && { to }), ...(text && { text }) }]
-    : [];
+type Props = { legend: string; stays: GivenStay[]; onChange: (stays: GivenStay[]) => void };
 
 /** Where the person stayed in the look-back days: a commune found by name, or words where it is none. */
-export const StaysField = ({ stays, onChange }: { stays: Stay[]; onChange: (stays: Stay[]) => void }) => {
-  const put = (at: number, change: Partial<Stay>) =>
+export const StaysField = ({ legend, stays, onChange }: Props) => {
+  const put = (at: number, change: Partial<GivenStay>) =>
     onChange(stays.map((stay, i) => (i === at ? { ...stay, ...change } : stay)));
   return (
     <fieldset class="stack tight">
-      <legend class="label">{t('declarations.place')}</legend>
+      <legend class="label">{legend}</legend>
       {stays.map((stay, at) => (
         // Rows have no name of their own, and are only added at the end.
         <div class="card stack tight" key={at}>
@@ -46,7 +41,7 @@ export const StaysField = ({ stays, onChange }: { stays: Stay[]; onChange: (stay
         </div>
       ))}
       <p>
-        <Button icon={Plus} onClick={() => onChange([...stays, { area: undefined, from: '', to: '', text: '' }])}>
+        <Button icon={Plus} onClick={() => onChange([...stays, { from: '', to: '', text: '' }])}>
           {t('declarations.addPlace')}
         </Button>
       </p>

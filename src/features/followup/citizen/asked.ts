@@ -11,8 +11,13 @@ export type Asked = Ask & { own: boolean; answer: (person: Person) => Promise<{ 
 export const askedByLink = async (token: string, signal: AbortSignal): Promise<Asked | null> => {
   try {
     const ask = await call('POST /contact-asks/check', { body: { token } }, signal);
-    const answer: Asked['answer'] = (person) =>
-      call('POST /contact-asks/answers', { body: { token, people: [person] } });
+    const sent = { id: '', text: '' };
+    const answer: Asked['answer'] = (person) => {
+      // The same again over a bad line is the same request; what was corrected meanwhile is another one.
+      const text = JSON.stringify(person);
+      if (sent.text !== text) Object.assign(sent, { id: newId(), text });
+      return call('POST /contact-asks/answers', { body: { id: sent.id, token, people: [person] } });
+    };
     return { ...ask, own: false, answer };
   } catch (error) {
     if (error instanceof CallError && ['ask.expired', 'request.invalid'].includes(error.code)) return null;

@@ -1,16 +1,17 @@
 import { ListChecks } from 'lucide';
 import { useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
-import { type AreaOption, AreaPicker } from '../../../web/kit/AreaPicker.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { isCommune } from '../../../web/kit/console/session.ts';
-import { areaTexts, options, t } from '../../../web/kit/console/text.ts';
+import { options, t } from '../../../web/kit/console/text.ts';
 import { SelectField } from '../../../web/kit/Field.tsx';
 import { dateOrders, encodings } from '../contract.ts';
 import { type Field, fieldsOf, type Mapping, missingFields } from '../rules.ts';
 import { call, type Encoding, type Preview, type Whole } from './api.ts';
+import { DefaultArea } from './DefaultArea.tsx';
+import { DropButton } from './DropButton.tsx';
 
 /** Rows whose cells stand beside a column, so that a person sees what it holds. */
 const shownRows = 3;
@@ -25,7 +26,10 @@ export const Columns = ({ of, onDone }: { of: Whole; onDone: () => void }) => {
   const [mapping, setMapping] = useState<Mapping>(of.mapping);
   const [order, setOrder] = useState(of.dateOrder);
   const [existing, setExisting] = useState(of.existing);
-  const [area, setArea] = useState<AreaOption>();
+  const [declared, setDeclared] = useState(of.declaredOrder);
+  const [area, setArea] = useState(of.defaultArea);
+  // Rows of a commune's own list can belong nowhere else.
+  const hasChoice = !isCommune(of.area);
   const shown = read ?? of;
   const other = useAct(async (chosen: Encoding) => {
     setEncoding(chosen);
@@ -36,7 +40,15 @@ export const Columns = ({ of, onDone }: { of: Whole; onDone: () => void }) => {
   const check = useAct(async () => {
     await call('POST /imports/:id/check', {
       params: { id: of.id },
-      body: { id: newId(), mapping, encoding: encoding ?? undefined, dateOrder: order, existing, area: area?.path },
+      body: {
+        id: newId(),
+        mapping,
+        encoding: encoding ?? undefined,
+        dateOrder: order,
+        declaredOrder: declared,
+        existing,
+        area: hasChoice ? area : undefined,
+      },
     });
     onDone();
   });
@@ -107,6 +119,14 @@ export const Columns = ({ of, onDone }: { of: Whole; onDone: () => void }) => {
             onChange={(chosen) => setOrder(chosen as typeof order)}
             options={options(dateOrders, 'imports.dateOrderOf')}
           />
+          {of.kind === 'declarations' && (
+            <SelectField
+              label={t('imports.declaredOrder')}
+              value={declared}
+              onChange={(chosen) => setDeclared(chosen as typeof declared)}
+              options={options(dateOrders, 'imports.dateOrderOf')}
+            />
+          )}
           <SelectField
             label={t('imports.existing')}
             value={existing}
@@ -114,9 +134,7 @@ export const Columns = ({ of, onDone }: { of: Whole; onDone: () => void }) => {
             options={options(['fill', 'replace'] as const, 'imports.existingOf')}
           />
         </div>
-        {!isCommune(of.area) && (
-          <AreaPicker value={area} onChange={setArea} texts={{ ...areaTexts(t('imports.defaultArea')) }} />
-        )}
+        {hasChoice && <DefaultArea within={of.area} value={area} onChange={setArea} />}
       </section>
       {missing.length > 0 && (
         <p role="status">
@@ -128,6 +146,7 @@ export const Columns = ({ of, onDone }: { of: Whole; onDone: () => void }) => {
         <Button kind="primary" icon={ListChecks} busy={check.isBusy || missing.length > 0} onClick={() => check.run()}>
           {t('imports.check')}
         </Button>
+        <DropButton of={of} onDone={onDone} />
       </div>
     </>
   );

@@ -1,15 +1,13 @@
 import { t } from '../../../web/kit/console/text.ts';
-import { fates } from '../rules.ts';
+import { fates, hasRecorded } from '../rules.ts';
 import { count, type Whole } from './api.ts';
 
 /** Rows by what becomes of them. */
-export const Counts = ({ of }: { of: Pick<Whole, 'counts' | 'state'> }) => (
+export const Counts = ({ of }: { of: Pick<Whole, 'counts' | 'state' | 'done' | 'isChecked'> }) => (
   <dl class="figures">
     {fates.map((fate) => (
       <div key={fate}>
-        <dt>
-          {t(of.state === 'applied' || of.state === 'cancelled' ? `imports.doneOf.${fate}` : `imports.fateOf.${fate}`)}
-        </dt>
+        <dt>{t(hasRecorded(of) ? `imports.doneOf.${fate}` : `imports.fateOf.${fate}`)}</dt>
         <dd>{count(of.counts[fate])}</dd>
       </div>
     ))}

@@ -8,6 +8,7 @@ import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { call, count, type Whole } from './api.ts';
 import { Counts } from './Counts.tsx';
+import { DropButton } from './DropButton.tsx';
 import { RejectedButton } from './RejectedButton.tsx';
 
 /** A checked list: what it would do, and the decision. Nothing is recorded before. */
@@ -17,36 +18,33 @@ export const Decide = ({ of, onMap, onDone }: { of: Whole; onMap: () => void; on
     await call('POST /imports/:id/apply', { params: { id: of.id }, body: { id: newId(), addDuplicates: adds } });
     onDone();
   });
-  const drop = useAct(async () => {
-    await call('POST /imports/:id/cancel', { params: { id: of.id }, body: { id: newId() } });
-    onDone();
-  });
   const { counts } = of;
   const taken = counts.new + counts.changed;
+  const isHalf = of.state === 'failed';
   return (
     <section class="card stack">
-      <Band notice tone={counts.rejected + counts.duplicate > 0 ? 'amber' : 'green'}>
-        {t('imports.checked', { taken: count(taken), rows: count(of.rows) })}
+      <Band notice tone={isHalf || counts.rejected + counts.duplicate > 0 ? 'amber' : 'green'}>
+        {isHalf
+          ? t('imports.halfApplied', { taken: count(taken), left: count(of.rows - of.done) })
+          : t('imports.checked', { taken: count(taken), rows: count(of.rows) })}
       </Band>
       <Counts of={of} />
-      {of.kind === 'people' && counts.duplicate > 0 && (
+      {of.kind === 'people' && (isHalf || counts.duplicate > 0) && (
         <label class="check">
           <input type="checkbox" checked={adds} onChange={(event) => setAdds(event.currentTarget.checked)} />
           {t('imports.addDuplicates')}
         </label>
       )}
-      <Refusal error={apply.error ?? drop.error} />
+      <Refusal error={apply.error} />
       <div class="row wrap">
         <Button kind="primary" icon={Upload} busy={apply.isBusy} onClick={() => apply.run()}>
-          {t('imports.apply')}
+          {t(isHalf ? 'imports.resume' : 'imports.apply')}
         </Button>
         <Button icon={Columns3} onClick={onMap}>
           {t('imports.again')}
         </Button>
         <RejectedButton of={of} />
-        <Button busy={drop.isBusy} onClick={() => drop.run()}>
-          {t('imports.drop')}
-        </Button>
+        <DropButton of={of} onDone={onDone} />
       </div>
     </section>
   );

@@ -6,7 +6,8 @@ import { Shown } from '../../../web/kit/console/Shown.tsx';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { dateTime } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
-import { call, count, isWorking, type Whole } from './api.ts';
+import { hasRecorded, isOpen, isWorking } from '../rules.ts';
+import { call, count, type Whole } from './api.ts';
 import { Columns } from './Columns.tsx';
 import { Decide } from './Decide.tsx';
 import { Receipt } from './Receipt.tsx';
@@ -22,7 +23,7 @@ export const ImportPage = ({ id }: { id: string }) => {
   const list = useLoaded((signal) => call('GET /imports/:id', { params: { id } }, signal), [id]);
   const [isMapping, setMapping] = useState(false);
   const { value, reload } = list;
-  const isBusy = value !== undefined && isWorking(value);
+  const isBusy = value !== undefined && isWorking(value.state);
   useEffect(() => {
     if (!isBusy) return;
     const timer = setInterval(reload, pause);
@@ -46,7 +47,9 @@ export const ImportPage = ({ id }: { id: string }) => {
             </p>
             {whole.state === 'failed' && (
               <Band notice tone="red">
-                {t('imports.failed', { why: maybe(`imports.failure.${whole.problem}`) ?? t('common.failed') })}
+                {t(whole.isChecked ? 'imports.failedApplying' : 'imports.failedChecking', {
+                  why: maybe(`imports.failure.${whole.problem}`) ?? t('common.failed'),
+                })}
               </Band>
             )}
             {!whole.isKept && <Band notice>{t('imports.emptied')}</Band>}
@@ -61,13 +64,13 @@ export const ImportPage = ({ id }: { id: string }) => {
 type StepProps = { of: Whole; isMapping: boolean; onMap: () => void; onDone: () => void };
 
 const Step = ({ of, isMapping, onMap, onDone }: StepProps) => {
-  if (isWorking(of)) return <Working of={of} onDone={onDone} />;
-  const isOpen = of.state === 'uploaded' || of.state === 'checked' || of.state === 'failed';
-  if (of.isKept && isOpen && (isMapping || !of.isChecked)) return <Columns of={of} onDone={onDone} />;
+  if (isWorking(of.state)) return <Working of={of} onDone={onDone} />;
+  const canDecide = of.isKept && isOpen(of.state);
+  if (canDecide && (isMapping || !of.isChecked)) return <Columns of={of} onDone={onDone} />;
   return (
     <>
-      {isOpen && of.isKept ? <Decide of={of} onMap={onMap} onDone={onDone} /> : <Receipt of={of} />}
-      {of.isKept && of.isChecked && <Verdicts key={of.changedAt} of={of} />}
+      {canDecide ? <Decide of={of} onMap={onMap} onDone={onDone} /> : <Receipt of={of} />}
+      {of.isKept && of.isChecked && (canDecide || hasRecorded(of)) && <Verdicts key={of.changedAt} of={of} />}
     </>
   );
 };

@@ -41,7 +41,7 @@ const Card = ({ of }: { of: Import }) => (
       <a href={`/console/imports/${of.id}`}>
         <strong>{of.name}</strong>
       </a>
-      <span class="tag">{t(`imports.stateOf.${of.state}`)}</span>
+      <span class="tag">{of.isWaiting ? t('imports.waiting') : t(`imports.stateOf.${of.state}`)}</span>
     </div>
     <p class="quiet small">
       {t(`imports.kindOf.${of.kind}`)} · {t('imports.rowsOf', { n: count(of.rows) })} · {of.by} · {dateTime(of.at)}

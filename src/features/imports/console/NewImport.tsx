@@ -1,28 +1,33 @@
 import { FileUp } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
+import { type AreaOption, AreaPicker, Areas } from '../../../web/kit/AreaPicker.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { ownArea } from '../../../web/kit/console/session.ts';
-import { t } from '../../../web/kit/console/text.ts';
+import { areaTexts, t } from '../../../web/kit/console/text.ts';
 import { Icon } from '../../../web/kit/Icon.tsx';
-import { kinds } from '../rules.ts';
+import { type Kind, kinds } from '../rules.ts';
 import { call } from './api.ts';
-
-type Kind = (typeof kinds)[number];
+import { searchUnits } from './areas.ts';
+import { Template } from './Template.tsx';
 
 /** What the list holds, and the file, dropped or chosen; sent at once. */
 export const NewImport = ({ onDone }: { onDone: (id: string) => void }) => {
   const [kind, setKind] = useState<Kind>('people');
   const [isOver, setOver] = useState(false);
+  const [area, setArea] = useState<AreaOption>();
+  // Nobody's list is of the whole nation.
+  const isNational = ownArea() === '';
+  const isReady = !isNational || area !== undefined;
   const input = useRef<HTMLInputElement>(null);
   const send = useAct(async (file: File) => {
-    const query = { id: newId(), kind, name: file.name.slice(0, 200), ...(ownArea() && { area: ownArea() }) };
+    const query = { id: newId(), kind, name: file.name.slice(0, 200), area: ownArea() || area?.path };
     const { id } = await call('POST /imports', { query, body: file });
     onDone(id);
   });
   const take = async (file: File | undefined) => {
-    if (file) await send.run(file);
+    if (file && isReady) await send.run(file);
     // The same file, mended and saved under its name, can be chosen again.
     if (input.current) input.current.value = '';
   };
@@ -38,6 +43,12 @@ export const NewImport = ({ onDone }: { onDone: (id: string) => void }) => {
         ))}
       </fieldset>
       <p class="quiet measure">{t(`imports.holds.${kind}`)}</p>
+      <Template kind={kind} />
+      {isNational && (
+        <Areas.Provider value={{ search: searchUnits }}>
+          <AreaPicker value={area} onChange={setArea} texts={areaTexts(t('imports.area'))} />
+        </Areas.Provider>
+      )}
       <label
         class={isOver ? 'drop is-over' : 'drop'}
         onDragOver={(event) => {
@@ -54,14 +65,14 @@ export const NewImport = ({ onDone }: { onDone: (id: string) => void }) => {
         <Icon of={FileUp} />
         <span>
           <strong>{t(send.isBusy ? 'imports.sending' : 'imports.choose')}</strong>
-          <span class="quiet small">{t('imports.files')}</span>
+          <span class="quiet small">{t(isReady ? 'imports.files' : 'imports.areaFirst')}</span>
         </span>
         <input
           ref={input}
           type="file"
           class="only-heard"
           accept=".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          disabled={send.isBusy}
+          disabled={send.isBusy || !isReady}
           onChange={(event) => void take(event.currentTarget.files?.[0])}
         />
       </label>

@@ -6,7 +6,7 @@ import { officer } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { dateTime } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
-import { fates } from '../rules.ts';
+import { fates, hasRecorded } from '../rules.ts';
 import { call, count } from './api.ts';
 
 /** The receipt on paper: which list, by whom, and how many rows of each fate. No person stands in it. */
@@ -39,7 +39,9 @@ export const ReceiptPrint = ({ id }: { id: string }) => {
                     [t('imports.sentBy'), `${of.by}, ${dateTime(of.at)}`],
                     [t('common.state'), `${t(`imports.stateOf.${of.state}`)}, ${dateTime(of.changedAt)}`],
                     [t('imports.rows'), count(of.rows)],
-                    ...fates.map((fate) => [t(`imports.doneOf.${fate}`), count(of.counts[fate])] as const),
+                    ...(hasRecorded(of)
+                      ? fates.map((fate) => [t(`imports.doneOf.${fate}`), count(of.counts[fate])] as const)
+                      : [[t('imports.becomes'), t('imports.nothing')] as const]),
                     [t('imports.number'), of.id],
                   ] as const
                 ).map(([name, value]) => (

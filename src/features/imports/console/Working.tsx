@@ -20,7 +20,11 @@ export const Working = ({ of, onDone }: { of: Whole; onDone: () => void }) => {
     <section class="card stack">
       <h2>{t(isApplying ? 'imports.applying' : 'imports.checking')}</h2>
       <progress max={of.rows} value={of.done} aria-label={t(isApplying ? 'imports.applying' : 'imports.checking')} />
-      <p role="status">{t('imports.progress', { done: count(of.done), total: count(of.rows) })}</p>
+      <p role="status">
+        {of.isWaiting
+          ? t('imports.waitingText')
+          : t('imports.progress', { done: count(of.done), total: count(of.rows) })}
+      </p>
       <Counts of={of} />
       <p class="quiet">{t('imports.leave')}</p>
       <div>

@@ -1,5 +1,6 @@
 import type { GotReply } from '../../../core/contract.ts';
 import { caller } from '../../../web/kit/console/call.ts';
+import { figure } from '../../../web/kit/format.ts';
 import type { imports } from '../contract.ts';
 
 type Routes = typeof imports;
@@ -10,8 +11,5 @@ export type Preview = GotReply<Routes['GET /imports/:id/preview']>;
 export type Row = GotReply<Routes['GET /imports/:id/rows']>['items'][number];
 export type Encoding = NonNullable<Import['encoding']>;
 
-/** Whether the server works on a list now. */
-export const isWorking = ({ state }: Pick<Import, 'state'>): boolean => state === 'checking' || state === 'applying';
-
 /** `12.345` */
-export const count = (n: number): string => n.toLocaleString('vi');
+export const count = (n: number): string => figure(n);

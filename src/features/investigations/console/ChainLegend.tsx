@@ -1,4 +1,5 @@
 import { t } from '../../../web/kit/console/text.ts';
+import { figure } from '../../../web/kit/format.ts';
 import { type Chain, countsAt, type Level, levels } from './chain-model.ts';
 
 /** The sign of a class as the picture draws it: a case is square, the others round and ever smaller. */
@@ -19,7 +20,7 @@ export const ChainLegend = ({ chain, until }: { chain: Chain; until: number }) =
             <dt>
               <ClassSign of={level} /> {t(`chain.levelOf.${level}`)}
             </dt>
-            <dd class="tabular">{counts[level].toLocaleString('vi')}</dd>
+            <dd class="tabular">{figure(counts[level])}</dd>
           </div>
         ))}
       </dl>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { fold } from '../../../core/fold.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
-import { date, dateTime } from '../../../web/kit/format.ts';
+import { date, dateTime, figure } from '../../../web/kit/format.ts';
 import { ClassSign } from './ChainLegend.tsx';
 import type { Chain, Link } from './chain-model.ts';
 
@@ -31,7 +31,7 @@ export const ChainSearch = ({ chain, until, picked, onPick }: Props) => {
       <TextField label={t('chain.search')} type="search" value={text} maxLength={80} onInput={setText} />
       {wanted.length >= 2 && (
         <div role="status">
-          <p class="small quiet">{t('chain.found', { n: found.length.toLocaleString('vi') })}</p>
+          <p class="small quiet">{t('chain.found', { n: figure(found.length) })}</p>
         </div>
       )}
       {found.length > 0 && (
@@ -78,7 +78,7 @@ const Picked = ({ chain, link, onPick }: { chain: Chain; link: Link; onPick: (pe
           ))}
         </ul>
       )}
-      {out > 0 && <p>{t('chain.gaveTo', { n: out.toLocaleString('vi') })}</p>}
+      {out > 0 && <p>{t('chain.gaveTo', { n: figure(out) })}</p>}
       <p class="row wrap">
         <a href={`/console/people/${link.id}`}>{t('chain.openPerson')}</a>
         {link.case && <a href={`/console/cases/${link.case}`}>{t('chain.openCase')}</a>}

@@ -4,7 +4,7 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { saveFile } from '../../../web/kit/console/csv.ts';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
-import { date } from '../../../web/kit/format.ts';
+import { date, figure } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { type ChainPage, call } from './api.ts';
 import { ChainLegend } from './ChainLegend.tsx';
@@ -60,7 +60,7 @@ const ChainView = ({ chain }: { chain: Chain }) => {
         <div class="chain-drawing">
           <Drawing
             chain={chain}
-            label={t('chain.drawing', { n: visible.length.toLocaleString('vi'), day: date(new Date(until - 1)) })}
+            label={t('chain.drawing', { n: figure(visible.length), day: date(new Date(until - 1)) })}
             onPick={(person) => pick(person)}
             onOpen={(opened) => {
               view.current = opened;

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../../web/kit/Button.tsx';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
-import { dateTime } from '../../../web/kit/format.ts';
+import { dateTime, figure } from '../../../web/kit/format.ts';
 import { ClassSign } from './ChainLegend.tsx';
 import type { Chain, Link } from './chain-model.ts';
 
@@ -66,9 +66,7 @@ export const ChainTable = ({ chain, people, picked, onPick }: Props) => {
       </TableBox>
       {people.length > rows && (
         <p>
-          <Button onClick={() => setRows(rows + step)}>
-            {t('chain.more', { n: (people.length - rows).toLocaleString('vi') })}
-          </Button>
+          <Button onClick={() => setRows(rows + step)}>{t('chain.more', { n: figure(people.length - rows) })}</Button>
         </p>
       )}
     </section>

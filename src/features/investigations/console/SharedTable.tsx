@@ -3,6 +3,7 @@ import { t } from '../../../web/kit/console/text.ts';
 import type { SharedEvent, SharedPlace } from './api.ts';
 import { chanceWords, expectedWords, liftWords, placeWords, spanWords } from './shared-words.ts';
 import './backward.css';
+import { figure } from '../../../web/kit/format.ts';
 
 type Surprise = { cases: number; expected: number; lift: number; p: number; visitors: number };
 
@@ -32,7 +33,7 @@ const Figures = ({ of: { cases, expected, lift, p, visitors }, most }: { of: Sur
       <span class="bar" style={{ inlineSize: `${(100 * cases) / most}%` }} />
       <span>{cases}</span>
     </td>
-    <td class="number">{visitors.toLocaleString('vi')}</td>
+    <td class="number">{figure(visitors)}</td>
     <td class="number">{expectedWords(expected)}</td>
     <td>
       {liftWords(lift)}

@@ -1,8 +1,8 @@
 import { maybe, t } from '../../../web/kit/console/text.ts';
-import { dateTime, time } from '../../../web/kit/format.ts';
+import { dateTime, time, figure as written } from '../../../web/kit/format.ts';
 import type { SharedPlace } from './api.ts';
 
-const figure = (value: number, digits = 1): string => value.toLocaleString('vi', { maximumFractionDigits: digits });
+const figure = (value: number, digits = 1): string => written(value, digits);
 
 /** `12,4`; small ones keep two digits that say something. */
 export const expectedWords = (expected: number): string =>

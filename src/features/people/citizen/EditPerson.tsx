@@ -1,7 +1,9 @@
+import { PencilLine } from 'lucide';
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { CallError, client, newId } from '../../../core/client.ts';
 import type { GotReply } from '../../../core/contract.ts';
+import { LinkButton } from '../../../web/kit/Button.tsx';
 import { useDevice } from '../../../web/kit/citizen/device.ts';
 import { t } from '../../../web/kit/citizen/more-texts.ts';
 import { Loading, Page } from '../../../web/kit/citizen/Page.tsx';
@@ -9,6 +11,7 @@ import { date, phone as written } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import type { areas } from '../../areas/contract.ts';
 import type { people } from '../contract.ts';
+import { differing } from '../rules.ts';
 import { PersonForm } from './PersonForm.tsx';
 import { blankPerson, type PersonFields, recordOf } from './person-fields.ts';
 
@@ -44,6 +47,8 @@ export const EditPerson = () => {
   const [change] = useState(() => newId());
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
+  /** What the station has confirmed, it changes itself. */
+  const [isAsked, setAsked] = useState(false);
   const found = useLoaded(
     async (signal) => {
       const person = await call('GET /people/:id', { params: { id } }, signal);
@@ -51,16 +56,19 @@ export const EditPerson = () => {
     },
     [id],
   );
-  const save = async (fields: PersonFields) => {
+  const save = async (before: PersonFields, fields: PersonFields) => {
     setBusy(true);
     setError(undefined);
+    setAsked(false);
     try {
-      await call('POST /people/:id/changes', { params: { id }, body: { id: change, ...recordOf(fields) } });
+      const body = { id: change, ...differing(recordOf(before), recordOf(fields)) };
+      await call('POST /people/:id/changes', { params: { id }, body });
       await refresh();
       route('/app/nguoi-nha', true);
     } catch (reason) {
       const isOffline = reason instanceof CallError && reason.code === 'offline';
       setError(isOffline ? t('app.offline') : reason instanceof CallError ? reason.message : t('app.failed'));
+      setAsked(reason instanceof CallError && reason.code === 'correction.needed');
       setBusy(false);
     }
   };
@@ -74,10 +82,15 @@ export const EditPerson = () => {
             withPhone={members.value.find((member) => member.id === id)?.relation === 'family'}
             busy={busy}
             error={error}
-            onSave={save}
+            onSave={(fields) => save(fieldsOf(person, trail), fields)}
           />
         )}
       </Loading>
+      {isAsked && (
+        <LinkButton icon={PencilLine} wide href={`/app/du-lieu/sua?nguoi=${id}`}>
+          {t('data.askCorrection')}
+        </LinkButton>
+      )}
     </Page>
   );
 };

@@ -33,11 +33,11 @@ export const PersonForm = ({ start, saveText, withPhone, busy, error, onSave }: 
   const form = useRef<HTMLFormElement>(null);
   const put = (change: Partial<PersonFields>) => setFields((before) => ({ ...before, ...change }));
   const card = useCard(fields, setFields);
-  const wrong: Partial<ReturnType<typeof wrongIn>> = checked ? wrongIn(fields) : {};
+  const wrong: Partial<ReturnType<typeof wrongIn>> = checked ? wrongIn(fields, start) : {};
   const submit = (event: Event) => {
     event.preventDefault();
     setChecked(true);
-    if (Object.values(wrongIn(fields)).some(Boolean))
+    if (Object.values(wrongIn(fields, start)).some(Boolean))
       requestAnimationFrame(() =>
         form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .unchosen input')?.focus(),
       );

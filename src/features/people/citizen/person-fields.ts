@@ -31,12 +31,15 @@ export const blankPerson: PersonFields = {
 
 const oldest = 1900;
 
-/** What is still wrong, field by field. */
-export const wrongIn = (fields: PersonFields) => {
+/** What is still wrong, field by field; a contradiction that stood in the record before is the station's to judge. */
+export const wrongIn = (fields: PersonFields, start = blankPerson) => {
   const { fullName, birth, sex, area, identityType, identityNumber } = fields;
   const birthYear = birthYearOf(readBirth(birth) ?? {});
   const number = identityNumber.trim();
-  const [problem] = number ? checkIdentity({ type: identityType, number }, { birthYear, sex }) : [];
+  const isAsBefore = (['identityType', 'identityNumber', 'birth', 'sex'] as const).every(
+    (name) => fields[name] === start[name],
+  );
+  const [problem] = number && !isAsBefore ? checkIdentity({ type: identityType, number }, { birthYear, sex }) : [];
   return {
     fullName: /\p{L}/u.test(fullName) ? undefined : t('people.fullNameWrong'),
     birth:

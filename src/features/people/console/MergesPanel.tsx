@@ -1,8 +1,7 @@
 import { Combine, Split } from 'lucide';
 import { useState } from 'preact/hooks';
-import { newId } from '../../../core/client.ts';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
-import { useAct } from '../../../web/kit/console/act.ts';
+import { useAct, useOnce } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { Shown } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
@@ -27,8 +26,10 @@ const Merges = ({ person: { id }, onDone }: { person: Person; onDone: () => void
   const merges = useLoaded((signal) => call('GET /people/:id/merges', { params: { id } }, signal), [id]);
   const [isAsked, setAsked] = useState(false);
   const [reason, setReason] = useState('');
+  const once = useOnce();
   const part = useAct(async () => {
-    await call('POST /people/:id/unmerge', { params: { id }, body: { id: newId(), reason: reason.trim() } });
+    await call('POST /people/:id/unmerge', { params: { id }, body: once({ reason: reason.trim() }) });
+    once.renew();
     setAsked(false);
     onDone();
   });

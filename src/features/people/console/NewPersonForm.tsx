@@ -19,6 +19,8 @@ import { Duplicates } from './Duplicates.tsx';
 const sexes = ['male', 'female', 'other'] as const;
 /** So many signs before a number is worth comparing while it is typed. */
 const fewestDigits = 9;
+/** A document's number has at least so many. */
+const fewestOfDocument = 5;
 const identityTypes = ['cccd', 'cmnd', 'passport', 'insurance'] as const;
 
 const blank = {
@@ -57,6 +59,16 @@ const writtenOf = ({ fullName, birthDate, birthYear, sex, identity, address }: D
   permanentAddress: address ?? '',
 });
 
+/** What was searched for in vain, as the field that it is: a telephone, a document, or a name, perhaps with the birth behind it. */
+const typedOf = (typed: string): Partial<Written> => {
+  if (parsePhone(typed)) return { phone: typed };
+  const isNumber = (typed.match(/\d/g) ?? []).length >= fewestOfDocument;
+  const type = identityTypes.find((one) => !checkIdentity({ type: one, number: typed }).includes('identity.format'));
+  if (isNumber && type) return { identityType: type, identityNumber: typed.trim() };
+  const [, fullName = typed, birth = ''] = /^(.*\p{L})\s+([\d/.-]+)$/u.exec(typed.trim()) ?? [];
+  return readBirth(birth) ? { fullName, birth } : { fullName: typed };
+};
+
 /** Where the number contradicts what is written beside it; an officer with the card in hand may keep it. */
 const contradictions = ({ identityType, identityNumber, birth, sex }: Written): string =>
   checkIdentity(
@@ -81,7 +93,7 @@ type Props = { name: string; card?: DocumentFields | undefined; onDone: (person:
 export const NewPersonForm = ({ name, card, onDone, onCancel }: Props) => {
   const [written, setWritten] = useState<Written>({
     ...blank,
-    ...(card ? writtenOf(card) : /\d/.test(name) ? { phone: name } : { fullName: name }),
+    ...(card ? writtenOf(card) : typedOf(name)),
   });
   const [area, setArea] = useState<AreaOption | undefined>(
     isCommune(ownArea()) ? { path: ownArea(), name: officer.value?.areaName ?? '' } : undefined,

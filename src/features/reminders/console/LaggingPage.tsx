@@ -1,5 +1,5 @@
 import { BellRing } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { CallError, newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
@@ -85,8 +85,10 @@ const listBehind = (code: string, area: string): string | undefined => {
 
 const LaggingRow = ({ row, onDone }: { row: Lagging; onDone: () => void }) => {
   const [said, setSaid] = useState('');
+  const [id, setId] = useState(newId);
   const remind = useAct(async () => {
-    const { sms } = await call('POST /reminders', { body: { id: newId(), area: row.area } });
+    const { sms } = await call('POST /reminders', { body: { id, area: row.area } });
+    setId(newId());
     setSaid(t(sms ? 'lagging.smsSent' : 'lagging.noSms'));
     onDone();
   });
@@ -150,10 +152,14 @@ const RemindAll = ({ rows, onDone }: { rows: Lagging[]; onDone: () => void }) =>
   const [isOpen, setOpen] = useState(false);
   const [note, setNote] = useState('');
   const [said, setSaid] = useState('');
+  /** Of each unit its own: pressed again after an answer was lost, it is the same reminder. */
+  const ids = useRef(new Map<string, string>());
   const remind = useAct(async () => {
     const sent = { units: 0, sms: 0 };
     for (const { area } of rows) {
-      const body = { id: newId(), area, ...(note.trim() && { note: note.trim() }) };
+      const id = ids.current.get(area) ?? newId();
+      ids.current.set(area, id);
+      const body = { id, area, ...(note.trim() && { note: note.trim() }) };
       try {
         const { sms } = await call('POST /reminders', { body });
         sent.units += 1;
@@ -163,6 +169,7 @@ const RemindAll = ({ rows, onDone }: { rows: Lagging[]; onDone: () => void }) =>
       }
       setSaid(t('lagging.sent', { n: sent.units, sms: sent.sms }));
     }
+    ids.current.clear();
     setOpen(false);
     onDone();
   });

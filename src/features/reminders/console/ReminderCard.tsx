@@ -5,7 +5,7 @@ import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { maybe, t } from '../../../web/kit/console/text.ts';
-import { date, dateTime } from '../../../web/kit/format.ts';
+import { date, dateTime, figure } from '../../../web/kit/format.ts';
 import { type Lagging, type Reminder, reasonText } from './api.ts';
 import { acknowledge } from './unread.ts';
 
@@ -66,7 +66,7 @@ export const ReminderCard = ({ reminder: given }: { reminder: Reminder }) => {
             count,
             symptom: symptomOf(reminder),
             day: date(day),
-            mean: mean.toLocaleString('vi', { maximumFractionDigits: 1 }),
+            mean: figure(mean, 1),
           })}
         </p>
       )}

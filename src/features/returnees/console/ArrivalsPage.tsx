@@ -36,6 +36,11 @@ export const ArrivalsPage = () => {
           options={options(states, 'arrivals.stateOf')}
         />
       </div>
+      {first.value?.today != null && (
+        <p role="status">
+          <strong>{t('arrivals.today', { n: first.value.today })}</strong>
+        </p>
+      )}
       <Shown of={first}>
         {() =>
           items.length === 0 ? (
@@ -69,7 +74,13 @@ const ArrivalCard = ({ arrival: given }: { arrival: Arrival }) => {
     <li class="card stack tight">
       <p class="row wrap">
         {detail && <Level of={detail.level} />}
-        <strong>{person.fullName}</strong>
+        {detail ? (
+          <a href={`/console/people/${person.id}`}>
+            <strong>{person.fullName}</strong>
+          </a>
+        ) : (
+          <strong>{person.fullName}</strong>
+        )}
         <span class="tag">{t(`arrivals.stateOf.${arrival.overdue ? 'overdue' : arrival.state}`)}</span>
       </p>
       <p>

@@ -2,6 +2,7 @@ import { can, isCommune } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { percent } from '../../../web/kit/console/words.ts';
+import { figure } from '../../../web/kit/format.ts';
 import { type AreaFigures, type Column, columns, sumOf } from './api.ts';
 
 type Period = { area: string; from: string; to: string };
@@ -73,7 +74,7 @@ export const AreaTable = ({ rows, period, onOpen }: Props) => (
           <td />
           {columns.map((column) => (
             <td class="number" key={column}>
-              {sumOf(rows, column).toLocaleString('vi')}
+              {figure(sumOf(rows, column))}
             </td>
           ))}
         </tr>
@@ -88,7 +89,7 @@ const mostOf = (rows: readonly AreaFigures[], column: Column): number => Math.ma
 const Share = ({ of: { population, share } }: { of: AreaFigures }) => {
   if (population === null || share === null) return <td class="number">–</td>;
   const { people, year, source } = population;
-  const about = t('statistics.shareOf', { people: people.toLocaleString('vi'), year, source });
+  const about = t('statistics.shareOf', { people: figure(people), year, source });
   return (
     <td class="number figure">
       <span class="bar" style={{ inlineSize: `${100 * share}%` }} />
@@ -100,7 +101,7 @@ const Share = ({ of: { population, share } }: { of: AreaFigures }) => {
 type CellProps = { row: AreaFigures; column: Column; most: number; href: string | undefined };
 
 const FigureCell = ({ row, column, most, href }: CellProps) => {
-  const n = row[column].toLocaleString('vi');
+  const n = figure(row[column]);
   const name = t('statistics.listBehind', { n, what: t(`statistics.${column}`), area: row.name });
   return (
     <td class={`number figure ${column}`}>

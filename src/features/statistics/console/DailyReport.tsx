@@ -9,17 +9,20 @@ import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { trailOf } from '../../../web/kit/console/Trail.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
-import { date, dateTime } from '../../../web/kit/format.ts';
+import { date, dateTime, figure } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { call, sumOf } from './api.ts';
 
-const columns = ['declared', 'verified', 'checked', 'overdue'] as const;
+const ofTheDay = ['declared', 'verified', 'checked'] as const;
+/** What is overdue is counted now: on the report of an earlier day it would stand beside figures of another time. */
+const ofToday = [...ofTheDay, 'overdue'] as const;
 
 /** The daily report on A4, as it is signed and sent to the People's Committee and the CDC. */
 export const DailyReport = () => {
   const { query, route } = useLocation();
   const area = query.area ?? ownArea();
   const day = query.day || dayOf(new Date());
+  const columns = day === dayOf(new Date()) ? ofToday : ofTheDay;
   const report = useLoaded(
     async (signal) => ({
       rows: await call('GET /statistics/declarations', { query: { area, from: day, to: day } }, signal),
@@ -82,7 +85,7 @@ export const DailyReport = () => {
                     <th scope="row">{row.name}</th>
                     {columns.map((column) => (
                       <td class="number" key={column}>
-                        {row[column].toLocaleString('vi')}
+                        {figure(row[column])}
                       </td>
                     ))}
                   </tr>
@@ -95,7 +98,7 @@ export const DailyReport = () => {
                   </th>
                   {columns.map((column) => (
                     <td class="number" key={column}>
-                      {sumOf(rows, column).toLocaleString('vi')}
+                      {figure(sumOf(rows, column))}
                     </td>
                   ))}
                 </tr>

@@ -1,6 +1,6 @@
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
-import { date } from '../../../web/kit/format.ts';
+import { date, figure } from '../../../web/kit/format.ts';
 import type { DayFigures } from './api.ts';
 
 const width = 720;
@@ -15,7 +15,7 @@ export const DaysChart = ({ days }: { days: DayFigures[] }) => {
   return (
     <section class="card stack tight" aria-label={t('statistics.trend')}>
       <h2>{t('statistics.trend')}</h2>
-      <p class="small quiet">{t('statistics.trendMost', { count: most.toLocaleString('vi') })}</p>
+      <p class="small quiet">{t('statistics.trendMost', { count: figure(most) })}</p>
       <svg class="days" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('statistics.trendLabel')}>
         {days.map((day, at) => (
           <g key={day.day}>

@@ -23,5 +23,18 @@ export const columns = [
 ] as const;
 export type Column = (typeof columns)[number];
 
-export const sumOf = (rows: readonly AreaFigures[], column: Column): number =>
+/** What the portal shows of an approval. */
+export const published = [
+  'people',
+  'declared',
+  'urgent',
+  'risk',
+  'symptom',
+  'clear',
+  'verified',
+  'confirmed',
+  'checked',
+] as const;
+
+export const sumOf = (rows: readonly AreaFigures[], column: Column | (typeof published)[number]): number =>
   rows.reduce((sum, row) => sum + row[column], 0);

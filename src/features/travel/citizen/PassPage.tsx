@@ -11,9 +11,11 @@ import { Page } from '../../../web/kit/citizen/Page.tsx';
 import { dateTime } from '../../../web/kit/format.ts';
 import { Qr } from '../../../web/kit/Qr.tsx';
 import type { travel } from '../contract.ts';
+import { forgetJourneys } from './journeys.ts';
 
 type Pass = GotReply<(typeof travel)['POST /declarations/:id/pass']>;
-type Asked = { pass: Pass } | { lacks: string[] } | 'waiting' | 'failed' | 'departed';
+/** `refused` is why the server makes none, in its own words. */
+type Asked = { pass: Pass } | { lacks: string[] } | { refused: string } | 'waiting' | 'failed' | 'departed';
 
 const call = client<typeof travel>();
 /** The pass's own id, kept so that asking again after a lost answer makes no second one. */
@@ -21,6 +23,10 @@ type Kept = { id: string; pass?: Pass };
 const keyOf = (declaration: string): string => `pass/${declaration}`;
 
 const read = (id: string): Promise<Pass> => call('GET /passes/:id', { params: { id } });
+
+/** Asking again later changes nothing. */
+const isRefusal = ({ problem }: CallError): boolean =>
+  problem !== undefined && problem.status >= 400 && problem.status < 500 && ![401, 429].includes(problem.status);
 
 /** A pass made on another device is the declaration's pass too. */
 const make = (declaration: string, id: string): Promise<Pass> =>
@@ -46,12 +52,14 @@ export const PassPage = () => {
       try {
         const pass = kept.pass ? await read(kept.pass.id) : await make(declaration, kept.id);
         await (await shelf).set(keyOf(declaration), { ...kept, pass });
+        if (!kept.pass) await forgetJourneys(shelf);
         return { pass };
       } catch (error) {
         const fields = (error instanceof CallError && error.problem?.fields) || [];
         if (fields.some(({ code }) => code === 'pass.departed' || code === 'pass.too_early')) return 'departed';
         if (fields.length > 0) return { lacks: fields.map(({ path }) => path.split('.').at(-1) ?? path) };
-        return kept.pass ? { pass: kept.pass } : 'failed';
+        if (kept.pass) return { pass: kept.pass };
+        return error instanceof CallError && isRefusal(error) ? { refused: error.message } : 'failed';
       }
     };
     ask().then(setAsked);
@@ -89,13 +97,15 @@ const Shown = ({ asked, again }: { asked: Asked; again: () => void }) => {
         {t('pass.failed')}
       </Band>
     );
-  if (asked === 'departed' || 'lacks' in asked)
+  if (asked === 'departed' || 'lacks' in asked || 'refused' in asked)
     return (
       <>
         <Band notice tone="amber">
           {asked === 'departed'
             ? t('pass.departed')
-            : t('pass.lacks', { what: asked.lacks.map((one) => maybe(`pass.field.${one}`) ?? one).join(', ') })}
+            : 'refused' in asked
+              ? asked.refused
+              : t('pass.lacks', { what: asked.lacks.map((one) => maybe(`pass.field.${one}`) ?? one).join(', ') })}
         </Band>
         <LinkButton kind="primary" wide large href="/khai-bao/domestic">
           {t('detail.declareAgain')}

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
+import { Declared } from '../../../web/kit/console/Declared.tsx';
 import { Level } from '../../../web/kit/console/Level.tsx';
 import { can } from '../../../web/kit/console/session.ts';
-import { maybe, t } from '../../../web/kit/console/text.ts';
-import { age, reasonWords, symptomWords } from '../../../web/kit/console/words.ts';
-import { date, dateTime } from '../../../web/kit/format.ts';
-import { language } from '../../../web/kit/i18n.ts';
+import { t } from '../../../web/kit/console/text.ts';
+import { age, symptomWords } from '../../../web/kit/console/words.ts';
+import { dateTime } from '../../../web/kit/format.ts';
 import type { Entry, Gate } from './api.ts';
 import { EntryConfirm } from './EntryConfirm.tsx';
 
@@ -39,7 +39,7 @@ export const EntryCard = ({ entry: given, gates, here, code }: Props) => {
       <p class="quiet">
         {entry.gate?.name ?? t('entries.noGate')} · {dateTime(entry.declaredAt)}
       </p>
-      <Answers answers={entry.answers} />
+      <Answers entry={entry} />
       {confirmation && (
         <Band notice tone="green">
           {t('entries.confirmed', { at: dateTime(confirmation.at), by: confirmation.by ?? t('common.unknown') })}
@@ -71,37 +71,14 @@ export const EntryCard = ({ entry: given, gates, here, code }: Props) => {
 };
 
 /** What stands at the top of the card already. */
-const elsewhere = new Set(['symptoms', 'gate']);
+const elsewhere = ['symptoms', 'gate'];
 
-const country = (code: string): string => {
-  try {
-    return new Intl.DisplayNames([language.value], { type: 'region' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
+const Answers = ({ entry: { answers, declaredAt: at } }: { entry: Entry }) => {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('entries.answers')}</summary>
+      {isOpen && <Declared asked={{ form: 'entry', at, answers }} without={elsewhere} />}
+    </details>
+  );
 };
-
-const wordOf = (id: string, value: unknown): string => {
-  if (Array.isArray(value)) return value.map((one) => wordOf(id, one)).join(', ');
-  const text = String(value);
-  if (id === 'countries') return country(text);
-  if (id === 'exposures' || id === 'conditions') return reasonWords([`${id.slice(0, -1)}.${text}`]);
-  if (/^\d{4}-\d\d-\d\d$/.test(text)) return date(text);
-  return maybe(`entries.value.${text}`) ?? text;
-};
-
-const Answers = ({ answers }: { answers: Record<string, unknown> }) => (
-  <details>
-    <summary>{t('entries.answers')}</summary>
-    <dl class="facts">
-      {Object.entries(answers)
-        .filter(([id, value]) => !elsewhere.has(id) && value !== '' && !(Array.isArray(value) && value.length === 0))
-        .map(([id, value]) => (
-          <div key={id}>
-            <dt class="quiet small">{maybe(`entries.answer.${id}`) ?? id}</dt>
-            <dd>{wordOf(id, value)}</dd>
-          </div>
-        ))}
-    </dl>
-  </details>
-);

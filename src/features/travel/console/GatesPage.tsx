@@ -5,7 +5,7 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
-import { ownArea } from '../../../web/kit/console/session.ts';
+import { isAbove, ownArea } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { areaTexts, maybe, t } from '../../../web/kit/console/text.ts';
 import { UploadCheck } from '../../../web/kit/console/UploadCheck.tsx';
@@ -13,6 +13,9 @@ import { SelectField, TextField } from '../../../web/kit/Field.tsx';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { gateKinds } from '../contract.ts';
 import { call, type Gate } from './api.ts';
+
+/** A gate of another province is that province's to close; one whose province is unknown is the nation's. */
+const isOwn = ({ area }: Gate): boolean => ownArea() === '' || area === ownArea() || isAbove(area);
 
 /** Border gates, airports, ports, stations and checkpoints as the province keeps them. */
 export const GatesPage = () => {
@@ -52,9 +55,11 @@ export const GatesPage = () => {
                       </th>
                       <td data-label={t('gates.kind')}>{t(`gates.kindOf.${gate.kind}`)}</td>
                       <td>
-                        <Button onClick={() => change.run(gate, !gate.closedAt)}>
-                          {t(gate.closedAt ? 'gates.open' : 'gates.close')}
-                        </Button>
+                        {isOwn(gate) && (
+                          <Button onClick={() => change.run(gate, !gate.closedAt)}>
+                            {t(gate.closedAt ? 'gates.open' : 'gates.close')}
+                          </Button>
+                        )}
                       </td>
                     </tr>
                   ))}

@@ -8,14 +8,18 @@ import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
-import { t } from '../../../web/kit/console/text.ts';
+import { maybe, t } from '../../../web/kit/console/text.ts';
 import { age } from '../../../web/kit/console/words.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { SelectField, TextField } from '../../../web/kit/Field.tsx';
 import { dateTime } from '../../../web/kit/format.ts';
 import { call, type Pass } from './api.ts';
 
-/** Who comes into the own area, and who leaves it, by the passes of domestic declarations. */
+/** The server counts no further. */
+const mostCounted = 1000;
+const many = (n: number): string => (n >= mostCounted ? `${mostCounted}+` : String(n));
+
+/** Who comes into the own area, and who leaves it, by domestic declarations and their passes. */
 export const TravelsPage = () => {
   const [direction, setDirection] = useState<'arriving' | 'leaving'>('arriving');
   const [from, setFrom] = useState('');
@@ -40,6 +44,11 @@ export const TravelsPage = () => {
         <DateInput label={t('common.from')} value={from} onInput={setFrom} />
         <DateInput label={t('common.to')} value={to} onInput={setTo} />
       </div>
+      {first.value?.today != null && (
+        <p role="status">
+          <strong>{t(`travels.today.${direction}`, { n: many(first.value.today) })}</strong>
+        </p>
+      )}
       <Shown of={first}>
         {() =>
           items.length === 0 ? (
@@ -47,7 +56,7 @@ export const TravelsPage = () => {
           ) : (
             <ul class="cards">
               {items.map((pass) => (
-                <PassCard key={pass.id} pass={pass} />
+                <PassCard key={pass.id ?? pass.declaration} pass={pass} />
               ))}
             </ul>
           )
@@ -65,7 +74,8 @@ const PassCard = ({ pass: given }: { pass: Pass }) => {
   const [reason, setReason] = useState('');
   const pass = revoked ?? given;
   const revoke = useAct(async () => {
-    setRevoked(await call('POST /passes/:id/revocation', { params: { id: pass.id }, body: { id, reason } }));
+    if (pass.id)
+      setRevoked(await call('POST /passes/:id/revocation', { params: { id: pass.id }, body: { id, reason } }));
     setAsked(false);
   });
   const { person } = pass;
@@ -81,8 +91,16 @@ const PassCard = ({ pass: given }: { pass: Pass }) => {
       </p>
       <p>{t('post.route', { from: pass.fromName, to: pass.toName })}</p>
       <p class="quiet">
-        {[t(`travels.vehicleOf.${pass.vehicle as 'plane'}`), pass.trip, pass.seat].filter(Boolean).join(' · ')} ·{' '}
-        {t('travels.valid', { from: dateTime(pass.validFrom), until: dateTime(pass.validUntil) })}
+        {[
+          maybe(`travels.vehicleOf.${pass.vehicle}`),
+          pass.trip,
+          pass.seat,
+          pass.id
+            ? t('travels.valid', { from: dateTime(pass.validFrom), until: dateTime(pass.validUntil) })
+            : t('travels.departs', { at: dateTime(pass.validFrom) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       {can('pass.revoke') && (pass.state === 'valid' || pass.state === 'not_yet') && (
         <p>

@@ -9,3 +9,4 @@ export type Gate = GotReply<(typeof travel)['GET /gates']>[number];
 export type Check = GotReply<(typeof travel)['POST /checks']>;
 export type Entry = GotReply<(typeof travel)['GET /entries']>['items'][number];
 export type Pass = GotReply<(typeof travel)['GET /travels']>['items'][number];
+export type IssuedPass = GotReply<(typeof travel)['GET /passes/:id']>;

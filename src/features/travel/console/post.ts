@@ -1,34 +1,52 @@
 import { signal } from '@preact/signals';
 import { CallError, newId } from '../../../core/client.ts';
-import { readCode } from '../../../core/code.ts';
 import { canSeal, keep, kept } from '../../../web/kit/console/sealed.ts';
 import { officer } from '../../../web/kit/console/session.ts';
 import { isCodeSigned, type PublicKey } from '../../../web/kit/verify-code.ts';
+import { readScan } from '../../codes/rules.ts';
 import { type Judged, judgePass, readPassPayload, verdict } from '../rules.ts';
 import { type Check, call, callCodes } from './api.ts';
 import { openPostQueue, putOff, sendQueue } from './post-queue.ts';
 
 /** A post that checks passes with or without a network: the keys and the revoked passes it knows. */
-type Known = { at: string; keys: PublicKey[]; revoked: string[] };
+type Known = {
+  at: string;
+  /** When the whole list was read; from then on only what came since. */
+  wholeAt: string;
+  keys: PublicKey[];
+  revoked: string[];
+};
 
 const knownName = 'post/known';
 const account = (): string => officer.value?.id ?? '';
 
 export const known = signal<Known | undefined>(undefined);
 
-/** Keys and revoked passes as they stand now, kept on the device for the time without a network. */
-export const refreshKnown = async (): Promise<void> => {
-  const { keys } = await callCodes('GET /codes/keys', {});
+const revokedSince = async (since: string | undefined): Promise<{ at: string; revoked: string[] }> => {
   const revoked: string[] = [];
   let after: string | undefined;
   let at = new Date().toISOString();
   do {
-    const page = await call('GET /passes/revoked', { query: { after } });
+    const page = await call('GET /passes/revoked', { query: { since, after } });
     revoked.push(...page.items);
     after = page.next ?? undefined;
     at = page.at;
   } while (after);
-  known.value = { at, keys, revoked };
+  return { at, revoked };
+};
+
+/** A pass that was given back leaves the list when the whole of it is read again, in milliseconds. */
+const wholeEvery = 3_600_000;
+
+/** Keys and revoked passes as they stand now, kept on the device for the time without a network. */
+export const refreshKnown = async (): Promise<void> => {
+  const { keys } = await callCodes('GET /codes/keys', {});
+  const before = known.value;
+  const isWhole = !before || !(Date.parse(before.wholeAt) > Date.now() - wholeEvery);
+  const { at, revoked } = await revokedSince(isWhole ? undefined : before.at);
+  known.value = isWhole
+    ? { at, wholeAt: at, keys, revoked }
+    : { ...before, at, keys, revoked: [...new Set([...before.revoked, ...revoked])] };
   if (canSeal()) await keep(knownName, account(), known.value);
 };
 
@@ -39,11 +57,16 @@ export const openPost = async (): Promise<void> => {
   await sendQueue();
 };
 
-/** What the post says by itself, by the server's own rule. Only a pass tells anything without a network. */
+/**
+ * What the post says by itself, by the server's own rule. Only a pass tells anything without a network: an own code or a card is
+ * well read, and says nothing of a declaration.
+ */
 export const judgeHere = async (text: string, now: Date): Promise<Judged> => {
-  const code = readCode(text);
+  const scan = readScan(text);
+  const code = scan && 'code' in scan ? scan.code : undefined;
   const pass = code?.kind === 'pass' ? readPassPayload(code.payload) : undefined;
-  if (!code || !pass) return verdict(code?.kind === 'person' ? 'unverified' : 'unreadable');
+  const isBearer = scan !== undefined && (code === undefined || code.kind === 'person');
+  if (!code || !pass) return verdict(isBearer ? 'unverified' : 'unreadable');
   const hasKey = known.value?.keys.some(({ kid }) => kid === code.kid) ?? false;
   const signed = known.value && hasKey ? await isCodeSigned(code, known.value.keys) : 'unsupported';
   const isRevoked = known.value?.revoked.includes(pass.id) ?? false;

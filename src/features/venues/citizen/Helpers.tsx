@@ -20,11 +20,17 @@ type Props = {
 /** Who scans here. The owner adds and removes them by their phone. */
 export const Helpers = ({ venue, members, me, onChange }: Props) => {
   const [leaving, setLeaving] = useState<string>();
+  const [recalled, setRecalled] = useState<string>();
   const isOwner = members.some(({ id, role }) => id === me && role === 'owner');
+  const end = (id: string, phone: string) =>
+    call('POST /venues/:id/members', { params: { id: venue }, body: { id, phone, remove: true } });
   const remove = async (id: string) => {
-    const body = { id, phone: leaving ?? '', remove: true };
-    await call('POST /venues/:id/members', { params: { id: venue }, body });
+    await end(id, leaving ?? '');
     onChange(t('venues.helpers.removed', { phone: written(leaving ?? '') }));
+  };
+  const takeBack = async (id: string) => {
+    await end(id, recalled ?? '');
+    onChange(t('venues.helpers.tookBack'));
   };
   return (
     <section class="stack tight">
@@ -49,6 +55,15 @@ export const Helpers = ({ venue, members, me, onChange }: Props) => {
                 {t('venues.helpers.remove')}
               </Button>
             )}
+            {isOwner && role === 'heir' && phone && (
+              <Button
+                kind="plain"
+                name={t('venues.helpers.takeBackOf', { phone: written(phone) })}
+                onClick={() => setRecalled(phone)}
+              >
+                {t('venues.helpers.takeBack')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
@@ -60,6 +75,14 @@ export const Helpers = ({ venue, members, me, onChange }: Props) => {
         open={leaving !== undefined}
         onClose={() => setLeaving(undefined)}
         change={remove}
+      />
+      <Ask
+        title={t('venues.helpers.takeBackTitle', { phone: written(recalled ?? '') })}
+        text={t('venues.helpers.takeBackText')}
+        doText={t('venues.helpers.takeBack')}
+        open={recalled !== undefined}
+        onClose={() => setRecalled(undefined)}
+        change={takeBack}
       />
     </section>
   );

@@ -1,6 +1,7 @@
 import { Monitor, Printer, ScanLine } from 'lucide';
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
+import { CallError } from '../../../core/client.ts';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { Loading, Page } from '../../../web/kit/citizen/Page.tsx';
@@ -12,6 +13,7 @@ import { call, pageOf, type Venue, type VenueDay, type VenueMember } from './api
 import { Days, Today } from './Counts.tsx';
 import { Helpers } from './Helpers.tsx';
 import { Manage } from './Manage.tsx';
+import { Offer } from './Offer.tsx';
 import { lineOf } from './words.ts';
 import './venues.css';
 
@@ -25,12 +27,19 @@ export const VenuePage = ({ me }: { me: string }) => {
   const found = useLoaded(
     async (signal): Promise<All> => {
       const params = { id };
-      const [venue, members, days] = await Promise.all([
-        call('GET /venues/:id', { params }, signal),
-        call('GET /venues/:id/members', { params }, signal),
-        call('GET /venues/:id/days', { params }, signal),
-      ]);
-      return { venue, members, days };
+      const venue = await call('GET /venues/:id', { params }, signal);
+      try {
+        const [members, days] = await Promise.all([
+          call('GET /venues/:id/members', { params }, signal),
+          call('GET /venues/:id/days', { params }, signal),
+        ]);
+        return { venue, members, days };
+      } catch (error) {
+        // Whom it is offered to sees no more of it before accepting, unless they help there already.
+        if (venue.offered && error instanceof CallError && error.code === 'record.missing')
+          return { venue, members: [], days: [] };
+        throw error;
+      }
     },
     [id],
   );
@@ -46,7 +55,14 @@ export const VenuePage = ({ me }: { me: string }) => {
           {said}
         </Band>
       )}
-      <Loading of={found}>{(all) => <Opened {...all} me={me} tell={tell} />}</Loading>
+      <Loading of={found}>
+        {(all) => (
+          <>
+            {all.venue.offered && <Offer venue={all.venue} tell={tell} />}
+            {all.members.length > 0 && <Opened {...all} me={me} tell={tell} />}
+          </>
+        )}
+      </Loading>
     </Page>
   );
 };
@@ -59,7 +75,7 @@ const Opened = ({ venue, members, days, me, tell }: All & { me: string; tell: (s
         {lineOf(venue)}
         {!isOwner && ` · ${t('venues.one.helping')}`}
       </p>
-      {venue.state === 'closed' && <Closed venue={venue.id} isOwner={isOwner} tell={tell} />}
+      {venue.state === 'closed' && <Closed venue={venue} isOwner={isOwner} tell={tell} />}
       <Today days={days} />
       {venue.state === 'active' && (
         <LinkButton kind="primary" icon={ScanLine} wide large href={`${pageOf(venue.id)}/quet`}>
@@ -84,11 +100,12 @@ const Opened = ({ venue, members, days, me, tell }: All & { me: string; tell: (s
   );
 };
 
-const Closed = ({ venue, isOwner, tell }: { venue: string; isOwner: boolean; tell: (said: string) => void }) => {
+const Closed = ({ venue, isOwner, tell }: { venue: Venue; isOwner: boolean; tell: (said: string) => void }) => {
   const act = useAct();
+  const { byStation = false, reason = null } = venue.closure ?? {};
   const reopen = () =>
     act.run(async (id) => {
-      await call('POST /venues/:id/closure', { params: { id: venue }, body: { id, reopen: true } });
+      await call('POST /venues/:id/closure', { params: { id: venue.id }, body: { id, reopen: true } });
       tell(t('venues.one.reopened'));
     });
   return (
@@ -96,14 +113,16 @@ const Closed = ({ venue, isOwner, tell }: { venue: string; isOwner: boolean; tel
       notice
       tone="amber"
       action={
-        isOwner && (
+        isOwner &&
+        !byStation && (
           <Button busy={act.busy} onClick={reopen}>
             {t('venues.one.reopen')}
           </Button>
         )
       }
     >
-      {act.error ?? t('venues.one.closedBand')}
+      {act.error ?? t(byStation ? 'venues.one.closedByStation' : 'venues.one.closedBand')}
+      {reason && <p>{t('venues.one.closedWhy', { reason })}</p>}
     </Band>
   );
 };

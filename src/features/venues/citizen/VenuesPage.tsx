@@ -60,13 +60,15 @@ export const VenuesPage = () => {
   );
 };
 
-const noteOf = ({ state, kind, areaName, lastVisitOn }: Venue): string =>
+const noteOf = ({ state, kind, areaName, lastVisitOn, offered }: Venue): string =>
   [
     t(`venues.kinds.${kind}`),
     areaName,
-    state === 'closed'
-      ? t('venues.closed')
-      : lastVisitOn
-        ? t('venues.lastVisit', { date: date(lastVisitOn) })
-        : t('venues.noVisit'),
+    offered
+      ? t('venues.offered')
+      : state === 'closed'
+        ? t('venues.closed')
+        : lastVisitOn
+          ? t('venues.lastVisit', { date: date(lastVisitOn) })
+          : t('venues.noVisit'),
   ].join(' · ');

@@ -2,6 +2,7 @@ import { isCommune } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { percent } from '../../../web/kit/console/words.ts';
+import { figure } from '../../../web/kit/format.ts';
 import type { Activity } from './api.ts';
 
 const columns = ['silent', 'visited', 'venues'] as const;
@@ -28,7 +29,7 @@ export const ActivityTable = ({ rows, area, onOpen }: Props) => {
     <>
       <p>
         <strong>{share === undefined ? '–' : percent(share)}</strong>{' '}
-        {t('venues.shareText', { visited: whole.visited.toLocaleString('vi'), all: whole.venues.toLocaleString('vi') })}
+        {t('venues.shareText', { visited: figure(whole.visited), all: figure(whole.venues) })}
       </p>
       <TableBox label={t('venues.activity')}>
         <table class="figures-table">
@@ -70,7 +71,7 @@ export const ActivityTable = ({ rows, area, onOpen }: Props) => {
               <td class="number">{share === undefined ? '–' : percent(share)}</td>
               {columns.map((column) => (
                 <td class="number" key={column}>
-                  {whole[column].toLocaleString('vi')}
+                  {figure(whole[column])}
                 </td>
               ))}
             </tr>
@@ -95,7 +96,7 @@ const Share = ({ of: share }: { of: number | undefined }) => (
 );
 
 const Count = ({ row, column, most }: { row: Activity; column: Column; most: number }) => {
-  const n = row[column].toLocaleString('vi');
+  const n = figure(row[column]);
   const name = t('statistics.listBehind', { n, what: t(`venues.count.${column}`), area: row.name });
   return (
     <td class={column === 'silent' ? 'number figure overdue' : 'number figure'}>

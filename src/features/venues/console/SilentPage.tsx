@@ -61,7 +61,7 @@ const SilentList = ({ area }: { area: string }) => {
             </Empty>
           ) : (
             <>
-              {can('venue.manage') && (
+              {can('venue.remind') && (
                 <RemindVenues
                   shown={items}
                   chosen={chosen}
@@ -109,7 +109,7 @@ const SilentTable = ({ venues, chosen, outcome, onChoose }: TableProps) => (
           <tr key={venue.id}>
             <th scope="row">
               <span class="row wrap">
-                {can('venue.manage') && (
+                {can('venue.remind') && (
                   <label class="check">
                     <input
                       type="checkbox"

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../../web/kit/Button.tsx';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
-import { date } from '../../../web/kit/format.ts';
+import { date, figure } from '../../../web/kit/format.ts';
 import type { VenueDay } from './api.ts';
 
 const recent = 14;
@@ -57,6 +57,6 @@ const mostOf = (days: readonly VenueDay[], of: 'entered' | 'left'): number =>
 const Count = ({ n, most }: { n: number; most: number }) => (
   <td class="number figure">
     <span class="bar" style={{ inlineSize: `${(100 * n) / most}%` }} />
-    <span>{n.toLocaleString('vi')}</span>
+    <span>{figure(n)}</span>
   </td>
 );

@@ -38,7 +38,16 @@ export const VenuePanel = ({ id, onChange }: Props) => {
           </header>
           {found.state === 'closed' && (
             <Band notice tone="amber">
-              {t('venues.closedText')}
+              <p>{t('venues.closedText')}</p>
+              {found.closure && (
+                <>
+                  <p>
+                    {t('venues.closedAt', { at: dateTime(found.closure.at) })}{' '}
+                    {t(found.closure.byStation ? 'venues.closedByStation' : 'venues.closedByOwner')}
+                  </p>
+                  {found.closure.reason && <p>{t('venues.closedWhy', { reason: found.closure.reason })}</p>}
+                </>
+              )}
             </Band>
           )}
           {can('venue.create') && <VenueActions venue={found} onDone={onDone} />}

@@ -3,8 +3,8 @@ import { drop, keep, kept } from '../../../web/kit/console/sealed.ts';
 import { officer, ownArea } from '../../../web/kit/console/session.ts';
 import { call, type Work } from './api.ts';
 
-/** The list a nurse carries: today's items with telephones, sealed on the device. */
-export type Carried = { at: string; rows: Work[] };
+/** The list a nurse carries: today's items of one unit, with telephones, sealed on the device. */
+export type Carried = { at: string; area: string; rows: Work[] };
 
 export const carried = signal<Carried | undefined>(undefined);
 
@@ -14,9 +14,11 @@ const pageSize = 200;
 /** A station has some dozens; a district that opens this page must not fill a phone. */
 const most = 1000;
 
+/** Of a unit that the officer has left since, perhaps while this device was off, nothing stays. */
 export const openCarried = async (): Promise<void> => {
   const found = await kept<Carried>(name());
-  if (found && Date.now() - Date.parse(found.at) > keptFor) return removeCarried();
+  const isOver = found && (found.area !== officer.value?.area || Date.now() - Date.parse(found.at) > keptFor);
+  if (isOver) return removeCarried();
   carried.value = found;
 };
 
@@ -38,7 +40,7 @@ const readAll = async (list: 'due' | 'symptom'): Promise<Work[]> => {
 
 export const download = async (): Promise<void> => {
   const lists = [await readAll('due'), await readAll('symptom')];
-  const fresh = { at: new Date().toISOString(), rows: lists.flat() };
+  const fresh = { at: new Date().toISOString(), area: officer.value?.area ?? '', rows: lists.flat() };
   await keep(name(), officer.value?.id ?? '', fresh);
   carried.value = fresh;
 };

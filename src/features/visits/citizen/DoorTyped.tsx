@@ -42,7 +42,7 @@ export const DoorTyped = ({ door, onDone }: Props) => {
     const { scan, shown } = outcome;
     const isStored = shown === 'enter' || shown === 'declare' || shown === 'call_station';
     if (isForOther || !scan || !isStored || door.way === 'out') return onDone(outcome);
-    await callAccounts('POST /otp', { body: { phone } }).catch(() => undefined);
+    await callAccounts('POST /otp', { body: { phone, purpose: 'visit' } }).catch(() => undefined);
     setBusy(false);
     setAsked({ scan, phone, outcome });
   };
@@ -114,7 +114,7 @@ const Confirm = ({ scan, phone, outcome, onDone }: Asked & { onDone: Props['onDo
     }
   };
   const again = () =>
-    callAccounts('POST /otp', { body: { phone, channel: 'voice' } }).then(
+    callAccounts('POST /otp', { body: { phone, channel: 'voice', purpose: 'visit' } }).then(
       () => setTold(t('door.typed.codeVoice', { phone: written(phone) })),
       () => setTold(t('door.typed.codeFailed')),
     );

@@ -24,7 +24,7 @@ type Props = {
 /** Who comes, a seat where there are seats, and one big button. */
 export const Enter = ({ code, place, isOffline, inside, onDone }: Props) => {
   const { outbox, members } = useDevice();
-  const coming = members.value.filter(({ id }) => !inside.includes(id));
+  const coming = members.value.filter(({ id, pending }) => !pending && !inside.includes(id));
   const [people, setPeople] = useState<readonly string[]>(coming.slice(0, 1).map(({ id }) => id));
   const [seat, setSeat] = useState('');
   const [busy, setBusy] = useState(false);

@@ -52,9 +52,10 @@ const wrongIn = ({ people, where, from, to }: Entry, earliest: Date, keptDays: n
 const Form = ({ places, keptDays, code }: { places: readonly Place[]; keptDays: number; code: string }) => {
   const { shelf, outbox, members } = useDevice();
   const { route } = useLocation();
+  const family = members.value.filter(({ pending }) => !pending);
   const scanned = useKnownPlace(code);
   const choices = scanned ? [scanned, ...places.filter(({ id }) => id !== scanned.id)] : places;
-  const [people, setPeople] = useState<readonly string[]>(members.value.slice(0, 1).map(({ id }) => id));
+  const [people, setPeople] = useState<readonly string[]>(family.slice(0, 1).map(({ id }) => id));
   const [chosen, setChosen] = useState<string>();
   const [typed, setTyped] = useState(code);
   const [from, setFrom] = useState<string>();
@@ -100,7 +101,7 @@ const Form = ({ places, keptDays, code }: { places: readonly Place[]; keptDays: 
         if (!busy) void save();
       }}
     >
-      <Who members={members.value} chosen={people} onChange={setPeople} />
+      <Who members={family} chosen={people} onChange={setPeople} />
       {wrong.people && <p role="alert">{wrong.people}</p>}
       {choices.length > 0 && (
         <SelectField

@@ -36,6 +36,6 @@ export const Openings = () => {
   );
 };
 
-/** A case is named by its number alone, and the number is not for those who met it. */
+/** Of a case the server says no more than that it was one. */
 const reasonWords = (reason: string): string =>
-  reason.startsWith('case ') ? t('visits.openingCase') : t('visits.openingOther', { reason });
+  reason === 'case' ? t('visits.openingCase') : t('visits.openingOther', { reason });

@@ -6,7 +6,7 @@ import type { visits } from '../contract.ts';
 
 export const call = caller<typeof visits>();
 
-/** How many were asked to call the station in 24 hours; the last known count stays while there is no network. */
+/** How many were asked to call the station in 24 hours and not ticked off; the last known count stays while there is no network. */
 export const alertsToday = signal(0);
 
 export const refreshAlerts = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import { CallError } from '../../../core/client.ts';
 import { Band } from '../Band.tsx';
 import { Button } from '../Button.tsx';
 import { Dialog } from '../Dialog.tsx';
+import { figure } from '../format.ts';
 import { language } from '../i18n.ts';
 import { saveFile } from './csv.ts';
 import { Interrupted, type Progress, type Taken, takeExport } from './download.ts';
@@ -26,7 +27,7 @@ type State =
   | { at: 'broken'; rows: number }
   | { at: 'refused'; error: CallError };
 
-const count = (n: number): string => n.toLocaleString('vi');
+const count = (n: number): string => figure(n);
 
 /** The whole list as a file, not only the page on the screen: what is kept has ended with its receipt. */
 export const ExportButton = ({ of, query, name }: Props) => {

@@ -3,9 +3,9 @@ import { useLoaded } from '../load.ts';
 
 type Slice<T> = { items: T[]; next: string | null };
 
-/** A keyset list: the first page on `keys`, more on demand. `more` is undefined at the end. */
-export const usePages = <T>(
-  read: (after: string | undefined, signal?: AbortSignal) => Promise<Slice<T>>,
+/** A keyset list: the first page on `keys`, more on demand. `more` is undefined at the end; what a page says beside its items stands in `first`. */
+export const usePages = <T, Beside extends object>(
+  read: (after: string | undefined, signal?: AbortSignal) => Promise<Slice<T> & Beside>,
   keys: readonly unknown[],
 ) => {
   const [later, setLater] = useState<{ of: Slice<T>; slices: Slice<T>[] }>();

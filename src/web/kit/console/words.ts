@@ -1,4 +1,5 @@
 import { dayOf } from '../../../core/day.ts';
+import { figure } from '../format.ts';
 import { now } from './now.ts';
 import { maybe, t } from './text.ts';
 
@@ -45,6 +46,4 @@ export const matterWords = ({
 
 /** `12,3 %`; a share below a tenth of a percent still shows that there is one. */
 export const percent = (share: number): string =>
-  share > 0 && share < 0.001
-    ? '< 0,1\u00A0%'
-    : `${(100 * share).toLocaleString('vi', { minimumFractionDigits: 1, maximumFractionDigits: 1 })}\u00A0%`;
+  share > 0 && share < 0.001 ? `< ${figure(0.1, 1)}\u00A0%` : `${figure(100 * share, 1, 1)}\u00A0%`;

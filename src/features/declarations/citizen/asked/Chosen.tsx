@@ -1,5 +1,6 @@
 import { CircleAlert, X } from 'lucide';
 import { useState } from 'preact/hooks';
+import { countriesIn, countryName } from '../../../../web/kit/asked/countries.ts';
 import { Button } from '../../../../web/kit/Button.tsx';
 import { Answer, Checks } from '../../../../web/kit/Choice.tsx';
 import { t } from '../../../../web/kit/citizen/more-texts.ts';
@@ -8,7 +9,6 @@ import { Icon } from '../../../../web/kit/Icon.tsx';
 import type { Question } from '../../answers.ts';
 import { Continue } from '../questions/Question.tsx';
 import type { Given } from './answered.ts';
-import { countriesIn, countryName } from './countries.ts';
 import type { AskProps } from './props.ts';
 import { optionText } from './texts.ts';
 

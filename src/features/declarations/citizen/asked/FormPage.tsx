@@ -14,6 +14,7 @@ import { keepEpidemicAreas } from '../judge.ts';
 import { lastOf } from '../last.ts';
 import { Where } from '../questions/Where.tsx';
 import { Who } from '../questions/Who.tsx';
+import type { DeclarationParcel } from '../send.ts';
 import { nameOf } from '../words.ts';
 import { Ask } from './Ask.tsx';
 import {
@@ -31,6 +32,7 @@ import {
 } from './answered.ts';
 import { FormReview } from './FormReview.tsx';
 import { formsOf, type Gate, gatesOf } from './gates.ts';
+import { mend } from './mend.ts';
 import { questionText, spoken } from './texts.ts';
 
 type Ready = { form: Form; gates: Gate[]; draft: Answered; lasts: Record<string, Last | undefined> };
@@ -39,7 +41,7 @@ const keyOf = (form: string): string => `asked/${form}`;
 /** Any form but the general one, asked as its definition in force says: a new question or language is data. */
 export const FormPage = () => {
   const { form = '' } = useRoute().params;
-  const { shelf, members: household } = useDevice();
+  const { shelf, outbox, members: household } = useDevice();
   const members = household.value;
   const { query } = useLocation();
   const ready = useLoaded(
@@ -52,6 +54,9 @@ export const FormPage = () => {
           members.map(async (member) => [member.id, await lastOf(shelf, member).catch(() => undefined)] as const),
         ),
       );
+      const refused = outbox.refused.value.find(({ id }) => id === query.sua) as DeclarationParcel | undefined;
+      if (refused?.body.form === form)
+        return { form: found, gates: await gatesOf(shelf), draft: await mend(found, refused), lasts };
       const kept = await (await shelf).get<Answered>(keyOf(form));
       const isUsable =
         kept?.version === found.version && kept.people.every((id) => members.some((one) => one.id === id));

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { mendPath } from '../refusal.ts';
+import type { DeclarationParcel } from '../send.ts';
 import {
   type Answered,
   bodyOf,
@@ -12,6 +14,7 @@ import {
   stepsOf,
   withPeople,
 } from './answered.ts';
+import { answeredAgain } from './mend.ts';
 
 const forms: Form[] = JSON.parse(readFileSync(new URL('../../forms.json', import.meta.url), 'utf8'));
 const formOf = (name: string): Form => forms.findLast(({ form }) => form === name) as Form;
@@ -136,4 +139,60 @@ test('people may be added and taken away, and those who stay keep their answers 
   assert.deepEqual([two.own[mother], two.own[child]], [{ symptoms: [] }, {}]);
   assert.equal(two.ids[mother], one.ids[mother]);
   assert.deepEqual(Object.keys(withPeople(two, [child]).own), [child]);
+});
+
+test('a refused declaration goes back into its own form, with what the server named as wrong open again', () => {
+  const returnee = formOf('returnee');
+  const body: DeclarationParcel['body'] = {
+    id: 'd',
+    form: 'returnee',
+    formVersion: returnee.version,
+    person: { id: mother },
+    answers: {
+      from: '79.760.26740',
+      origin: 'lockdown',
+      leftOn: '2026-11-20',
+      arrival: '2026-11-21T08:00:00+07:00',
+      vehicle: 'personal',
+      household: 0,
+      testSlip: 'none',
+      vaccination: 'full',
+      symptoms: [{ code: 'cough' }],
+      temperature: 37.8,
+      exposures: [],
+      places: [{ area: commune.path, from: '2026-11-01', to: '2026-11-02', text: 'chợ' }],
+      conditions: [],
+    } as never,
+    area: commune.path,
+    hamlet: 'Tân Sơn',
+    address: '12 Quang Trung',
+    at: '2026-11-21T01:00:00.000Z',
+    certified: true,
+  };
+  const parcel = {
+    ...{ id: 'd', kind: 'declaration', owner: '', at: '', body, state: 'refused' },
+    refusal: { code: 'request.invalid', title: '', fields: [{ path: 'answers.household', code: 'number.range' }] },
+  } as DeclarationParcel;
+  const names = [commune, { path: '79.760.26740', name: 'Phường Bến Nghé' }];
+  const again = answeredAgain(returnee, parcel, (path) => names.find((one) => one.path === path));
+  const open = stepsOf(returnee, again, true).filter((step) => !isAnswered(again, step));
+  assert.deepEqual(
+    open.map(({ name }) => name),
+    ['household'],
+  );
+  const { household: _, ...answers } = body.answers as Record<string, unknown>;
+  const mended = bodyOf(returnee, given(returnee, again, { household: 1 }), mother, body.at as string);
+  assert.deepEqual(mended, { ...body, answers: { ...answers, household: 1 } });
+
+  const nameless = answeredAgain(returnee, { ...parcel, refusal: undefined } as DeclarationParcel, () => undefined);
+  assert.deepEqual(
+    [nameless.where, nameless.shared.from],
+    [undefined, undefined],
+    'a place without its name is asked again',
+  );
+});
+
+test('a declaration that was refused is mended in its own form', () => {
+  const path = (form: string) => mendPath({ id: 'd', body: { form } } as DeclarationParcel);
+  assert.deepEqual([path('general'), path('domestic')], ['/khai-bao?sua=d', '/khai-bao/domestic?sua=d']);
 });

@@ -1,15 +1,13 @@
 import { newId } from '../../../../core/client.ts';
-import type { AreaOption } from '../../../../web/kit/AreaPicker.tsx';
-import { type AnswersGiven, type Definition, isAsked, type Question } from '../../answers.ts';
+import { answersOf, type Gave, type Given, soFar } from '../../../../web/kit/asked/given.ts';
+import { type Definition, isAsked, type Question } from '../../answers.ts';
 import type { NewDeclarationInput } from '../../form.ts';
-import { degrees, type Stay, type Where } from '../draft.ts';
+import type { Where } from '../draft.ts';
+
+export type { Gave, Given } from '../../../../web/kit/asked/given.ts';
 
 /** A version of a form as the server gives it. */
 export type Form = { form: NewDeclarationInput['form']; version: string; lookBackDays: number; definition: Definition };
-
-/** An answer while it is being given: an area with its name, a temperature as typed, stays as rows. `null` is passed over. */
-export type Given = string | number | boolean | null | string[] | AreaOption | Stay[] | { code: string }[];
-export type Gave = Record<string, Given | undefined>;
 
 /** A form being answered: what the household has in common, and each person's health. */
 export type Answered = {
@@ -41,19 +39,14 @@ export type Step =
   | { name: 'who' | 'where' | 'review' }
   | { name: string; question: Question; person: string | undefined };
 
-const wireOf = (given: Given): unknown => {
-  if (given !== null && typeof given === 'object' && !Array.isArray(given)) return given.path;
-  return given;
-};
-/** The answers so far, as conditions of later questions read them. */
-const soFar = ({ shared, own }: Answered, person?: string): AnswersGiven => {
-  const all = { ...shared, ...(person === undefined ? {} : own[person]) };
-  return Object.fromEntries(Object.entries(all).map(([id, given]) => [id, given == null ? undefined : wireOf(given)]));
-};
+const gaveTo = ({ shared, own }: Answered, person?: string): Gave => ({
+  ...shared,
+  ...(person === undefined ? {} : own[person]),
+});
 
 /** One question a screen, in the form's order: the household's first, then each person's. */
 export const stepsOf = ({ definition }: Form, answered: Answered, isAlone: boolean): Step[] => {
-  const asked = (question: Question, person?: string) => isAsked(question, soFar(answered, person));
+  const asked = (question: Question, person?: string) => isAsked(question, soFar(gaveTo(answered, person)));
   const shared = definition.questions.filter((question) => !isPersonal(question) && asked(question));
   const own = answered.people.flatMap((person) =>
     definition.questions
@@ -87,35 +80,10 @@ export const isAnswered = (answered: Answered, step: Step): boolean => {
   return step.name === 'who' ? answered.people.length > 0 : step.name === 'review' || answered.where !== undefined;
 };
 
-const answerOf = ({ kind }: Question, given: Given): unknown => {
-  switch (kind) {
-    case 'temperature':
-      return degrees(String(given));
-    case 'area':
-      return (given as AreaOption).path;
-    case 'stays':
-      return (given as Stay[]).map(({ area, from, to, text }) => ({
-        ...(area && { area: area.path }),
-        from,
-        to,
-        ...(text && { text }),
-      }));
-    default:
-      return given;
-  }
-};
-
 /** The declaration of one person, as it is sent; what was passed over is left out. */
 export const bodyOf = ({ definition }: Form, answered: Answered, person: string, at: string): NewDeclarationInput => {
   const { area, hamlet, address } = answered.where as Where;
-  const all = { ...answered.shared, ...answered.own[person] };
-  const answers = Object.fromEntries(
-    definition.questions.flatMap((question) => {
-      const given = all[question.id];
-      const isShown = isAsked(question, soFar(answered, person));
-      return given == null || given === '' || !isShown ? [] : [[question.id, answerOf(question, given)]];
-    }),
-  );
+  const answers = answersOf(definition.questions, gaveTo(answered, person));
   return {
     id: answered.ids[person] as string,
     form: answered.form,

@@ -1,6 +1,8 @@
+import { optionWords } from '../../../../web/kit/asked/words.ts';
 import { maybe, t } from '../../../../web/kit/citizen/more-texts.ts';
 import { language } from '../../../../web/kit/i18n.ts';
-import { type Question, type Texts, textIn } from '../../answers.ts';
+import { type Question, textIn } from '../../answers.ts';
+import { saidWords } from './said.ts';
 
 /** The language of the questions: that of the screens, or another one that the form has. */
 export const spoken = (chosen: string | undefined): string => chosen ?? language.value;
@@ -9,7 +11,6 @@ export const spoken = (chosen: string | undefined): string => chosen ?? language
 const screens: Record<string, string> = { places: 'stays' };
 /** Whom a question is about, and how many declare at once; a question without a person is the household's. */
 export type About = { name: string; person: string | undefined; people: number; lookBackDays: number };
-const ownWords: Record<string, string> = { conditions: 'condition', symptoms: 'symptom', exposures: 'exposure' };
 
 /** What a form's own words or, for what every form asks, the screens' words say. */
 export const questionText = ({ id, text }: Question, lang: string, about: About): string => {
@@ -25,9 +26,7 @@ export const questionText = ({ id, text }: Question, lang: string, about: About)
   );
 };
 
-export const optionText = ({ id, optionTexts }: Question, code: string, lang: string): string => {
-  const own: Texts | undefined = optionTexts?.[code];
-  return own ? textIn(own, lang) : (maybe(`${ownWords[id] ?? id}.${code}`) ?? code);
-};
+export const optionText = (question: Question, code: string, lang: string): string =>
+  optionWords(question, code, saidWords(lang));
 
 export const passOver = (): string => t('forms.passOver');

@@ -1,0 +1,130 @@
+import type { AreaPath } from '../../core/area.ts';
+import { addDays, dayOf } from '../../core/day.ts';
+import type { Db } from '../../core/db.ts';
+import type { House } from '../../core/house.ts';
+import { isCitizen } from '../../core/permission.ts';
+import { Problem } from '../../core/problem.ts';
+import { findVenues, type VenueRow, venuesByCode } from '../venues/index.ts';
+import type { Visitor } from './identify.ts';
+import * as store from './ingest-store.ts';
+import type { Ready } from './prepare.ts';
+import { futureAllowed, lateAfter, longestStay } from './rules.ts';
+
+/** What a flush must know to decide on each of its visits. */
+export type Known = {
+  venues: Map<string, VenueRow>;
+  visits: Map<string, store.KnownVisit>;
+  /** By venue and account: until when, `null` while it lasts. */
+  works: Map<string, Date | null>;
+  areas: Map<string, { area: AreaPath }[]>;
+  recent: Map<string, store.Recent[]>;
+  /** Undefined for a day whose key is gone. */
+  pseudonymOf: Pseudonyms;
+};
+type Pseudonyms = (day: string, id: string) => string | undefined;
+type Came = { item: Ready; visitor: Visitor };
+
+export const venueKey = ({ venue }: Ready): string => ('typed' in venue ? venue.typed : venue.id);
+
+/** The days before a check-in on which a stay may have begun that it ends, its own first. */
+const daysBefore = ({ input }: Ready): string[] => {
+  const day = dayOf(input.in);
+  return [day, addDays(day, -1), addDays(day, -2)];
+};
+/** And those after it: what was scanned offline may arrive after a later check-in did. */
+const daysAfter = ({ input, now }: Ready): string[] => {
+  if (now.getTime() - input.in.getTime() <= futureAllowed) return [];
+  const day = dayOf(input.in);
+  return [addDays(day, 1), addDays(day, 2)];
+};
+
+/** The pseudonyms of a flush, those of each day made in one call. */
+const pseudonymsFor = (house: House, came: readonly Came[]): Pseudonyms => {
+  const asked = new Map<string, Set<string>>();
+  for (const { item, visitor } of came) {
+    for (const day of [...daysBefore(item), ...daysAfter(item)]) {
+      const ids = asked.get(day) ?? new Set();
+      asked.set(day, ids);
+      for (const id of [visitor.standing?.id ?? visitor.person, ...visitor.ids]) ids.add(id);
+    }
+  }
+  const made = new Map(
+    [...asked].map(([day, set]) => {
+      const ids = [...set];
+      const pseudonyms = house.keys.days.pseudonyms(day, ids) ?? [];
+      return [day, new Map(pseudonyms.map((pseudonym, i) => [ids[i] as string, pseudonym]))] as const;
+    }),
+  );
+  return (day, id) => made.get(day)?.get(id);
+};
+
+const under = (of: Pseudonyms, days: readonly string[], ids: readonly string[]): string[] =>
+  days.flatMap((day) => ids.flatMap((id) => of(day, id) ?? []));
+
+/** The stays of a visitor that began up to two days before a check-in. */
+export const staysBefore = ({ recent, pseudonymOf }: Known, item: Ready, ids: readonly string[]): store.Recent[] =>
+  under(pseudonymOf, daysBefore(item), ids).flatMap((one) => recent.get(one) ?? []);
+/** And up to two days after it. */
+export const staysAfter = ({ recent, pseudonymOf }: Known, item: Ready, ids: readonly string[]): store.Recent[] =>
+  under(pseudonymOf, daysAfter(item), ids).flatMap((one) => recent.get(one) ?? []);
+
+/** Whoever comes alone and says so needs no role at the place. */
+const isAtWork = ({ item: { actor, input }, visitor }: Came): boolean =>
+  isCitizen(actor) && !(visitor.isOwn && input.method === 'self');
+
+export const load = async (
+  house: House,
+  db: Db,
+  items: readonly Ready[],
+  visitors: ReadonlyMap<Ready, Visitor | Problem>,
+  now: Date,
+): Promise<Known> => {
+  const ids = items.flatMap(({ venue }) => ('id' in venue ? [venue.id] : []));
+  const typed = items.flatMap(({ venue }) => ('typed' in venue ? [venue.typed] : []));
+  const came = items.flatMap((item): Came[] => {
+    const visitor = visitors.get(item);
+    return visitor === undefined || visitor instanceof Problem ? [] : [{ item, visitor }];
+  });
+  const pseudonymOf = pseudonymsFor(house, came);
+  const pseudonyms = came.flatMap(({ item, visitor }) =>
+    under(pseudonymOf, [...daysBefore(item), ...daysAfter(item)], visitor.ids),
+  );
+  const accounts = [...new Set(came.filter(isAtWork).map(({ item }) => item.actor.account))];
+  const living = came.flatMap(({ item, visitor }) =>
+    isCitizen(item.actor) ? [] : [visitor.person, ...(visitor.namesakes ?? [])],
+  );
+  const moments = items.map(({ input }) => input.in.getTime());
+  const [byId, byCode, visits, recent, areas] = await Promise.all([
+    findVenues(db, ids),
+    typed.length === 0 ? [] : venuesByCode(db, typed),
+    store.findVisits(
+      db,
+      items.map(({ input }) => input.id),
+    ),
+    store.recentOf(
+      db,
+      pseudonyms,
+      new Date(Math.min(...moments) - longestStay),
+      new Date(Math.max(...moments) + longestStay),
+    ),
+    living.length === 0 ? [] : store.areasOf(db, living),
+  ]);
+  const asked = [...byId, ...byCode];
+  const here = new Set(asked.map(({ id }) => id));
+  const elsewhere = [...new Set(recent.map(({ venueId }) => venueId))].filter((id) => !here.has(id));
+  const [works, others] = await Promise.all([
+    accounts.length === 0 ? [] : store.rolesOf(db, accounts, [...here], new Date(now.getTime() - lateAfter)),
+    elsewhere.length === 0 ? [] : findVenues(db, elsewhere),
+  ]);
+  return {
+    venues: new Map([
+      ...[...byId, ...others].map((venue) => [venue.id, venue] as const),
+      ...byCode.flatMap((venue) => [[venue.id, venue] as const, [venue.code, venue] as const]),
+    ]),
+    visits: new Map(visits.map((row) => [row.id, row])),
+    works: new Map(works.map(({ venueId, accountId, until }) => [`${venueId} ${accountId}`, until])),
+    areas: Map.groupBy(areas, ({ personId }) => personId),
+    recent: Map.groupBy(recent, ({ visitor }) => visitor),
+    pseudonymOf,
+  };
+};
