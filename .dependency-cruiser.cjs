@@ -45,8 +45,8 @@ module.exports = {
     {
       name: 'a contract is data',
       severity: 'error',
-      from: { path: '/(contract|form)\\.ts$', pathNot: '^src/core/' },
-      to: { pathNot: ['^src/core/(schema|contract)\\.ts$', '/(contract|form|rules)\\.ts$', 'valibot'] },
+      from: { path: '/(contract|shapes|form)\\.ts$', pathNot: '^src/core/' },
+      to: { pathNot: ['^src/core/(schema|contract)\\.ts$', '/(contract|shapes|form|rules)\\.ts$', 'valibot'] },
     },
     {
       name: 'screens know contracts, rules and the kit',

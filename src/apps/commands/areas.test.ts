@@ -49,7 +49,8 @@ test('areas population says what is wrong with how it was asked: 2; with the fil
   const file = join(database.folder, 'leer.csv');
   await writeFile(file, 'Xã;Năm\n14755;2019\n');
   const lacking = await run('areas', 'population', file, '--json');
-  assert.deepEqual([lacking.code, lacking.out], [1, '']);
-  assert.match(lacking.err, /^The table lacks a column/);
+  const { error } = JSON.parse(lacking.out);
+  assert.deepEqual([lacking.code, `${error}\n`], [1, lacking.err]);
+  assert.match(error, /^The table lacks a column/);
   assert.match((await run('areas', 'population', '--help')).out, /^lachan areas population FILE: /);
 });
