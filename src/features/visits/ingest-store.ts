@@ -84,7 +84,8 @@ export const areasOf = (db: Db, persons: readonly string[]) =>
 
 /**
  * How each person stands now: the gravest health and class, and the newest declaration that was not superseded, under whichever of the
- * ids of that human; `person` is the id asked for, `id` that of the record that stands for it.
+ * ids of that human; `person` is the id asked for, `id` that of the record that stands for it. `offset 0` holds the time apart from the
+ * look-up: asked together, the index of times was read through everybody's declarations for each person.
  */
 export const standingOf = (db: Db, persons: readonly string[], since: Date, now: Date) => db<Standing[]>`
   with asked as (select a.id as person, k.id, k.area, k.health, k.died_on, k.id || coalesce(k.merged_ids, '{}') as ids
@@ -92,8 +93,9 @@ export const standingOf = (db: Db, persons: readonly string[], since: Date, now:
   select p.person, p.id, p.ids, p.area, p.health, p.died_on, d.triage, d.at as declared_at, d.is_cleared,
     (select min(c.level) from classification c where c.person_id = any(p.ids) and (c.until is null or c.until > ${now})) as level
   from asked p left join lateral (
-    select triage, at, coalesce(result = 'not_confirmed', false) as is_cleared from declaration
-    where person_id = any(p.ids) and at > ${since} and superseded_by is null order by at desc limit 1) d on true`;
+    select triage, at, coalesce(result = 'not_confirmed', false) as is_cleared
+    from (select triage, at, result from declaration where person_id = any(p.ids) and superseded_by is null offset 0) own
+    where at > ${since} order by at desc limit 1) d on true`;
 
 /** All ids of the humans that some persons are, those of the records that stand for them first. */
 export const idsOfPersons = (db: Db, persons: readonly string[]) => db<{ person: string; id: string; ids: string[] }[]>`
