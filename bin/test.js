@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { build } from './build.js';
 import { environment, main, root, run } from './child.js';
 import { findChromium } from './chromium.js';
@@ -10,7 +10,7 @@ import { install } from './install.js';
 
 // node bin/test.js [path fragment…]: everything, or only the test files whose path contains one of the fragments.
 const fragments = process.argv.slice(2);
-const total = { passed: 0, failed: 0 };
+const total = { passed: 0, failed: 0, failures: [] };
 const env = { ...environment };
 let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -24,12 +24,17 @@ async function part(heading, task) {
   if (interrupted) return;
   console.log(`\n== ${heading}`);
   const start = Date.now();
-  const { passed, failed } = await task().catch((error) => {
+  const {
+    passed,
+    failed,
+    failures = [],
+  } = await task().catch((error) => {
     console.error(error.message);
     return { passed: 0, failed: 1 };
   });
   total.passed += passed;
   total.failed += failed;
+  total.failures.push(...failures);
   console.log(`== ${heading}: ${failed === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - start) / 1000).toFixed(1)} s`);
 }
 
@@ -51,8 +56,8 @@ async function runTests(node, files, ...options) {
   try {
     const code = await run(node, ['--test', ...options, ...reporters, ...files], { cwd: root, env });
     const written = existsSync(counts) ? readFileSync(counts, 'utf8') : '';
-    const { passed = 0, failed = 0, cancelled = 0 } = written ? JSON.parse(written) : {};
-    return { passed, failed: Math.max(failed + cancelled, Number(code !== 0)) };
+    const { passed = 0, failed = 0, cancelled = 0, failures = [] } = written ? JSON.parse(written) : {};
+    return { passed, failed: Math.max(failed + cancelled, Number(code !== 0)), failures };
   } finally {
     rmSync(scratch, { recursive: true });
   }
@@ -120,6 +125,10 @@ main(async () => {
     console.error(error.message);
     total.failed += 1;
   });
+  // Said again at the end, where whoever reads only the end of a long output finds it.
+  for (const { file, line, name, why } of total.failures) {
+    console.log(`\n✖ ${name} (${relative(root, file)}:${line})\n${why}`);
+  }
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   return interrupted ? 130 : Number(total.failed > 0);
 });
