@@ -4,8 +4,8 @@ import { type Db, rescope, scopeOf } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import type { Actor } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
-import { mayHealthChange } from '../verification/rules.ts';
-import { type Health, idsOf, type PersonRow } from './person.ts';
+import { idsOf, type PersonRow } from './person.ts';
+import { type Health, mayHealthChange } from './rules.ts';
 import * as store from './store.ts';
 
 /** What else a feature does when somebody dies, and when that was an error. It may reach rows in every area. */

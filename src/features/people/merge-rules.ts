@@ -1,8 +1,8 @@
 import type { AreaPath } from '../../core/area.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import type { mergeFields, mergeSides } from './contract.ts';
-import type { Health, Who } from './person.ts';
-import { ageOn, type Birth, birthYearOf } from './rules.ts';
+import type { Who } from './person.ts';
+import { ageOn, type Birth, birthYearOf, type Health } from './rules.ts';
 import type { HealthRow, KinRow } from './store.ts';
 
 export type MergeField = (typeof mergeFields)[number];

@@ -2,10 +2,15 @@ import type { AreaPath } from '../../core/area.ts';
 import { bodyHash, type Keys } from '../../core/crypto.ts';
 import { fold, nameTokens } from '../../core/fold.ts';
 import { type Field, fail } from '../../core/problem.ts';
-import type { healthStates } from './contract.ts';
-import { birthYearOf, canonicalNumber, checkIdentity, checkName, type Identity, type Sex } from './rules.ts';
-
-export type Health = (typeof healthStates)[number];
+import {
+  birthYearOf,
+  canonicalNumber,
+  checkIdentity,
+  checkName,
+  type Health,
+  type Identity,
+  type Sex,
+} from './rules.ts';
 
 /** What is sealed of a person: everything that says who and where somebody is. */
 export type Who = {

@@ -11,6 +11,7 @@ import {
   isAdult,
   type Likeable,
   likeness,
+  mayHealthChange,
   readBirth,
 } from './rules.ts';
 
@@ -179,4 +180,10 @@ test('a birth is read as people and cards write it: a year, or a day with the da
 test('a day the calendar does not have is no birth, and neither is a year nobody alive was born in', () => {
   for (const text of ['', '31/2/1990', '31021990', '57', '9/1957', 'hôm qua', '1066', '14101066', '2999-01-01'])
     assert.equal(readBirth(text), undefined, text);
+});
+
+test('a death is undone only by a correction', () => {
+  assert.ok(!mayHealthChange('died', 'well'));
+  assert.ok(mayHealthChange('died', 'well', true));
+  assert.ok(mayHealthChange('suspect', 'died'));
 });

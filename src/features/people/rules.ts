@@ -1,7 +1,8 @@
 import { isDay } from '../../core/day.ts';
 import { nameTokens } from '../../core/fold.ts';
-import type { identityTypes, sexes } from './contract.ts';
+import type { healthStates, identityTypes, sexes } from './contract.ts';
 
+export type Health = (typeof healthStates)[number];
 export type Sex = (typeof sexes)[number];
 export type Identity = { type: (typeof identityTypes)[number]; number: string };
 /** The day of birth (`yyyy-mm-dd`) or, where only that is known, the year. */
@@ -136,6 +137,10 @@ const atOnce: Record<string, readonly string[]> = {
  */
 export const toBeAskedFor = (fields: readonly string[], kin: string | undefined): string[] =>
   fields.filter((field) => !(atOnce[kin ?? ''] ?? []).includes(field));
+
+/** Whether health may change so: a death is undone only by a correction, which gives its reason. */
+export const mayHealthChange = (from: Health, to: Health, isCorrection = false): boolean =>
+  from !== 'died' || to === 'died' || isCorrection;
 
 // Duplicates.
 

@@ -1,6 +1,7 @@
 import { type AreaPath, areaRange } from '../../core/area.ts';
 import { bytesOf, type Db, type Pool } from '../../core/db.ts';
-import { type Health, idsOf, type PersonRow } from './person.ts';
+import { idsOf, type PersonRow } from './person.ts';
+import type { Health } from './rules.ts';
 
 export type KinState = 'own' | 'pending' | 'accepted' | 'refused';
 export type KinRow = {

@@ -1,8 +1,8 @@
-import { type AreaPath, areaRange } from '../../core/area.ts';
+import type { AreaPath } from '../../core/area.ts';
 import type { Position } from '../../core/cursor.ts';
 import type { Db } from '../../core/db.ts';
 import type { Level } from '../declarations/rules.ts';
-import type { TravelFilter } from './pass-store.ts';
+import { atEnd, type TravelFilter } from './pass-store.ts';
 
 /** A domestic declaration as both ends see it; `id` is that of the declaration. */
 export type JourneyRow = {
@@ -40,32 +40,21 @@ export const placeTravellers = (
     where person_area.until is not null`;
 
 /** Those without a pass, by departure, newest first: by the same indexes as passes. */
-export const listJourneys = (
-  db: Db,
-  { area, direction, from, to }: TravelFilter,
-  after: Position | undefined,
-  limit: number,
-) => {
-  const [low, high] = areaRange(area);
-  const end = direction === 'arriving' ? db`to_area` : db`from_area`;
-  return db<JourneyRow[]>`
-    select * from journey where pass_id is null and ${end} >= ${low} and ${end} < ${high}
-      ${from ? db`and valid_from >= ${from}` : db``} ${to ? db`and valid_from < ${to}` : db``}
-      ${after ? db`and (valid_from, id) < (${after.at}, ${after.id})` : db``}
-    order by valid_from desc, id desc limit ${limit}`;
-};
+export const listJourneys = (db: Db, filter: TravelFilter, after: Position | undefined, limit: number) => db<
+  JourneyRow[]
+>`
+  select * from journey
+  where pass_id is null and ${atEnd(db, filter)} ${after ? db`and (valid_from, id) < (${after.at}, ${after.id})` : db``}
+  order by valid_from desc, id desc limit ${limit}`;
 
 /** More in a day are told as so many. */
 const mostCounted = 1_000;
 
 /** How many set out within a time, with a pass that was not taken back or without one. */
-export const countTravels = async (db: Db, { area, direction, from, to }: Required<TravelFilter>): Promise<number> => {
-  const [low, high] = areaRange(area);
-  const end = direction === 'arriving' ? db`to_area` : db`from_area`;
-  const within = db`${end} >= ${low} and ${end} < ${high} and valid_from >= ${from} and valid_from < ${to}`;
+export const countTravels = async (db: Db, filter: Required<TravelFilter>): Promise<number> => {
   const [row] = await db<{ count: number }[]>`
     select count(*)::int as count from (
-      (select 1 from pass where ${within} and revoked_at is null limit ${mostCounted})
-      union all (select 1 from journey where ${within} and pass_id is null limit ${mostCounted})) counted`;
+      (select 1 from pass where ${atEnd(db, filter)} and revoked_at is null limit ${mostCounted})
+      union all (select 1 from journey where ${atEnd(db, filter)} and pass_id is null limit ${mostCounted})) counted`;
   return Math.min(row?.count ?? 0, mostCounted);
 };

@@ -67,24 +67,21 @@ export const listPasses = (db: Db, after: Position | undefined, limit: number) =
 
 export type TravelFilter = { area: AreaPath; direction: 'arriving' | 'leaving'; from?: Date; to?: Date };
 
+/** Who sets out at one end within a time. */
+export const atEnd = (db: Db, { area, direction, from, to }: TravelFilter) => {
+  const [low, high] = areaRange(area);
+  const end = direction === 'arriving' ? db`to_area` : db`from_area`;
+  return db`${end} >= ${low} and ${end} < ${high}
+      ${from ? db`and valid_from >= ${from}` : db``} ${to ? db`and valid_from < ${to}` : db``}`;
+};
+
 /**
  * By departure, newest first. The range stands beside the policy so that the planner can choose: the index of the end for a
  * commune, the walk along `(valid_from, id)` for a province.
  */
-export const listTravels = (
-  db: Db,
-  { area, direction, from, to }: TravelFilter,
-  after: Position | undefined,
-  limit: number,
-) => {
-  const [low, high] = areaRange(area);
-  const end = direction === 'arriving' ? db`to_area` : db`from_area`;
-  return db<PassRow[]>`
-    select * from pass where ${end} >= ${low} and ${end} < ${high}
-      ${from ? db`and valid_from >= ${from}` : db``} ${to ? db`and valid_from < ${to}` : db``}
-      ${after ? db`and (valid_from, id) < (${after.at}, ${after.id})` : db``}
-    order by valid_from desc, id desc limit ${limit}`;
-};
+export const listTravels = (db: Db, filter: TravelFilter, after: Position | undefined, limit: number) => db<PassRow[]>`
+  select * from pass where ${atEnd(db, filter)} ${after ? db`and (valid_from, id) < (${after.at}, ${after.id})` : db``}
+  order by valid_from desc, id desc limit ${limit}`;
 
 /** Keyset on (revoked_at, id). */
 export const listRevoked = (

@@ -5,6 +5,7 @@ import type { House } from '../../core/house.ts';
 import { fail } from '../../core/problem.ts';
 import { changeHealth, everywhere, joinLate, lockPerson, undoHealth } from '../people/index.ts';
 import { addEvent, decided, hold, refuse, save } from './acting.ts';
+import { healthAfterCheck, isFollowUp } from './check-rules.ts';
 import type { verification } from './contract.ts';
 import { workMerging } from './merging.ts';
 import * as rules from './rules.ts';
@@ -60,15 +61,15 @@ export const actions = (house: House) =>
         fail('time.order', [{ path: 'nextCheckOn', code: 'time.order' }]);
       if (body.health === 'died') fail('health.refused', [{ path: 'health', code: 'health.refused' }]);
       const person = (await lockPerson(db, work.personId)) ?? fail('record.missing');
-      const health = rules.healthAfterCheck(conclusion, body.health);
-      const isFollowUp = rules.isFollowUp(act.item, declaration, at);
+      const health = healthAfterCheck(conclusion, body.health);
+      const isLater = isFollowUp(act.item, declaration, at);
       // Whoever examined the person has found what was declared: a check before the verification says both.
       const isVerified = act.item.state === 'confirmed' || act.item.closedAt !== undefined;
       const verified = isVerified
         ? act.item
         : rules.afterVerification(act.item, { result: 'confirmed', bySuperior: false }, at);
       const confirmed = await decided(act, verified);
-      const next = isFollowUp ? act.item : await decided(act, rules.afterCheck(confirmed, at));
+      const next = isLater ? act.item : await decided(act, rules.afterCheck(confirmed, at));
       if (!isVerified) await addEvent(act, { id: newId(now.getTime()), kind: 'verification', code: 'confirmed' });
       const { temperature, findings } = body;
       await addEvent(act, {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ProblemCode } from '../../core/problem.ts';
 import { isAtLeast, levels } from '../declarations/rules.ts';
+import { healthAfterCheck } from './check-rules.ts';
 import { channels, conclusions, outcomes, results } from './contract.ts';
 import type { Attempt, Item } from './rules.ts';
 import * as rules from './rules.ts';
@@ -217,13 +218,7 @@ test('escalation never falls while nothing is done', () => {
 });
 
 test('a check sets the health its conclusion implies, unless the examiner says otherwise', () => {
-  assert.equal(rules.healthAfterCheck('none'), 'well');
-  assert.equal(rules.healthAfterCheck('sample'), 'suspect');
-  for (const conclusion of conclusions) assert.equal(rules.healthAfterCheck(conclusion, 'recovered'), 'recovered');
-});
-
-test('a death is undone only by a correction', () => {
-  assert.ok(!rules.mayHealthChange('died', 'well'));
-  assert.ok(rules.mayHealthChange('died', 'well', true));
-  assert.ok(rules.mayHealthChange('suspect', 'died'));
+  assert.equal(healthAfterCheck('none'), 'well');
+  assert.equal(healthAfterCheck('sample'), 'suspect');
+  for (const conclusion of conclusions) assert.equal(healthAfterCheck(conclusion, 'recovered'), 'recovered');
 });

@@ -1,17 +1,13 @@
 import { type AreaPath, isWithin, parentOf } from '../../core/area.ts';
-import { dayOf } from '../../core/day.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import type { workStates } from '../declarations/contract.ts';
 import { isAtLeast, type Level } from '../declarations/rules.ts';
-import type { healthStates } from '../people/contract.ts';
-import type { channels, conclusions, outcomes, results } from './contract.ts';
+import type { channels, outcomes, results } from './contract.ts';
 
 export type State = (typeof workStates)[number];
 export type WorkLevel = Exclude<Level, 'clear'>;
 export type Attempt = { channel: (typeof channels)[number]; outcome: (typeof outcomes)[number]; at: Date };
 export type Result = (typeof results)[number];
-export type Conclusion = (typeof conclusions)[number];
-export type Health = (typeof healthStates)[number];
 /** Who tries next when a person cannot be reached: the station, the hamlet team at the door, the unit above. */
 export type Step = 'call' | 'home_visit' | 'level_above';
 
@@ -246,29 +242,3 @@ export const commonSuperior = (one: AreaPath, other: AreaPath): AreaPath => {
   const above = parentOf(one);
   return above === undefined || isWithin(other, one) ? one : commonSuperior(above, other);
 };
-
-// The health that a check sets.
-
-/** A check on a later day than the first, which asked for it: it changes what is known, not the closed item. */
-export const isFollowUp = (
-  { state }: Item,
-  before: { checkedAt: Date | null; nextCheckOn: string | null },
-  at: Date,
-): boolean =>
-  state === 'closed' && before.checkedAt !== null && before.nextCheckOn !== null && dayOf(at) > dayOf(before.checkedAt);
-
-const healthByConclusion: Record<Conclusion, Health> = {
-  none: 'well',
-  home_monitoring: 'symptomatic',
-  sample: 'suspect',
-  propose_isolation: 'suspect',
-  refer_hospital: 'suspect',
-};
-
-/** The health after a medical check: what the examiner says, else what the conclusion implies. */
-export const healthAfterCheck = (conclusion: Conclusion, given?: Health): Health =>
-  given ?? healthByConclusion[conclusion];
-
-/** Whether health may change so: a death is undone only by a correction, which gives its reason. */
-export const mayHealthChange = (from: Health, to: Health, isCorrection = false): boolean =>
-  from !== 'died' || to === 'died' || isCorrection;

@@ -1,6 +1,7 @@
 import type { AreaPath } from '../../core/area.ts';
 import type { Db, Pool } from '../../core/db.ts';
-import type { Conclusion, Result, State, Step } from './rules.ts';
+import type { Conclusion } from './check-rules.ts';
+import type { Result, State, Step } from './rules.ts';
 
 export type WorkRow = {
   personId: string;

@@ -4,7 +4,6 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { options, t } from '../../../web/kit/console/text.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { SelectField, TextField, WordsField } from '../../../web/kit/Field.tsx';
-import type { Conclusion, Health } from '../rules.ts';
 import type { FormProps } from './acting.ts';
 
 const conclusions = ['none', 'home_monitoring', 'sample', 'propose_isolation', 'refer_hospital'] as const;
@@ -29,9 +28,9 @@ export const CheckForm = ({ draft, write, doing, busy, isFollowUp }: FormProps &
       'medical-check',
       {
         findings: draft.findings,
-        conclusion: draft.conclusion as Conclusion,
+        conclusion: draft.conclusion as (typeof conclusions)[number],
         ...(temperature !== undefined && { temperature }),
-        ...(draft.health && { health: draft.health as Health }),
+        ...(draft.health && { health: draft.health as (typeof healthStates)[number] }),
         ...(draft.nextCheckOn && { nextCheckOn: draft.nextCheckOn }),
       },
       t(isFollowUp ? 'act.followUpSaved' : 'act.checkSaved'),
