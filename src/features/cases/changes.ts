@@ -15,7 +15,7 @@ const textOf = (value: unknown): string | null =>
 
 /** What of a case may be corrected, as text. */
 const valuesOf = (house: House, row: CaseRow): Record<Field, string | null> => {
-  const all = { ...row, ...{ note: null, treatmentPlace: null }, ...openNotes(house, row) };
+  const all = { ...row, note: null, treatmentPlace: null, ...openNotes(house, row) };
   return Object.fromEntries(changedFields.map((field) => [field, textOf(all[field])])) as Record<Field, string | null>;
 };
 

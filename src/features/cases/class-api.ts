@@ -81,16 +81,16 @@ export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => 
         const at = query.asOf;
         const evidence = await house.database.within({ role: 'trace' }, (trace) => evidenceFor(trace, [person.id], at));
         const then = classify(evidence, person.id, at);
-        const stands = then && (then.until === null || then.until > at);
+        const standing = standingOf(then, at);
         return {
-          level: stands ? levelName(then.level) : null,
+          level: levelName(standing?.level),
           firstLevel: levelName(row?.firstLevel),
           since: then?.firstContact === undefined ? null : new Date(then.firstContact),
           until: then?.until ?? null,
-          chain: stands ? await showChain(db, then.chain, saw) : [],
+          chain: then && standing ? await showChain(db, then.chain, saw) : [],
           history: history.map(showChange),
           told: row ? !row.pending : true,
-          ...(mayReadCases && { case: stands ? then.caseId : null }),
+          ...(mayReadCases && { case: standing?.caseId ?? null }),
         };
       }
       // A citizen reads what an officer has told, and no names of others.

@@ -104,17 +104,3 @@ export const classify = (evidence: Evidence, person: string, now: Date): Class |
   ];
   return classes.find(({ until }) => stands(until, now)) ?? last(classes);
 };
-
-/** Who may change class when the cases or links of some persons did: they, and those whom accepted links reach in two steps. */
-export const reachedFrom = (
-  persons: readonly string[],
-  linksFrom: (person: string) => readonly { person: string }[],
-): string[] => {
-  const reached = new Set(persons);
-  let edge = [...reached];
-  for (let step = 0; step < 2; step += 1) {
-    edge = edge.flatMap((person) => linksFrom(person).map((link) => link.person)).filter((one) => !reached.has(one));
-    for (const one of edge) reached.add(one);
-  }
-  return [...reached];
-};

@@ -13,6 +13,7 @@ import type { cases } from './contract.ts';
 import { enterContact } from './entering.ts';
 import { humansOf } from './humans.ts';
 import * as links from './links-store.ts';
+import { openingOf } from './openings.ts';
 import { reclassify } from './reclassify.ts';
 import { callWithin } from './rules.ts';
 import { mostNamed, showContacts, showMoved } from './showing.ts';
@@ -40,17 +41,6 @@ const isAfter = ({ risk, person }: Contact, at: { risk: number; person: string }
 
 const listOf = (house: House, db: Db, level: 1 | 2, asked: Asked) =>
   level === 1 ? firstContacts(house, db, asked) : secondContacts(house, db, asked);
-
-/** Each opening of somebody's visits is kept for that person, once an hour and account. */
-export const openingOf = (f0: store.CaseRow, personId: string, actor: Actor, now: Date) => ({
-  personId,
-  id: uuidFrom('opening', f0.id, personId, actor.account, String(Math.floor(now.getTime() / hour))),
-  caseId: f0.id,
-  area: actor.area,
-  reason: `case ${f0.code}`,
-  at: now,
-  byAccount: actor.account,
-});
 
 const noteOpenings = (db: Db, f0: store.CaseRow, opened: readonly string[], actor: Actor, now: Date) =>
   store.noteOpenings(

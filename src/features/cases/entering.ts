@@ -35,7 +35,7 @@ export const enterContact = async (
 ) => {
   if (f0.state === 'revoked') fail('case.revoked');
   const { id, from, to, kind, note, via = f0.personId } = entered;
-  const { keptOf } = await humansOf(db, [entered.person, via, f0.personId]);
+  const { keptOf, idsOf } = await humansOf(db, [entered.person, via, f0.personId]);
   const [person, sourceId, itself] = [keptOf(entered.person), keptOf(via), keptOf(f0.personId)];
   if (person === sourceId || person === itself) fail('contact.self', [{ path: 'person', code: 'contact.self' }]);
   if (to <= from) fail('time.order', [{ path: 'to', code: 'time.order' }]);
@@ -63,15 +63,11 @@ export const enterContact = async (
       at: now,
       byAccount: account,
     });
-  const decided = await links.decisionsOf(db, f0.id, level);
-  const decisions = await humansOf(
-    db,
-    decided.map(({ personId }) => personId),
-  );
+  const ids = new Set(idsOf(person));
   // Under several ids of one human the newest counts.
-  const before = decided
-    .toSorted((a, b) => +b.at - +a.at)
-    .find(({ personId }) => decisions.keptOf(personId) === person);
+  const [before] = (await links.decisionsOf(db, f0.id, level))
+    .filter(({ personId }) => ids.has(personId))
+    .toSorted((a, b) => +b.at - +a.at);
   if (before?.accepted) await reclassify(db, [person], { now, account, reason: 'link.added' });
   const state: Contact['state'] = before ? (before.accepted ? 'accepted' : 'rejected') : 'candidate';
   return { id, person, level, state };

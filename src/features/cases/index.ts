@@ -13,9 +13,9 @@ export const casesFeature = (house: House): Feature => ({
 export { lockedCase } from './cases-api.ts';
 export { readClass, standingLevel } from './class-api.ts';
 export { classesOf } from './class-store.ts';
-export { openingOf } from './contacts-api.ts';
 export { enterContact } from './entering.ts';
 export { allIdsOf, humansOf } from './humans.ts';
+export { openingOf, openOwnStays } from './openings.ts';
 export { reclassify } from './reclassify.ts';
 export { levelName } from './rules.ts';
 export { type CaseRow, casesOf, findCase, findCases, listCases, noteOpenings } from './store.ts';

@@ -14,15 +14,14 @@ import {
   findCase,
   humansOf,
   lockedCase,
-  noteOpenings,
-  openingOf,
+  openOwnStays,
   standingLevel,
 } from '../cases/index.ts';
 import { caseWindow, type Interval, isCandidate, overlap } from '../cases/rules.ts';
 import { sendMessage, withoutMarks } from '../messages/index.ts';
-import { accountNames, findKept, openWho, personIds } from '../people/index.ts';
+import { accountNames, findKept, openWho } from '../people/index.ts';
 import { findVenues, showPublic } from '../venues/index.ts';
-import { type Beside, findBeside, type OpenedStay, openStays, renameBeside } from '../visits/index.ts';
+import { type Beside, findBeside, type OpenedStay, renameBeside } from '../visits/index.ts';
 import type { followup } from './contract.ts';
 import * as store from './exposure-store.ts';
 import { exposedIn, type exposureReaches, exposureText, mostTold } from './rules.ts';
@@ -49,12 +48,10 @@ const minutesOf = (beside: Beside | undefined, within: Interval): Map<string, nu
 export const exposurePart = (house: House): Pick<Handlers<typeof followup>, Own> => {
   /** When the case was in the place: by its visits, whose opening it can read, and by what officers wrote down. */
   const staysIn = async (db: Db, f0: CaseRow, venue: string, actor: Actor, now: Date): Promise<Interval[]> => {
-    const also = (await personIds(db, f0.personId)).filter((id) => id !== f0.personId);
-    const found = await openStays(db, house.keys.days, [{ person: f0.personId, window: caseWindow(f0, now), also }]);
-    await noteOpenings(db, [openingOf(f0, f0.personId, actor, now)]);
+    const found = await openOwnStays(house, db, f0, { window: caseWindow(f0, now), actor, now });
     const written = await store.milestonesAt(db, f0.id, venue);
     return [
-      ...found.filter(({ stay }) => stay.venue === venue).map(({ stay: { from, to } }) => ({ from, to })),
+      ...found.filter((stay) => stay.venue === venue).map(({ from, to }) => ({ from, to })),
       ...written.map(({ fromAt, toAt }) => ({ from: fromAt.getTime(), to: (toAt ?? fromAt).getTime() + minute })),
     ];
   };

@@ -6,11 +6,10 @@ import type { House } from '../../core/house.ts';
 import { mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { areaTrail, findArea, stationName } from '../areas/index.ts';
-import { type CaseRow, findCase, lockedCase, noteOpenings, openingOf } from '../cases/index.ts';
+import { type CaseRow, findCase, lockedCase, openOwnStays } from '../cases/index.ts';
 import { caseWindow } from '../cases/rules.ts';
-import { findKept, openWho, personIds } from '../people/index.ts';
+import { findKept, openWho } from '../people/index.ts';
 import { findVenues, showPublic } from '../venues/index.ts';
-import { openStays } from '../visits/index.ts';
 import type { investigations } from './contract.ts';
 import * as store from './milestone-store.ts';
 import { exposurePeriod, namesPerson, usualDays } from './rules.ts';
@@ -107,16 +106,14 @@ export const milestonesPart = (house: House): Pick<Handlers<typeof investigation
       // A closed or revoked case opens nobody's visits any more.
       if (f0.state !== 'open') return [];
       const window = { from: exposurePeriod(f0, usualDays).from, to: caseWindow(f0, now).to };
-      const also = (await personIds(db, f0.personId)).filter((id) => id !== f0.personId);
-      const found = await openStays(db, house.keys.days, [{ person: f0.personId, window, also }]);
-      await noteOpenings(db, [openingOf(f0, f0.personId, actor, now)]);
+      const found = await openOwnStays(house, db, f0, { window, actor, now });
       note({ case: f0.id, opened: 1 });
       const venues = await venuesByIds(
         house,
         db,
-        found.map(({ stay }) => stay.venue),
+        found.map(({ venue }) => venue),
       );
-      return found.flatMap(({ stay: { id, venue, from, to, weak } }) => {
+      return found.flatMap(({ id, venue, from, to, weak }) => {
         const shown = venues.get(venue);
         const end = to < window.to ? new Date(to) : null;
         return shown ? [{ id, venue: shown, from: new Date(from), to: end, doubtful: weak }] : [];
