@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { contract } from '../../core/contract.ts';
-import { Area, AreaOut, Flag, list, Nothing, Page, Phone, Text, Uuid, When, Words } from '../../core/schema.ts';
+import { Area, Flag, list, Nothing, Page, Phone, Text, Uuid, When, Words } from '../../core/schema.ts';
 import {
   AccountRequest,
   Asserted,
@@ -17,36 +17,7 @@ import {
   states,
   UnitAccounts,
 } from './form.ts';
-
-const Code = v.pipe(v.string(), v.regex(/^\d{6}$/, 'code.format'));
-const Password = v.pipe(v.string(), v.maxLength(200, 'text.too_long'));
-const LinkToken = v.pipe(v.string(), v.maxLength(100, 'text.too_long'));
-const Account = v.strictObject({
-  id: v.string(),
-  kind: v.picklist(['citizen', 'officer', 'program']),
-  name: v.string(),
-  area: v.nullable(AreaOut),
-  areaName: v.nullable(v.string()),
-  roles: v.array(v.string()),
-});
-
-/** A person an account may act for; `pending` until an adult added by someone else has answered. */
-const Kin = v.strictObject({
-  id: v.string(),
-  fullName: v.string(),
-  birthYear: v.nullable(v.number()),
-  relation: v.picklist(['self', 'family']),
-  state: v.picklist(['own', 'pending', 'accepted']),
-  area: AreaOut,
-});
-
-const Session = v.strictObject({
-  id: v.string(),
-  createdAt: When,
-  expiresAt: v.nullable(When),
-  device: v.string(),
-  current: v.boolean(),
-});
+import { Account, Code, Kin, LinkToken, Password, Session } from './shapes.ts';
 
 export const accounts = contract({
   'POST /otp': {

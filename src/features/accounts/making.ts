@@ -2,6 +2,7 @@ import type { AreaPath } from '../../core/area.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type AreaTree, areaTree } from '../areas/index.ts';
+import { insertInvitations } from './invitation-store.ts';
 import { nameIn } from './managing.ts';
 import { newLink } from './officers.ts';
 import { isLogin, loginOf } from './rules.ts';
@@ -43,7 +44,7 @@ export const makeOfficers = async (
   const tree = await areaTree(house);
   const links = officers.map(({ id }) => newLink(house, id, now));
   await store.insertOfficers(db, officers, { at: now, by });
-  await store.insertInvitations(
+  await insertInvitations(
     db,
     links.map(({ row }) => row),
   );

@@ -5,9 +5,10 @@ import { newToken, tokenHash } from '../../core/crypto.ts';
 import type { Db, Pool } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import type { Actor } from '../../core/permission.ts';
-import { fail } from '../../core/problem.ts';
+import { fail, type ProblemCode } from '../../core/problem.ts';
 import { areaName } from '../areas/index.ts';
 import { addressOf, type Budget, giveBack, isLoopback, spend } from './budget.ts';
+import * as invitations from './invitation-store.ts';
 import { endPasskeys } from './passkey-store.ts';
 import { isWeakPassword, mayGrant } from './rules.ts';
 import { hashPassword, isPassword, newTotpSecret, totpEnrolment, totpStepOf } from './secrets.ts';
@@ -46,24 +47,26 @@ export const mustManage = (actor: Actor, area: AreaPath): void => {
 };
 
 /** What is done to an account asks for rights over its unit and its roles; to one's own account another manager does it. */
+const whyNotManage = (actor: Actor, account: store.AccountRow): ProblemCode | undefined => {
+  if (!mayManage(actor, account.area as AreaPath)) return 'record.missing';
+  if (account.id === actor.account) return 'account.own';
+  return mayGrant(actor.roles, account.roles) ? undefined : 'account.role_above';
+};
+
 export const mustManageAccount = (actor: Actor, account: store.AccountRow): void => {
-  mustManage(actor, account.area as AreaPath);
-  if (account.id === actor.account) fail('account.own');
-  if (!mayGrant(actor.roles, account.roles)) fail('account.role_above');
+  const code = whyNotManage(actor, account);
+  if (code) fail(code);
 };
 
 export const mayManageAccount = (actor: Actor, account: store.AccountRow): boolean =>
-  actor.verbs.has('account.manage') &&
-  mayManage(actor, account.area as AreaPath) &&
-  account.id !== actor.account &&
-  mayGrant(actor.roles, account.roles);
+  actor.verbs.has('account.manage') && whyNotManage(actor, account) === undefined;
 
 // One-time links.
 
 export type Link = { link: string; linkUntil: Date };
 
 /** A link for an account, and the row by which it will be known. */
-export const newLink = (house: House, account: string, now: Date): { link: Link; row: store.NewInvitation } => {
+export const newLink = (house: House, account: string, now: Date): { link: Link; row: invitations.NewInvitation } => {
   const token = newToken('');
   const linkUntil = new Date(now.getTime() + linkValidFor);
   const sealed = house.keys.seal(linkPurpose(account), { totp: newTotpSecret() } satisfies Totp);
@@ -76,8 +79,8 @@ export const newLink = (house: House, account: string, now: Date): { link: Link;
 /** Gives an account a new one-time link; older ones end. */
 export const invite = async (db: Db | Pool, house: House, account: string, now: Date): Promise<Link> => {
   const { link, row } = newLink(house, account, now);
-  await store.voidInvitations(db, account, now);
-  await store.insertInvitations(db, [row]);
+  await invitations.voidInvitations(db, account, now);
+  await invitations.insertInvitations(db, [row]);
   return link;
 };
 
@@ -93,14 +96,14 @@ export const startAgain = async (db: Db | Pool, house: House, account: string, n
 export const suspend = async (db: Db | Pool, account: string, now: Date): Promise<void> => {
   await store.setState(db, account, 'suspended');
   await revokeSessions(db, account, now);
-  await store.voidInvitations(db, account, now);
+  await invitations.voidInvitations(db, account, now);
   await store.notifyChanged(db, account);
 };
 
 /** Whose link this is, while it can be used. */
 export const openLink = async (house: House, token: string, now: Date) => {
   const { door } = house.database;
-  const link = (await store.findInvitation(door, tokenHash(token))) ?? fail('record.missing');
+  const link = (await invitations.findInvitation(door, tokenHash(token))) ?? fail('record.missing');
   if (link.usedAt !== null) fail('account.settled');
   const account = await store.findAccount(door, link.accountId);
   // Somebody used it between the two look-ups.
@@ -130,7 +133,7 @@ export const acceptLink = async (
     fail('session.wrong_code', [{ path: 'code', code: 'session.wrong_code' }]);
   const passwordHash = await hashPassword(password);
   return house.database.within({ role: 'door' }, async (db) => {
-    if (!(await store.useInvitation(db, tokenHash(token), now))) fail('account.settled');
+    if (!(await invitations.useInvitation(db, tokenHash(token), now))) fail('account.settled');
     const sealed = house.keys.seal(secretPurpose(account.id), { totp } satisfies Totp);
     const active =
       (await store.activate(db, account.id, { passwordHash, sealed, totpStep })) ?? fail('account.settled');

@@ -6,9 +6,10 @@ import { formatPhone } from '../../core/phone.ts';
 import { fail } from '../../core/problem.ts';
 import { type Channel, sendMessage, withoutMarks } from '../messages/index.ts';
 import { addressOf, type Budget, giveBack, isLoopback, spend } from './budget.ts';
+import { citizenOf } from './citizen-store.ts';
 import { type CodePurpose, insertCode, usableSince, useCode } from './otp-store.ts';
 import { auditSession, openSession } from './session.ts';
-import { type AccountRow, citizenOf } from './store.ts';
+import type { AccountRow } from './store.ts';
 
 const minute = 60_000;
 const validFor = 5 * minute;

@@ -8,6 +8,7 @@ import type { Actor } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { addressOf, type Budget, isLoopback, spend } from './budget.ts';
 import type { accounts } from './contract.ts';
+import { useInvitation } from './invitation-store.ts';
 import { type Entrance, openLink } from './officers.ts';
 import * as passkeyStore from './passkey-store.ts';
 import { askForNew, askForSignature, type ReadPasskey, readNew, readSignature } from './passkeys.ts';
@@ -119,7 +120,7 @@ export const passkeyApi = (house: House) =>
       const read = await readNew(house, { account: account.id, challenge, credential });
       const name = body.name || deviceOf(request).slice(0, 100);
       const session = await house.database.within({ role: 'door' }, async (db) => {
-        if (!(await store.useInvitation(db, tokenHash(body.token), now))) fail('account.settled');
+        if (!(await useInvitation(db, tokenHash(body.token), now))) fail('account.settled');
         const active = (await store.activate(db, account.id)) ?? fail('account.settled');
         await addPasskey(db, { ...read, id: newId(now.getTime()), accountId: active.id, name, challenge }, now);
         const { id, area } = active;

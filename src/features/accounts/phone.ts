@@ -1,9 +1,9 @@
 import { newId } from '../../core/client.ts';
 import type { House } from '../../core/house.ts';
 import { spend } from './budget.ts';
+import { citizenOf, citizensOf, sealedPhones } from './citizen-store.ts';
 import { mostTries } from './otp.ts';
 import { useCode } from './otp-store.ts';
-import { citizenOf, citizensOf, sealedPhones } from './store.ts';
 
 /** The account of a phone, made when it has none yet: whoever proves the phone holds it. */
 export const accountOfPhone = async (house: House, phone: string, now: Date): Promise<string> => {

@@ -1,6 +1,6 @@
 import type { AreaPath } from '../../core/area.ts';
 import { areaRange } from '../../core/area.ts';
-import { bytesOf, type Db, type Pool } from '../../core/db.ts';
+import type { Db, Pool } from '../../core/db.ts';
 
 type Sql = Db | Pool;
 
@@ -20,7 +20,7 @@ export type AccountRow = {
   lastSeenAt: Date | null;
 };
 
-const columns = (db: Sql) =>
+export const columns = (db: Sql) =>
   db`id, kind, area, roles, name, login, sealed, password_hash, totp_step, state, last_seen_at`;
 
 // Accounts.
@@ -134,45 +134,6 @@ export const insertOfficers = (db: Sql, officers: readonly NewOfficer[], { at, b
     select id, 'officer', area, array(select jsonb_array_elements_text(roles)), name, login, 'invited', ${at}, ${by}
     from jsonb_to_recordset(${db.json(officers as never)}) as o (id uuid, area text, roles jsonb, name text, login text)`;
 
-/** The account of a phone; the first sign-in makes it. */
-export const citizenOf = async (
-  db: Sql,
-  made: { id: string; phoneHash: Buffer; sealed: Buffer; at: Date },
-): Promise<AccountRow> => {
-  await db`
-    insert into account (id, kind, roles, name, phone_hash, sealed, state, created_at)
-    values (${made.id}, 'citizen', '{citizen}', '', ${made.phoneHash}, ${made.sealed}, 'active', ${made.at})
-    on conflict (phone_hash) do nothing`;
-  const [row] = await db<AccountRow[]>`select ${columns(db)} from account where phone_hash = ${made.phoneHash}`;
-  return row as AccountRow;
-};
-
-/** Set-wise: the accounts of some phones, those made that have none yet. */
-export const citizensOf = async (
-  db: Sql,
-  made: readonly { id: string; hash: Buffer; sealed: Buffer }[],
-  at: Date,
-): Promise<{ id: string; phoneHash: Buffer }[]> => {
-  const rows = made.map(({ id, hash, sealed }) => ({
-    id,
-    hash: hash.toString('base64'),
-    sealed: sealed.toString('base64'),
-  }));
-  await db`
-    insert into account (id, kind, roles, name, phone_hash, sealed, state, created_at)
-    select id, 'citizen', '{citizen}', '', decode(hash, 'base64'), decode(sealed, 'base64'), 'active', ${at}
-    from jsonb_to_recordset(${db.json(rows)}) as m(id uuid, hash text, sealed text) order by hash
-    on conflict (phone_hash) do nothing`;
-  return db<{ id: string; phoneHash: Buffer }[]>`
-    select id, phone_hash from account where phone_hash = any(${bytesOf(
-      db,
-      made.map(({ hash }) => hash),
-    )})`;
-};
-
-export const sealedPhones = (db: Sql, ids: readonly string[]) => db<{ id: string; sealed: Buffer }[]>`
-  select id, sealed from account where id = any(${[...ids]}::uuid[]) and kind = 'citizen' and sealed is not null`;
-
 export const setState = (db: Sql, id: string, state: State) => db`update account set state = ${state} where id = ${id}`;
 
 export const forgetSecrets = (db: Sql, id: string) =>
@@ -207,39 +168,6 @@ export const useTotpStep = async (db: Sql, id: string, step: number): Promise<bo
 export const markSeen = (db: Sql, ids: readonly string[], now: Date, before: Date) =>
   db`update account set last_seen_at = ${now}
      where id = any(${[...ids]}::uuid[]) and (last_seen_at is null or last_seen_at < ${before})`;
-
-// One-time links.
-
-export type InvitationRow = { accountId: string; sealed: Buffer; expiresAt: Date; usedAt: Date | null };
-export type NewInvitation = Omit<InvitationRow, 'usedAt'> & { tokenHash: Buffer };
-
-export const insertInvitations = (db: Sql, invitations: readonly NewInvitation[]) => {
-  const rows = invitations.map(({ tokenHash, sealed, ...row }) => ({
-    ...row,
-    tokenHash: tokenHash.toString('hex'),
-    sealed: sealed.toString('hex'),
-  }));
-  return db`
-    insert into invitation (token_hash, account_id, sealed, expires_at)
-    select decode("tokenHash", 'hex'), "accountId", decode(sealed, 'hex'), "expiresAt"
-    from jsonb_to_recordset(${db.json(rows as never)}) as i ("tokenHash" text, "accountId" uuid, sealed text, "expiresAt" timestamptz)`;
-};
-
-export const findInvitation = async (db: Sql, tokenHash: Buffer): Promise<InvitationRow | undefined> => {
-  const [row] = await db<
-    InvitationRow[]
-  >`select account_id, sealed, expires_at, used_at from invitation where token_hash = ${tokenHash}`;
-  return row;
-};
-
-export const useInvitation = async (db: Sql, tokenHash: Buffer, now: Date): Promise<boolean> => {
-  const { count } = await db`
-    update invitation set used_at = ${now} where token_hash = ${tokenHash} and used_at is null and expires_at > ${now}`;
-  return count === 1;
-};
-
-export const voidInvitations = (db: Sql, accountId: string, now: Date) =>
-  db`update invitation set used_at = ${now} where account_id = ${accountId} and used_at is null`;
 
 // Retention: the owner's connection only.
 

@@ -1,9 +1,8 @@
 import { Copy, Megaphone, Printer } from 'lucide';
 import { useState } from 'preact/hooks';
-import { newId } from '../../../core/client.ts';
 import { dayOf } from '../../../core/day.ts';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
-import { useAct } from '../../../web/kit/console/act.ts';
+import { useAct, useOnce } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
@@ -119,12 +118,12 @@ const NewCampaign = ({ onMade }: { onMade: () => void }) => {
   const [name, setName] = useState('');
   const [code, setCode] = useState('');
   const [made, setCampaign] = useState<Campaign>();
-  const [id, setId] = useState(newId);
+  const once = useOnce();
   const make = useAct(async () => {
     const own = code.trim().toUpperCase();
-    const body = { id, area: ownArea(), name: name.trim(), ...(own && { code: own }) };
+    const body = once({ area: ownArea(), name: name.trim(), ...(own && { code: own }) });
     setCampaign(await call('POST /campaigns', { body }));
-    setId(newId());
+    once.renew();
     setName('');
     setCode('');
     onMade();
