@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { knownIgnored } from '../src/apps/openapi.ts';
-import { catalogue } from '../src/core/problem.ts';
+import { catalogue } from '../src/core/problem-codes.ts';
 import { type TestServer, testServer } from './support/server.ts';
 
 let server: TestServer;

@@ -1,5 +1,6 @@
 import { readConfig, UsageError } from '../core/config.ts';
-import { catalogue, Problem } from '../core/problem.ts';
+import { Problem } from '../core/problem.ts';
+import { catalogue } from '../core/problem-codes.ts';
 import { findCommand, overview, usageOf } from './command.ts';
 import { accountCommands } from './commands/accounts.ts';
 import { areaCommands } from './commands/areas.ts';

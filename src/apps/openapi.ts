@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { GenericSchema } from 'valibot';
 import { type Route, splitKey } from '../core/contract.ts';
 import type { Feature } from '../core/house.ts';
-import { catalogue } from '../core/problem.ts';
+import { catalogue } from '../core/problem-codes.ts';
 
 /** Actions JSON Schema has no word for (a pattern only where it is a Unicode one); a test fails when another one is ignored. */
 export const knownIgnored = [

@@ -1,4 +1,5 @@
-import { catalogue, type ProblemCode } from '../../../core/problem.ts';
+import type { ProblemCode } from '../../../core/problem.ts';
+import { catalogue } from '../../../core/problem-codes.ts';
 import { language } from '../../../web/kit/i18n.ts';
 import type { Parcel } from '../../../web/kit/outbox.ts';
 import type { DeclarationParcel } from './send.ts';
