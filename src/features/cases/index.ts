@@ -16,6 +16,7 @@ export { classesOf } from './class-store.ts';
 export { enterContact } from './entering.ts';
 export { allIdsOf, humansOf } from './humans.ts';
 export { openingOf, openOwnStays } from './openings.ts';
+export { casesAmong } from './other-cases.ts';
 export { reclassify } from './reclassify.ts';
 export { levelName } from './rules.ts';
 export { type CaseRow, casesOf, findCase, findCases, listCases, noteOpenings } from './store.ts';

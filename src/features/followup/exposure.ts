@@ -9,7 +9,7 @@ import { onDutyPhone } from '../areas/index.ts';
 import {
   allIdsOf,
   type CaseRow,
-  casesOf,
+  casesAmong,
   classesOf,
   findCase,
   humansOf,
@@ -85,15 +85,16 @@ export const exposurePart = (house: House): Pick<Handlers<typeof followup>, Own>
     renameBeside(found, (await humansOf(db, [...new Set(ids)])).keptOf);
   };
 
-  /** Cases, and contacts who are told what to do as such, get no second message that says less. */
+  /**
+   * Cases of this illness, and whoever has a class and is told what to do as such, get no second message that says less. Who had an
+   * earlier one and is well again is told as everybody is.
+   */
   const withoutFollowed = async (db: Db, f0: CaseRow, persons: readonly string[], now: Date): Promise<string[]> => {
     const humans = await humansOf(db, [...persons, f0.personId]);
-    const ids = allIdsOf(humans, persons);
-    const classed = (await classesOf(db, ids)).filter((row) => standingLevel(row, now) !== null);
-    const others = new Set(
-      [f0, ...(await casesOf(db, ids)), ...classed].map(({ personId }) => humans.keptOf(personId)),
-    );
-    return persons.filter((person) => !others.has(person));
+    const classed = (await classesOf(db, allIdsOf(humans, persons))).filter((row) => standingLevel(row, now) !== null);
+    const followed = new Set([f0, ...classed].map(({ personId }) => humans.keptOf(personId)));
+    const ill = await casesAmong(db, persons, f0);
+    return persons.filter((person) => !followed.has(person) && !ill.has(person));
   };
 
   const phonesOf = async (db: Db, f0: CaseRow, there: readonly string[]) => {
