@@ -14,10 +14,11 @@ import { findVenue, findVenues, roleAt, showPublic } from '../venues/index.ts';
 import * as store from './after-store.ts';
 import { maskAnswer } from './answer.ts';
 import type { visits } from './contract.ts';
+import { answerTo } from './decide.ts';
 import { idsOfPersons, standingOf } from './ingest-store.ts';
 import { type StayRow, staysOf } from './opening-store.ts';
 import { guestId } from './prepare.ts';
-import { answerFor, flags, futureAllowed, longestStay } from './rules.ts';
+import { flags, futureAllowed, longestStay } from './rules.ts';
 import { isSameName } from './who.ts';
 
 type Own = 'POST /visits/:id/out' | 'POST /visits/:id/confirmation' | 'GET /visits' | 'GET /visits/openings';
@@ -51,7 +52,7 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
    * The person of a phone who came to a door as `guest` by it: the record that the phone's own account or an officer keeps under the
    * name that was typed, the guest as it stands when there is none. Undefined when the visit is not one by this phone.
    */
-  const personOf = async (phone: string, guest: string, db: Db): Promise<string | undefined> => {
+  const personOf = async (phone: string, guest: string): Promise<string | undefined> => {
     const hash = phoneHash(house.keys, phone);
     const known = await house.database.within({ role: 'door', phone: hash }, (door) =>
       store.personsOfPhone(door, hash),
@@ -63,7 +64,7 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
     const named = known.find(
       (row) => row !== typed && row.held !== null && isSameName(openWho(house.keys, row).fullName, fullName),
     );
-    return named && (await standingOf(db, [named.id], new Date(0), new Date())).length > 0 ? named.id : guest;
+    return named?.id ?? guest;
   };
 
   return {
@@ -84,15 +85,10 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
       const { phone, code } = body;
       const day = dayOf(visit.inAt);
       const opened = days.reveal(day, Buffer.from(visit.visitor.replaceAll('-', ''), 'hex')) ?? fail('visit.too_old');
-      const person = (await personOf(phone, idOf(opened, 0), db)) ?? fail('record.missing');
+      const person = (await personOf(phone, idOf(opened, 0))) ?? fail('record.missing');
       if (!(await isPhoneProven(house, { phone, code, account: actor.account, now }))) fail('session.wrong_code');
       const [standing] = await standingOf(db, [person], new Date(now.getTime() - longestStay * 2), now);
-      const declared =
-        standing?.triage && standing.declaredAt ? { level: standing.triage, at: standing.declaredAt } : null;
-      const answer = answerFor(
-        { declared, level: standing?.level, health: standing?.health, isCleared: standing?.isCleared ?? false },
-        now,
-      );
+      const answer = answerTo(standing, now);
       await store.confirmVisit(db, visit, {
         visitor: days.pseudonym(day, person) as string,
         flags: visit.flags & flags.unproven ? visit.flags & ~(flags.doubtful | flags.unproven) : visit.flags,

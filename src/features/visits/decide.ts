@@ -121,6 +121,13 @@ const guestRow = (house: House, { id, ...who }: Guest, venue: VenueRow, { actor 
   };
 };
 
+/** The answer to somebody as the database knows that human; whoever is not known declares first. */
+export const answerTo = (standing: store.Standing | undefined, now: Date): Answer => {
+  const { triage, declaredAt, level, health, isCleared } = standing ?? {};
+  const declared = triage && declaredAt ? { level: triage, at: declaredAt } : null;
+  return answerFor({ declared, level, health, isCleared: isCleared ?? false }, now);
+};
+
 /** Load, ask, decide, for one visit among those of a flush. */
 export const decide = (house: House, item: Ready, known: Known, visitor: Visitor | Problem): Decided | Outcome => {
   const { input, now } = item;
@@ -164,14 +171,8 @@ export const decide = (house: House, item: Ready, known: Known, visitor: Visitor
   });
   const isDoubted = doubts.length > 0 || item.isClockWrong;
   const isDoubtful = isDoubted || isGuest;
-  const declared = standing?.triage && standing.declaredAt ? { level: standing.triage, at: standing.declaredAt } : null;
   // Whoever is known by a typed phone alone gets the same answer as everybody, until the phone was proven.
-  const answer = isGuest
-    ? 'declare'
-    : answerFor(
-        { declared, level: standing?.level, health: standing?.health, isCleared: standing?.isCleared ?? false },
-        now,
-      );
+  const answer = isGuest ? 'declare' : answerTo(standing, now);
   const isTold = (one: store.Recent): boolean =>
     one.inAt < input.in && (one.outAt === null || (one.outAt > input.in && !isCertain(one, [...recent, ...later])));
   const closings = recent.filter(isTold).flatMap((one): store.Closing[] => {
