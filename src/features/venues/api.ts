@@ -13,7 +13,7 @@ import { findByText, newTypedCode, printedCode, readVenueCode, screenCode } from
 import { venues } from './contract.ts';
 import { filterOf } from './filter.ts';
 import { handOverPart } from './hand-over.ts';
-import { readVenues, unknownOf } from './import.ts';
+import { partsOf, readVenues, unknownOf } from './import.ts';
 import { changed, closed, closureReason, madeVenue, opened } from './made.ts';
 import { posterFile } from './poster-file.ts';
 import { remind } from './reminders.ts';
@@ -231,7 +231,7 @@ export const venuesApi = (house: House) => {
         }
         const counts = { rows: read.rows, accepted: read.venues.length, known: read.venues.length - fresh.length };
         note({ id: query.id, mode: query.mode, ...counts });
-        return { ...counts, rejected: read.rejected, left: read.left };
+        return { ...counts, ...partsOf(read.venues), rejected: read.rejected, left: read.left };
       });
     },
 

@@ -189,6 +189,10 @@ export const venues = contract({
       accepted: v.number(),
       /** Of the accepted, those that stand already in their commune: nothing is written for them. */
       known: v.number(),
+      /** How many of the accepted have a point, opening hours, or a plate, route or trip. */
+      withPoint: v.number(),
+      withHours: v.number(),
+      vehicles: v.number(),
       rejected: v.array(v.strictObject({ row: v.number(), field: v.string(), code: v.string() })),
       /** The rejected rows as they stood, to be mended and sent again. */
       left: v.strictObject({

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { type Caller, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aServer, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
 // A commune's own list of places.
 
-let server: TestServer;
-let manager: Caller;
-before(async () => {
-  server = await testServer({ at: '2026-03-11T05:00:00Z' });
-  manager = await server.officer(places.commune, ['manager']);
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2026-03-11T05:00:00Z' });
+const manager = await server.officer(places.commune, ['manager']);
 
 test('a list gives back the rows to be mended, as they stood', async () => {
   const sheet = Buffer.from(
@@ -110,4 +105,87 @@ test('a place that was closed does not stand in the way of a new one', async () 
   const { body } = await manager.get(`/venues?area=${places.commune}&search=${encodeURIComponent('Bến')}`);
   await manager.post(`/venues/${body.items[0].id}/closure`, { id: newId() });
   assert.equal((await send('check', sheetOf('Bến Hàm Rồng;ben xe;Hàm Rồng;'))).known, 0);
+});
+
+const parts = ['name', 'kind', 'commune', 'address', 'lat', 'lon', 'hours', 'plate', 'route', 'trip'] as const;
+type Part = (typeof parts)[number];
+const rowOf = (more: Partial<Record<Part, string>>) => {
+  const row: Partial<Record<Part, string>> = { name: 'Quán Gió', kind: 'cafe', commune: 'Hàm Rồng', ...more };
+  return parts.map((part) => row[part] ?? '').join(';');
+};
+const header = 'Tên địa điểm;Loại;Phường xã;Địa chỉ;Vĩ độ;Kinh độ;Giờ mở cửa;Biển số;Tuyến;Chuyến';
+const partsSheet = (...rows: Partial<Record<Part, string>>[]) => Buffer.from([header, ...rows.map(rowOf)].join('\n'));
+const theOnly = async (search: string) => {
+  const { body } = await manager.get(`/venues?area=${places.commune}&search=${encodeURIComponent(search)}`);
+  assert.equal(body.items.length, 1);
+  return body.items[0];
+};
+const everyDay = (from: number, to: number) => [0, 1, 2, 3, 4, 5, 6].map((day) => ({ day, from, to }));
+
+test('a row may say where the place is, when it is open, and of a vehicle its plate, route and trip', async () => {
+  const coach = { name: 'Xe Hoàng Long', kind: 'xe khách', route: 'Thanh Hóa – Hà Nội' };
+  const sheet = partsSheet(
+    { name: 'Quán Bờ Sông', lat: '19,8067', lon: '105.7852', hours: '18h–2h' },
+    { ...coach, plate: '36B-012.34', trip: '6:00' },
+    { ...coach, plate: '36B-012.34', trip: '14:00' },
+    { name: 'Quán Không Ghi' },
+  );
+  const sent = await send('apply', sheet);
+  assert.deepEqual([sent.accepted, sent.withPoint, sent.withHours, sent.vehicles], [4, 1, 1, 2]);
+  const river = await theOnly('Bờ Sông');
+  assert.deepEqual([river.point, river.hours], [{ lat: 19.8067, lon: 105.7852 }, everyDay(1080, 1560)]);
+  const plain = await theOnly('Không Ghi');
+  assert.deepEqual([plain.point, plain.hours, plain.vehicle], [null, null, null]);
+  const { body } = await manager.get(
+    `/venues?area=${places.commune}&kind=coach&search=${encodeURIComponent('Hoàng Long')}`,
+  );
+  assert.deepEqual(
+    body.items
+      .map(({ vehicle }: { vehicle: object }) => vehicle)
+      .toSorted((a: { trip: string }, b: { trip: string }) => (a.trip < b.trip ? -1 : 1)),
+    ['14:00', '6:00'].map((trip) => ({ plate: '36B-012.34', route: coach.route, trip })),
+  );
+  assert.deepEqual((await send('check', sheet)).known, 4, 'the same plate and trip stand already');
+  assert.equal((await send('check', partsSheet({ ...coach, plate: '36B-999.99', trip: '6:00' }))).known, 0);
+});
+
+test('each wrong cell of a row is named with its reason', async () => {
+  const bad: [Partial<Record<Part, string>>, string][] = [
+    [{ lat: '105.7852', lon: '19.8067' }, 'lat point.range'],
+    [{ lat: '19°48′', lon: '105.7852' }, 'lat point.format'],
+    [{ lat: '19.8067' }, 'lon field.missing'],
+    [{ lat: '1e1', lon: 'abc' }, 'lat point.format, lon point.format'],
+    [{ hours: '8 giờ sáng' }, 'hours hours.format'],
+    [{ hours: '25:00–26:00' }, 'hours hours.format'],
+    [{ hours: '8-9,10-11,12-13,14-15,16-17' }, 'hours hours.too_many'],
+    [{ plate: '36B-012.34' }, 'kind venue.not_vehicle'],
+    [{ kind: 'xe buýt', plate: '3'.repeat(21) }, 'plate text.too_long'],
+    [{ kind: 'xe buýt', route: 'x'.repeat(121) }, 'route text.too_long'],
+    [{ address: 'x'.repeat(301), hours: 'mai' }, 'address text.too_long, hours hours.format'],
+  ];
+  const { accepted, rejected } = await send('check', partsSheet(...bad.map(([row]) => row)));
+  const said = bad.map((_, i) =>
+    rejected
+      .filter(({ row }: { row: number }) => row === i + 2)
+      .map(({ field, code }: { field: string; code: string }) => `${field} ${code}`)
+      .join(', '),
+  );
+  assert.deepEqual([accepted, said], [0, bad.map(([, why]) => why)]);
+});
+
+test('a point stands in one cell too, as maps give it, and hours in two', async () => {
+  const sheet = Buffer.from(
+    [
+      'Tên;Xã;Tọa độ;Giờ mở cửa;Giờ đóng cửa',
+      'Nhà Đo;Hàm Rồng;19.8067, 105.7852;7:30;17:00',
+      'Nhà Lệch;Hàm Rồng;gần cầu;7:30;',
+    ].join('\n'),
+  );
+  const { rejected } = await send('apply', sheet);
+  assert.deepEqual(rejected, [
+    { row: 3, field: 'point', code: 'point.format' },
+    { row: 3, field: 'hours', code: 'hours.format' },
+  ]);
+  const { point, hours } = await theOnly('Nhà Đo');
+  assert.deepEqual([point, hours], [{ lat: 19.8067, lon: 105.7852 }, everyDay(450, 1020)]);
 });

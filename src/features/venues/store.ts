@@ -46,10 +46,12 @@ export const insertVenue = (db: Db, v: VenueRow) => db`
 export const insertVenues = async (db: Db, venues: readonly VenueRow[]): Promise<void> => {
   const rows = venues.map(({ sealed, ...venue }) => ({ ...venue, sealed: sealed?.toString('base64') ?? null }));
   await db`
-    insert into venue (id, area, kind, name, address, code, serial, sealed, owner, state, created_at, changed_at)
-    select id, area, kind, name, address, code, serial, decode(sealed, 'base64'), owner, state, "createdAt", "changedAt"
-    from jsonb_to_recordset(${db.json(rows as never)}) as v(id uuid, area text, kind text, name text, address text, code text, serial smallint,
-      sealed text, owner uuid, state text, "createdAt" timestamptz, "changedAt" timestamptz)`;
+    insert into venue (id, area, kind, name, address, lat, lon, hours, vehicle, code, serial, sealed, owner, state, created_at, changed_at)
+    select id, area, kind, name, address, lat, lon, nullif(hours, 'null'), nullif(vehicle, 'null'), code, serial, decode(sealed, 'base64'),
+      owner, state, "createdAt", "changedAt"
+    from jsonb_to_recordset(${db.json(rows as never)}) as v(id uuid, area text, kind text, name text, address text, lat double precision,
+      lon double precision, hours jsonb, vehicle jsonb, code text, serial smallint, sealed text, owner uuid, state text,
+      "createdAt" timestamptz, "changedAt" timestamptz)`;
   await db`
     insert into venue_member (venue_id, account_id, role, since)
     select id, owner, 'owner', "createdAt" from jsonb_to_recordset(${db.json(rows as never)}) as v(id uuid, owner uuid, "createdAt" timestamptz)`;
@@ -101,9 +103,9 @@ export const listVenues = (db: Db, area: AreaPath, filter: Filter, after: Place 
 
 /** The active ones of some communes, as far as a list of places is compared with them. */
 export const standingIn = (db: Db, communes: readonly AreaPath[]) => db<
-  Pick<VenueRow, 'area' | 'kind' | 'name' | 'address'>[]
+  Pick<VenueRow, 'area' | 'kind' | 'name' | 'address' | 'vehicle'>[]
 >`
-  select area, kind, name, address from venue where state = 'active' and area = any(${[...communes]})`;
+  select area, kind, name, address, vehicle from venue where state = 'active' and area = any(${[...communes]})`;
 
 /** Those an account owns or helps at, and those it is offered. */
 export const venuesOf = (db: Db, account: string, filter: Filter, after: Place | undefined, limit: number) => db<
