@@ -93,8 +93,7 @@ export const asksPart = (house: House): Pick<Handlers<typeof followup>, Own> => 
 
     'GET /contact-asks': async ({ actor, db, now }) => {
       const people = await ownPeople(db, actor);
-      const asks = await store.openAsks(db, [...people.keys()], now);
-      const shown = asks.map(async (ask) => {
+      return (await store.openAsks(db, [...people.keys()], now)).map((ask) => {
         const { own, person } = people.get(ask.personId) ?? fail('record.missing');
         return {
           id: ask.id,
@@ -102,11 +101,10 @@ export const asksPart = (house: House): Pick<Handlers<typeof followup>, Own> => 
           name: givenName(openWho(house.keys, person).fullName),
           since: addDays(dayOf(now), -askedDays),
           expiresAt: ask.expiresAt,
-          named: await store.countNamed(db, ask),
+          named: ask.named,
           answered: ask.answeredAt !== null,
         };
       });
-      return Promise.all(shown);
     },
 
     'POST /contact-asks/:id/answers': async ({ params, body, actor, db, now }) => {

@@ -41,9 +41,10 @@ export const findAsk = async (db: Db, tokenHash: Buffer): Promise<AskRow | undef
   return row;
 };
 
-/** What some persons can still answer, in cases that stand; what waits for an answer first. */
-export const openAsks = (db: Db, persons: readonly string[], now: Date) => db<AskRow[]>`
-  select a.* from contact_ask a join confirmed_case c on c.id = a.case_id
+/** What some persons can still answer, in cases that stand, with how many each has named; what waits for an answer first. */
+export const openAsks = (db: Db, persons: readonly string[], now: Date) => db<(AskRow & { named: number })[]>`
+  select a.*, (select count(*)::int from contact_named n where n.person_id = a.person_id and n.case_id = a.case_id) as named
+  from contact_ask a join confirmed_case c on c.id = a.case_id
   where a.person_id = any(${[...persons]}::uuid[]) and a.expires_at > ${now} and c.state <> 'revoked'
   order by (a.answered_at is not null), a.at desc, a.id limit 50`;
 
@@ -68,7 +69,7 @@ export const countNamed = async (
 
 /** One that is there already, sent twice over a bad line, stays as it is. */
 export const insertNamed = (db: Db, rows: readonly NamedRow[]) =>
-  Promise.all(rows.map((row) => db`insert into contact_named ${db(row)} on conflict (person_id, id) do nothing`));
+  db`insert into contact_named ${db(rows)} on conflict (person_id, id) do nothing`;
 
 export const namedOf = (db: Db, caseId: string) => db<NamedRow[]>`
   select * from contact_named where case_id = ${caseId} order by (state = 'waiting') desc, at desc, id limit 500`;

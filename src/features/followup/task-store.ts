@@ -49,17 +49,17 @@ export const countTasks = (db: Db, area: AreaPath, depth: number, now: Date) => 
 };
 
 /** The work on a human in a case, under whichever id it stands; of several, what is open first. */
+const ofHuman = (db: Db, caseId: string, ids: readonly string[]) => db`
+  select * from contact_task where person_id = any(${[...ids]}::uuid[]) and case_id = ${caseId}
+  order by (ended is not null), due_at, person_id limit 1`;
+
 export const findTask = async (db: Db, caseId: string, ids: readonly string[]): Promise<TaskRow | undefined> => {
-  const [row] = await db<TaskRow[]>`
-    select * from contact_task where person_id = any(${[...ids]}::uuid[]) and case_id = ${caseId}
-    order by (ended is not null), due_at, person_id limit 1`;
+  const [row] = await db<TaskRow[]>`${ofHuman(db, caseId, ids)}`;
   return row;
 };
 
 export const lockTask = async (db: Db, caseId: string, ids: readonly string[]): Promise<TaskRow | undefined> => {
-  const [row] = await db<TaskRow[]>`
-    select * from contact_task where person_id = any(${[...ids]}::uuid[]) and case_id = ${caseId}
-    order by (ended is not null), due_at, person_id limit 1 for update`;
+  const [row] = await db<TaskRow[]>`${ofHuman(db, caseId, ids)} for update`;
   return row;
 };
 
