@@ -12,9 +12,11 @@ import { areaTree, stationName } from '../areas/index.ts';
 import { findKept, openWho, phoneHash, unansweredOf } from '../people/index.ts';
 import { findVenue, findVenues, roleAt, showPublic } from '../venues/index.ts';
 import * as store from './after-store.ts';
+import { insertAlerts } from './alerts-store.ts';
 import { maskAnswer } from './answer.ts';
 import type { visits } from './contract.ts';
 import { answerTo } from './decide.ts';
+import { alertOf } from './door-alert.ts';
 import { idsOfPersons, standingOf } from './ingest-store.ts';
 import { type StayRow, staysOf } from './opening-store.ts';
 import { guestId } from './prepare.ts';
@@ -45,7 +47,7 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
     const mayEnd = isCitizen(actor)
       ? isOwn || (await roleAt(db, visit.venueId, actor.account)) !== undefined
       : venue !== undefined && isWithin(venue.area, actor.area);
-    return mayEnd ? visit : fail('record.missing');
+    return mayEnd ? { visit, venue } : fail('record.missing');
   };
 
   /**
@@ -69,7 +71,7 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
 
   return {
     'POST /visits/:id/out': async ({ params, body, actor, db, now }) => {
-      const visit = await held(db, actor, { id: params.id, venue: body.venue, inAt: body.in });
+      const { visit } = await held(db, actor, { id: params.id, venue: body.venue, inAt: body.in });
       if (body.at.getTime() > now.getTime() + futureAllowed) fail('time.future', [{ path: 'at', code: 'time.future' }]);
       if (body.at <= visit.inAt) fail('time.order', [{ path: 'at', code: 'time.order' }]);
       if (body.at.getTime() - visit.inAt.getTime() > longestStay)
@@ -81,19 +83,24 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
     },
 
     'POST /visits/:id/confirmation': async ({ params, body, actor, db, now }) => {
-      const visit = await held(db, actor, { id: params.id, venue: body.venue, inAt: body.in });
+      const { visit, venue } = await held(db, actor, { id: params.id, venue: body.venue, inAt: body.in });
       const { phone, code } = body;
       const day = dayOf(visit.inAt);
       const opened = days.reveal(day, Buffer.from(visit.visitor.replaceAll('-', ''), 'hex')) ?? fail('visit.too_old');
-      const person = (await personOf(phone, idOf(opened, 0))) ?? fail('record.missing');
+      const known = (await personOf(phone, idOf(opened, 0))) ?? fail('record.missing');
       if (!(await isPhoneProven(house, { phone, code, account: actor.account, now }))) fail('session.wrong_code');
-      const [standing] = await standingOf(db, [person], new Date(now.getTime() - longestStay * 2), now);
+      const [standing] = await standingOf(db, [known], new Date(now.getTime() - longestStay * 2), now);
+      const person = standing?.id ?? known;
       const answer = answerTo(standing, now);
       await store.confirmVisit(db, visit, {
         visitor: days.pseudonym(day, person) as string,
         flags: visit.flags & flags.unproven ? visit.flags & ~(flags.doubtful | flags.unproven) : visit.flags,
         answer: maskAnswer(house.keys, visit.id, answer),
       });
+      if (answer === 'call_station' && venue) {
+        const alert = alertOf(house, { person, area: venue.area, home: standing?.area, at: visit.inAt, now });
+        await insertAlerts(db, alert, now);
+      }
       return { id: visit.id, answer };
     },
 

@@ -1,6 +1,7 @@
 import { type AreaPath, areaRange } from '../../core/area.ts';
 import type { Position } from '../../core/cursor.ts';
 import type { Db } from '../../core/db.ts';
+import type { NewAlert } from './door-alert.ts';
 
 export type AlertRow = {
   id: string;
@@ -45,3 +46,10 @@ export const lockAlert = async (db: Db, id: string): Promise<AlertRow | undefine
 
 export const saveCall = (db: Db, { id, calledAt, calledBy }: Pick<AlertRow, 'id' | 'calledAt' | 'calledBy'>) =>
   db`update door_alert set called_at = ${calledAt}, called_by = ${calledBy} where id = ${id}`;
+
+/** The alert of a phone that was proven after its visit was stored; a flush writes its own with the visits. */
+export const insertAlerts = (db: Db, alerts: readonly NewAlert[], now: Date) => db`
+  insert into door_alert (id, area, home_area, at, sealed)
+  select id, area, home, date_trunc('hour', ${now}::timestamptz), decode(sealed, 'base64')
+  from jsonb_to_recordset(${db.json(alerts as never)}) as a(id uuid, area text, home text, sealed text)
+  on conflict do nothing`;

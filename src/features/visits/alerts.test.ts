@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aDeclaration, aPerson, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { newestMessage } from '../messages/index.ts';
 
@@ -8,11 +8,7 @@ import { newestMessage } from '../messages/index.ts';
 
 const minute = 60_000;
 
-let server: TestServer;
-before(async () => {
-  server = await testServer({ at: '2026-03-11T05:20:00Z' });
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2026-03-11T05:20:00Z' });
 
 /** Somebody breathless is scanned at a door of a commune and asked to call the station. */
 const sent = async (home: string = places.commune, at: string = places.commune, minutesAgo = 0) => {
@@ -113,6 +109,37 @@ test('one alert a person and day, and none for a visit of an hour ago', async ()
   assert.equal(await count(late.person), 0);
   await late.come(59);
   assert.equal(await count(late.person), 1);
+});
+
+test('a typed phone raises the alert when its code has come, and not before', async () => {
+  const citizen = await server.citizen();
+  const person = aPerson({ relation: 'self', phone: citizen.phone, fullName: 'Lê Thị Cúc', area: places.neighbour });
+  assert.equal((await citizen.post('/people', person)).status, 201);
+  const answers = { symptoms: ['fever', 'breathless'] };
+  await citizen.post('/declarations', aDeclaration({ person: { id: person.id }, area: places.neighbour, answers }));
+  server.clock.step(61_000);
+  const door = await server.citizen();
+  const venue = { id: newId(), name: 'Quán Hương', kind: 'restaurant', area: places.commune };
+  assert.equal((await door.post('/venues', venue)).status, 201);
+  const home = await server.officer(places.neighbour);
+  const alerts = async () =>
+    (await home.get('/door-alerts?limit=200')).body.items.filter((one: Shown) => one.person?.id === person.id);
+
+  const visitor = { phone: citizen.phone, fullName: 'Lê Thị Cúc' };
+  const visit = { id: newId(), venue: venue.id, visitor, in: server.ago(minute), method: 'phone' };
+  assert.equal((await door.post('/visits', visit)).body.answer, 'declare');
+  assert.deepEqual(await alerts(), []);
+  await door.post('/otp', { phone: citizen.phone, purpose: 'visit' });
+  const code = (await newestMessage(server.house, citizen.phone))?.code;
+  const proof = { id: newId(), venue: venue.id, in: visit.in, phone: citizen.phone, code };
+  assert.equal((await door.post(`/visits/${visit.id}/confirmation`, proof)).body.answer, 'call_station');
+  const [alert, ...more] = await alerts();
+  assert.deepEqual([alert?.at, alert?.area, more], ['2026-03-11T05:00:00.000Z', places.neighbour, []]);
+  const here = (await (await server.officer(places.commune)).get('/door-alerts?limit=200')).body.items;
+  assert.ok(
+    here.some(({ id }: Shown) => id === alert.id),
+    'the station of the door as well',
+  );
 });
 
 test('who was reached is ticked off, which can be taken back', async () => {
