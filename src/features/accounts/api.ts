@@ -64,10 +64,11 @@ export const accountsApi = (house: House) =>
       return {};
     },
 
-    'GET /me': async ({ actor, db }) => {
+    'GET /me': async ({ actor, db, now }) => {
       const base = {
         account: await shownAccount(house, { ...actor, id: actor.account, roles: [...actor.roles] }),
         verbs: [...actor.verbs].sort(),
+        at: now,
       };
       if (actor.kind !== 'citizen') return { ...base, phone: null, persons: [], offers: [] };
       const nameOf = ({ id, sealed }: { id: string; sealed: Buffer }) =>

@@ -64,6 +64,8 @@ export const accounts = contract({
         v.strictObject({ id: v.string(), fullName: v.string(), addedBy: v.picklist(['family', 'officer']) }),
       ),
       verbs: v.array(v.string()),
+      /** The server's time: days of figures are counted by it. */
+      at: When,
     }),
   },
   'GET /accounts': {

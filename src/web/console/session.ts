@@ -5,6 +5,7 @@ import { forgetDrafts } from '../../features/verification/console/drafts.ts';
 import { openQueue, queue, sent } from '../../features/verification/console/queue.ts';
 import { refreshSummary, summary } from '../../features/verification/console/summary.ts';
 import { carried, openCarried, removeCarried } from '../../features/verification/console/today.ts';
+import { setServerTime } from '../kit/console/now.ts';
 import { canSeal, keep, kept, wipe } from '../kit/console/sealed.ts';
 import { type Officer, officer, sessionLost } from '../kit/console/session.ts';
 
@@ -25,7 +26,9 @@ const lastKnown = async (): Promise<Officer | null> => (canSeal() ? ((await kept
 
 const ask = async (): Promise<Officer | null> => {
   try {
-    const found = officerOf(await call('GET /me', {}));
+    const me = await call('GET /me', {});
+    setServerTime(me.at);
+    const found = officerOf(me);
     if (found && canSeal()) await keep('officer', found.id, found);
     return found;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { dayOf } from '../../../core/day.ts';
+import { today } from '../../../web/kit/console/now.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { officer, ownArea } from '../../../web/kit/console/session.ts';
@@ -15,13 +15,16 @@ type Props = { query: Record<string, string>; go: (url: string) => void };
 
 /** Where fever or breathlessness is declared more than is usual, each warning with the figures it follows from. */
 export const AlarmsPage = ({ query, go }: Props) => {
-  const today = dayOf(new Date());
-  const day = query.day || today;
   const area = query.area ?? ownArea();
+  /** Without one the server answers for its own. */
+  const asked = query.day ? { day: query.day } : {};
   const put = (change: { area?: string; day?: string }) =>
-    go(`/console/alarms?${new URLSearchParams({ area, day, ...change })}`);
+    go(`/console/alarms?${new URLSearchParams({ area, ...asked, ...change })}`);
   const below = useLoaded((signal) => callAreas('GET /areas', { query: { parent: area } }, signal), [area]);
-  const alarms = useLoaded((signal) => call('GET /statistics/alarms', { query: { area, day } }, signal), [area, day]);
+  const alarms = useLoaded(
+    (signal) => call('GET /statistics/alarms', { query: { area, ...asked } }, signal),
+    [area, query.day],
+  );
   const trend = useLoaded((signal) => call('GET /statistics/trend', { query: { area, days: '60' } }, signal), [area]);
   return (
     <Page title={t('alarms.title')} text={t('alarms.text')}>
@@ -29,8 +32,8 @@ export const AlarmsPage = ({ query, go }: Props) => {
       <div class="filter-grid">
         <DateInput
           label={t('alarms.day')}
-          value={day}
-          max={today}
+          value={asked.day ?? alarms.value?.day ?? today()}
+          max={today()}
           onInput={(chosen) => chosen && put({ day: chosen })}
         />
         {below.value && below.value.length > 0 && (

@@ -1,8 +1,8 @@
 import { Copy, Megaphone, Printer } from 'lucide';
 import { useState } from 'preact/hooks';
-import { dayOf } from '../../../core/day.ts';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { today } from '../../../web/kit/console/now.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
@@ -91,7 +91,7 @@ const CampaignRow = ({ campaign }: { campaign: Campaign }) => {
         <strong>{campaign.code}</strong>
       </td>
       <td class="number" data-label={t('campaigns.today')}>
-        <Count of={campaign.declaredToday} query={{ source: campaign.code, from: dayOf(new Date()) }} />
+        <Count of={campaign.declaredToday} query={{ source: campaign.code, from: today() }} />
       </td>
       <td class="number" data-label={t('campaigns.total')}>
         <Count of={campaign.declared} query={{ source: campaign.code }} />

@@ -4,6 +4,7 @@ import { CallError, newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
+import { serverNow } from '../../../web/kit/console/now.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
@@ -19,13 +20,17 @@ type By = 'commune' | 'child';
 /** The urge list: who lags, why, and one tap to remind. */
 export const LaggingPage = () => {
   const [by, setBy] = useState<By>('commune');
-  const rows = useLoaded((signal) => call('GET /statistics/lagging', { query: { by } }, signal), [by]);
+  const figures = useLoaded(
+    async (signal) => ({ rows: await call('GET /statistics/lagging', { query: { by } }, signal), at: serverNow() }),
+    [by],
+  );
   return (
     <Page
       title={t('lagging.title')}
       text={t('lagging.text')}
       actions={
-        can('unit.remind') && rows.value && <RemindAll rows={rows.value.filter(isRemindable)} onDone={rows.reload} />
+        can('unit.remind') &&
+        figures.value && <RemindAll rows={figures.value.rows.filter(isRemindable)} onDone={figures.reload} />
       }
     >
       <div class="filter-grid">
@@ -39,15 +44,15 @@ export const LaggingPage = () => {
           ]}
         />
       </div>
-      <Shown of={rows}>
-        {(found) =>
-          found.length === 0 ? (
+      <Shown of={figures}>
+        {({ rows, at }) =>
+          rows.length === 0 ? (
             <Empty title={t('lagging.empty')}>
               <p>{t('lagging.emptyText')}</p>
             </Empty>
           ) : (
             <>
-              <p class="quiet small">{t('statistics.asOf', { time: dateTime(new Date()) })}</p>
+              <p class="quiet small">{t('statistics.asOf', { time: dateTime(at) })}</p>
               <TableBox label={t('lagging.title')}>
                 <table class="stacked">
                   <thead>
@@ -59,8 +64,8 @@ export const LaggingPage = () => {
                     </tr>
                   </thead>
                   <tbody>
-                    {found.map((row) => (
-                      <LaggingRow key={row.area} row={row} onDone={rows.reload} />
+                    {rows.map((row) => (
+                      <LaggingRow key={row.area} row={row} onDone={figures.reload} />
                     ))}
                   </tbody>
                 </table>

@@ -1,8 +1,8 @@
 import { Printer } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { dayOf } from '../../../core/day.ts';
 import { Button } from '../../../web/kit/Button.tsx';
+import { serverNow, today } from '../../../web/kit/console/now.ts';
 import { Shown } from '../../../web/kit/console/Shown.tsx';
 import { officer, ownArea } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
@@ -21,8 +21,8 @@ const ofToday = [...ofTheDay, 'overdue'] as const;
 export const DailyReport = () => {
   const { query, route } = useLocation();
   const area = query.area ?? ownArea();
-  const day = query.day || dayOf(new Date());
-  const columns = day === dayOf(new Date()) ? ofToday : ofTheDay;
+  const day = query.day || today();
+  const columns = day === today() ? ofToday : ofTheDay;
   const report = useLoaded(
     async (signal) => ({
       rows: await call('GET /statistics/declarations', { query: { area, from: day, to: day } }, signal),
@@ -40,7 +40,7 @@ export const DailyReport = () => {
         <DateInput
           label={t('statistics.day')}
           value={day}
-          max={dayOf(new Date())}
+          max={today()}
           onInput={(chosen) => route(`/console/print/daily?${new URLSearchParams({ area, day: chosen })}`, true)}
         />
         <Button kind="primary" icon={Printer} onClick={() => print()}>
@@ -107,7 +107,7 @@ export const DailyReport = () => {
           </TableBox>
         )}
       </Shown>
-      <p class="quiet">{t('print.madeAt', { time: dateTime(new Date()) })}</p>
+      <p class="quiet">{t('print.madeAt', { time: dateTime(serverNow()) })}</p>
       <p class="place-date">{t('print.placeDate', { day: dayOfMonth ?? '', month: month ?? '', year: year ?? '' })}</p>
       <div class="signatures">
         <p>

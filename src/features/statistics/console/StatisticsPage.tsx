@@ -1,8 +1,9 @@
 import { FileText } from 'lucide';
 import { useState } from 'preact/hooks';
-import { addDays, dayOf } from '../../../core/day.ts';
+import { addDays } from '../../../core/day.ts';
 import { LinkButton } from '../../../web/kit/Button.tsx';
 import { ExportButton } from '../../../web/kit/console/ExportButton.tsx';
+import { serverNow, today } from '../../../web/kit/console/now.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can, isCommune, officer, ownArea } from '../../../web/kit/console/session.ts';
@@ -19,8 +20,8 @@ import { DaysChart } from './DaysChart.tsx';
 type Props = { query: Record<string, string>; go: (url: string) => void };
 
 /** Two weeks, unless the address bar says otherwise. */
-export const periodOf = (query: Record<string, string>) => {
-  const to = query.to || dayOf(new Date());
+const periodOf = (query: Record<string, string>) => {
+  const to = query.to || today();
   return { area: query.area ?? ownArea(), from: query.from || addDays(to, -13), to };
 };
 
@@ -29,7 +30,10 @@ export const StatisticsPage = ({ query, go }: Props) => {
   const period = periodOf(query);
   const [isLaggingFirst, setLaggingFirst] = useState(false);
   const keys = [period.area, period.from, period.to];
-  const rows = useLoaded((signal) => call('GET /statistics/declarations', { query: period }, signal), keys);
+  const figures = useLoaded(async (signal) => {
+    const rows = await call('GET /statistics/declarations', { query: period }, signal);
+    return { rows, at: serverNow() };
+  }, keys);
   const days = useLoaded((signal) => call('GET /statistics/days', { query: period }, signal), keys);
   const put = (change: Partial<typeof period>) =>
     go(`/console/statistics?${new URLSearchParams({ ...period, ...change })}`);
@@ -66,13 +70,13 @@ export const StatisticsPage = ({ query, go }: Props) => {
           {t('statistics.lagging')}
         </label>
       </div>
-      <Shown of={rows}>
-        {(found) => (
+      <Shown of={figures}>
+        {({ rows, at }) => (
           <>
-            <p class="quiet small">{t('statistics.asOf', { time: dateTime(new Date()) })}</p>
-            {found.every((row) => row.declared === 0 && row.open === 0) && <Empty title={t('statistics.empty')} />}
+            <p class="quiet small">{t('statistics.asOf', { time: dateTime(at) })}</p>
+            {rows.every((row) => row.declared === 0 && row.open === 0) && <Empty title={t('statistics.empty')} />}
             <AreaTable
-              rows={isLaggingFirst ? found.toSorted((one, other) => other.overdue - one.overdue) : found}
+              rows={isLaggingFirst ? rows.toSorted((one, other) => other.overdue - one.overdue) : rows}
               period={period}
               onOpen={(area) => put({ area })}
             />
