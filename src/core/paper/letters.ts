@@ -50,9 +50,11 @@ const filled = (
   for (const part of parts) {
     const own = measure(part);
     const last = lines.at(-1);
-    if (last && last.width + gap + own <= width) {
+    // Letters that touch stand wider or closer than each alone; words do not touch, and adding them up costs half.
+    const both = last && (between === '' ? measure(last.text + part) : last.width + gap + own);
+    if (last && both !== undefined && both <= width) {
       last.text += between + part;
-      last.width += gap + own;
+      last.width = both;
     } else lines.push({ text: part, width: own });
   }
   return lines.map(({ text }) => text);

@@ -39,6 +39,8 @@ describe('lines', () => {
   test('what has no blank is broken within, what is short stays whole', () => {
     assert.deepEqual(linesOf(fonts, 'Quán Hương', 100, { size: 5 }), ['Quán Hương']);
     assert.ok(linesOf(fonts, 'W'.repeat(40), 50, { size: 5 }).length > 3);
+    // The two letters at its end are wider beside each other than alone.
+    for (const one of linesOf(fonts, 'ỳýữB<', 15, { size: 5 })) assert.ok(widthOf(fonts, one, { size: 5 }) <= 15, one);
   });
 
   test('letters typed as base and accent are one letter, as wide as the letter typed at once', () => {
