@@ -1,6 +1,8 @@
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { type Fonts, fontOf, widthOf } from './letters.ts';
-import { ink, type Mark, type Paper } from './marks.ts';
+import { ink, type Mark, type Paper, type Sheet } from './marks.ts';
 
 const points = 72 / 25.4;
 
@@ -22,8 +24,14 @@ const draw = (doc: PDFKit.PDFDocument, fonts: Fonts, mark: Mark): void => {
   doc.fillColor(mark.colour ?? ink).text(text, left, mark.y, { baseline: 'alphabetic', lineBreak: false });
 };
 
-/** A PDF of real text: the letters it uses are embedded with their meaning, so that it can be searched, copied and read aloud. */
-export const pdfOf = async ({ title, lang, madeAt, sheets }: Paper, fonts: Fonts): Promise<Buffer> => {
+/** Drawn only when its turn comes, so that many sheets need the room of one. */
+type Sheets = Omit<Paper, 'sheets'> & { sheets: Iterable<Sheet> };
+
+/**
+ * A PDF of real text: the letters it uses are embedded with their meaning, so that it can be searched, copied and read aloud.
+ * Between two sheets everybody else is served; a reader who leaves ends the work.
+ */
+export const pdfStream = async ({ title, lang, madeAt, sheets }: Sheets, fonts: Fonts): Promise<Readable> => {
   const { default: PDFDocument } = await import('pdfkit');
   const doc = new PDFDocument({
     autoFirstPage: false,
@@ -34,11 +42,17 @@ export const pdfOf = async ({ title, lang, madeAt, sheets }: Paper, fonts: Fonts
   });
   // Opened fonts are taken as well, which the types do not say.
   for (const [name, font] of Object.entries(fonts)) doc.registerFont(name, font as never);
-  const written = buffer(doc);
-  for (const { width, height, marks } of sheets) {
-    doc.addPage({ size: [width * points, height * points], margin: 0 }).scale(points);
-    for (const mark of marks) draw(doc, fonts, mark);
-  }
-  doc.end();
-  return written;
+  const write = async (): Promise<void> => {
+    for (const { width, height, marks } of sheets) {
+      doc.addPage({ size: [width * points, height * points], margin: 0 }).scale(points);
+      for (const mark of marks) draw(doc, fonts, mark);
+      await setImmediate();
+      if (doc.destroyed) return;
+    }
+    doc.end();
+  };
+  write().catch((error) => doc.destroy(error));
+  return doc;
 };
+
+export const pdfOf = async (paper: Sheets, fonts: Fonts): Promise<Buffer> => buffer(await pdfStream(paper, fonts));

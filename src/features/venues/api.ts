@@ -8,46 +8,18 @@ import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { accountOfPhone, accountsOfPhones, phonesOf } from '../accounts/index.ts';
-import { areaName, areaTrail, areaTree, mustBeCommune, mustFindArea } from '../areas/index.ts';
-import { findByText, newTypedCode, printedCode, readVenueCode, screenCode } from './codes.ts';
+import { areaTree, mustBeCommune, mustFindArea } from '../areas/index.ts';
+import { findByText, newTypedCode, readVenueCode, screenCode } from './codes.ts';
 import { venues } from './contract.ts';
 import { filterOf } from './filter.ts';
 import { handOverPart } from './hand-over.ts';
 import { partsOf, readVenues, unknownOf } from './import.ts';
-import { changed, closed, closureReason, madeVenue, opened } from './made.ts';
+import { changed, closed, madeVenue, opened } from './made.ts';
 import { posterFile } from './poster-file.ts';
 import { remind } from './reminders.ts';
+import { show, showPoster, showPublic } from './shown.ts';
 import * as store from './store.ts';
 import { tellClosed } from './told.ts';
-
-/** What whoever stands before the poster may know. */
-export const showPublic = async (house: House, venue: store.VenueRow) => ({
-  id: venue.id,
-  name: venue.name,
-  kind: venue.kind,
-  areaName: await areaTrail(house, venue.area),
-  address: venue.address,
-  vehicle: venue.vehicle,
-  state: venue.state,
-});
-
-const show = async (house: House, venue: store.VenueRow, actor: Actor) => ({
-  ...(await showPublic(house, venue)),
-  area: venue.area,
-  areaName: await areaName(house, venue.area),
-  point: venue.lat === null || venue.lon === null ? null : { lat: venue.lat, lon: venue.lon },
-  hours: venue.hours && [...venue.hours],
-  code: venue.code,
-  qr: printedCode(house, venue),
-  rotating: venue.rotating !== null,
-  lastVisitOn: venue.lastVisitOn,
-  closure: venue.closedAt && {
-    at: venue.closedAt,
-    byStation: venue.closedAs === 'officer',
-    reason: closureReason(house, venue),
-  },
-  offered: venue.heir === actor.account,
-});
 
 const positionOf = (after: string | undefined): store.Place | undefined => {
   const values = decodeCursor(after, 2);
@@ -57,17 +29,28 @@ const positionOf = (after: string | undefined): store.Place | undefined => {
 };
 
 export const venuesApi = (house: House) => {
-  /** The venue, when the actor has to do with it: who works there, or the officers of its area. */
-  const known = async (
+  /** The venues, when the actor has to do with each of them: who works there, or the officers of its area. */
+  const allKnown = async (
     db: Db,
     actor: Actor,
-    venue: store.VenueRow | undefined,
+    found: readonly (store.VenueRow | undefined)[],
     verb: string,
-  ): Promise<store.VenueRow> => {
-    if (!venue) return fail('record.missing');
-    mustBeAble(actor, verb, venue.area);
-    if (isCitizen(actor) && !(await store.roleAt(db, venue.id, actor.account))) fail('record.missing');
-    return venue;
+  ): Promise<store.VenueRow[]> => {
+    const all = found.map((venue) => venue ?? fail('record.missing'));
+    for (const { area } of all) mustBeAble(actor, verb, area);
+    if (!isCitizen(actor)) return all;
+    const own = await store.workplaces(
+      db,
+      actor.account,
+      all.map(({ id }) => id),
+    );
+    return all.every(({ id }) => own.has(id)) ? all : fail('record.missing');
+  };
+  const known = async (db: Db, actor: Actor, venue: store.VenueRow | undefined, verb: string) =>
+    (await allKnown(db, actor, [venue], verb))[0] as store.VenueRow;
+  const findAll = async (db: Db, ids: readonly string[]): Promise<(store.VenueRow | undefined)[]> => {
+    const found = new Map((await store.findVenues(db, ids)).map((venue) => [venue.id, venue]));
+    return [...new Set(ids)].map((id) => found.get(id));
   };
   /** The same, held for a change: of citizens the owner's alone. */
   const owned = async (db: Db, actor: Actor, id: string): Promise<store.VenueRow> => {
@@ -172,7 +155,7 @@ export const venuesApi = (house: House) => {
       return members(db, venue);
     },
 
-    ...handOverPart(house, { owned, members, show }),
+    ...handOverPart(house, { owned, members }),
 
     'GET /venues/:id/days': async ({ params, actor, db }) =>
       store.daysOf(db, (await known(db, actor, await store.findVenue(db, params.id), 'venue.read')).id, 60),
@@ -183,13 +166,19 @@ export const venuesApi = (house: House) => {
     },
 
     'GET /venues/:id/poster': async ({ params, query, actor, now, http }) => {
-      const venue = await house.database.within(scopeOf(actor), async (db) => {
-        const found = await known(db, actor, await store.findVenue(db, params.id), 'venue.read');
-        return { ...(await showPublic(house, found)), code: found.code, qr: printedCode(house, found) };
-      });
-      const { type, name, bytes } = await posterFile(venue, query, now);
+      const { also = [], ...wanted } = query;
+      if (also.length > 0 && query.format === 'svg')
+        fail('request.invalid', [{ path: 'format', code: 'poster.one_sheet' }]);
+      const all = await house.database.within(scopeOf(actor), async (db) =>
+        allKnown(db, actor, await findAll(db, [params.id, ...also]), 'venue.read'),
+      );
+      const { type, name, body } = await posterFile(
+        await Promise.all(all.map((one) => showPoster(house, one))),
+        wanted,
+        now,
+      );
       http.type(type).headers({ 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' });
-      http.send(bytes);
+      http.send(body);
       return undefined;
     },
 
@@ -200,11 +189,7 @@ export const venuesApi = (house: House) => {
     },
 
     'POST /venues/reminders': async ({ body, actor, db, now }) => {
-      const found = await store.findVenues(db, body.venues);
-      for (const id of body.venues) {
-        const venue = found.find((one) => one.id === id) ?? fail('record.missing');
-        mustBeAble(actor, 'venue.remind', venue.area);
-      }
+      const found = await allKnown(db, actor, await findAll(db, body.venues), 'venue.remind');
       const { sent, passed } = await remind(house, db, found, now);
       return { sent, skipped: body.venues.length - sent, passed };
     },

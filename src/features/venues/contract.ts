@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { contract } from '../../core/contract.ts';
 import { Area, AreaOut, Flag, list, Page, Phone, Text, Uuid, When, Words } from '../../core/schema.ts';
-import { posterCopies, posterFormats, posterLanguages, venueKinds } from './rules.ts';
+import { mostPosters, posterCopies, posterFormats, posterLanguages, venueKinds } from './rules.ts';
 
 export const Point = v.strictObject({
   lat: v.pipe(v.number(), v.minValue(-90, 'point.range'), v.maxValue(90, 'point.range')),
@@ -144,12 +144,20 @@ export const venues = contract({
   },
   /** The code for a screen: changes every 30 seconds, so that a photograph of it is soon worth nothing. */
   'GET /venues/:id/screen': { verb: 'venue.read', reply: v.strictObject({ qr: v.string(), until: When }) },
-  /** The sheet to be printed, as a file. */
+  /** The sheet to be printed, as a file; of `also`, more venues separated by commas, a sheet each behind it, in one PDF. */
   'GET /venues/:id/poster': {
     verb: 'venue.read',
     kind: 'open',
     query: v.strictObject({
       format: v.optional(v.picklist(posterFormats), 'pdf'),
+      also: v.optional(
+        v.pipe(
+          Words(20_000),
+          v.transform((text) => text.split(',')),
+          v.array(Uuid),
+          v.maxLength(mostPosters - 1, 'venues.too_many'),
+        ),
+      ),
       copies: v.optional(v.pipe(v.string(), v.transform(Number), v.picklist(posterCopies, 'field.choice')), '1'),
       lang: v.optional(v.picklist(posterLanguages), 'both'),
     }),

@@ -6,6 +6,7 @@ import { fail } from '../../core/problem.ts';
 import { accountOfPhone, phonesOf } from '../accounts/index.ts';
 import type { venues } from './contract.ts';
 import { changed } from './made.ts';
+import { show } from './shown.ts';
 import * as store from './store.ts';
 import { tellAccepted, tellOffered } from './told.ts';
 
@@ -14,11 +15,10 @@ type Own = 'POST /venues/:id/hand-over' | 'POST /venues/:id/acceptance';
 type Given = {
   owned: (db: Db, actor: Actor, id: string) => Promise<store.VenueRow>;
   members: (db: Db, venue: store.VenueRow) => ReturnType<Routes['POST /venues/:id/hand-over']>;
-  show: (house: House, venue: store.VenueRow, actor: Actor) => ReturnType<Routes['POST /venues/:id/acceptance']>;
 };
 
 /** A place changes hands in two steps: a mistyped digit then gives it to nobody. */
-export const handOverPart = (house: House, { owned, members, show }: Given): Pick<Routes, Own> => ({
+export const handOverPart = (house: House, { owned, members }: Given): Pick<Routes, Own> => ({
   'POST /venues/:id/hand-over': async ({ params, body, actor, db, now }) => {
     const venue = await owned(db, actor, params.id);
     const heir = await accountOfPhone(house, body.phone, now);

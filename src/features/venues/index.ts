@@ -8,7 +8,7 @@ export const venuesFeature = (house: House): Feature => ({
   handlers: venuesApi(house),
 });
 
-export { showPublic } from './api.ts';
 export { findByText, freshness, type ReadVenueCode, readVenueCode } from './codes.ts';
 export { type Asked, filtered, filterOf } from './filter.ts';
+export { showPublic } from './shown.ts';
 export { findByCode, findVenue, findVenues, roleAt, type VenueRow, venuesByCode } from './store.ts';

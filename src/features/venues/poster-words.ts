@@ -18,4 +18,8 @@ export const posterLine = (texts: PosterWords['texts'], vehicle: Vehicle | null)
     .flatMap((key) => (vehicle?.[key] ? [texts[key].replace(`{${key}}`, () => vehicle[key] ?? '')] : []))
     .join(' · ');
 
-export const titleOf = ({ texts }: PosterWords, name: string): string => texts.document.replace('{name}', () => name);
+/** Of one place by its name, of several by their number. */
+export const titleOf = ({ texts }: PosterWords, names: readonly string[]): string =>
+  names.length > 1
+    ? texts.documents.replace('{n}', String(names.length))
+    : texts.document.replace('{name}', () => names[0] ?? '');

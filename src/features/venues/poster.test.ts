@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { textOf } from '../../../test/support/read-pdf.ts';
 import { gridOf, readQrs } from '../../../test/support/read-qr.ts';
-import { type Caller, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { aServer, type Caller, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { openFonts } from '../../core/paper/letters.ts';
 import { posterSheet } from './poster.ts';
 
-let server: TestServer;
-before(async () => {
-  server = await testServer();
-});
-after(() => server?.stop());
+const server = await aServer();
 
 const name = 'Quán <b>Hương</b> & "Sơn"';
 const made = async (owner: Caller, more: object = {}) => {
@@ -151,4 +147,55 @@ test('helpers print too; a stranger, nobody and another commune do not; wrong wi
   assert.equal((await fileOf(owner, newId())).status, 404);
   for (const query of ['format=png', 'copies=3', 'copies=', 'lang=fr', 'size=a3'])
     assert.equal((await fileOf(owner, id, query)).status, 400, query);
+});
+
+/** What stands on each page, by its typed code. */
+const pagesOf = (bytes: Buffer): number => bytes.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
+
+test('the sheets of several places come as one file, in the order they were chosen, each once', async () => {
+  const owner = await server.citizen();
+  const [first, second, third] = [await made(owner), await made(owner), await made(owner)];
+  const also = [third.id, second.id, first.id, third.id].join();
+  for (const who of [owner, await server.officer(places.commune)]) {
+    const { status, headers, bytes } = await fileOf(who, first.id, `also=${also}`);
+    assert.equal(status, 200, bytes.toString());
+    assert.equal(headers.get('content-disposition'), 'attachment; filename="lachan-3-posters.pdf"');
+    assert.equal(pagesOf(bytes), 3);
+    const words = textOf(bytes);
+    const at = [first, third, second].map(({ code }) => words.indexOf(`${code.slice(0, 4)} ${code.slice(4)}`));
+    assert.deepEqual(
+      at,
+      at.toSorted((a, b) => a - b),
+    );
+    assert.ok(at.every((place) => place >= 0));
+  }
+});
+
+test('one place among them that is not one’s own, and nothing is printed', async () => {
+  const [owner, other] = [await server.citizen(), await server.citizen()];
+  const [own, strange] = [await made(owner), await made(other)];
+  const far = await made(await server.officer(places.neighbour), { area: places.neighbour });
+  assert.equal((await fileOf(owner, own.id, `also=${strange.id}`)).status, 404);
+  const officer = await server.officer(places.commune);
+  assert.equal((await fileOf(officer, own.id, `also=${strange.id}`)).status, 200);
+  assert.equal((await fileOf(officer, own.id, `also=${far.id}`)).status, 404);
+  assert.equal((await fileOf(officer, own.id, `also=${newId()}`)).status, 404);
+});
+
+test('a hundred places at most, as PDF alone, and the refusal says so', async () => {
+  const owner = await server.citizen();
+  const { id } = await made(owner);
+  const refusal = async (query: string) => {
+    const { status, bytes } = await fileOf(owner, id, query);
+    return [
+      status,
+      ...JSON.parse(bytes.toString()).fields.map(({ path, code }: Record<string, string>) => `${path} ${code}`),
+    ];
+  };
+  const many = (n: number) => Array.from({ length: n }, () => newId()).join();
+  assert.deepEqual(await refusal(`also=${many(100)}`), [400, 'also venues.too_many']);
+  assert.deepEqual(await refusal(`also=${many(300)}`), [400, 'also venues.too_many']);
+  assert.equal((await fileOf(owner, id, `also=${many(99)}`)).status, 404, 'as many are looked for');
+  assert.deepEqual(await refusal(`also=${newId()}&format=svg`), [400, 'format poster.one_sheet']);
+  assert.deepEqual(await refusal('also=x'), [400, 'also.0 id.format']);
 });

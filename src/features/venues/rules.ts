@@ -150,6 +150,9 @@ export const posterLanguages = ['vi', 'en', 'both'] as const;
 /** So many on a sheet of A4: each half of an A4 has its shape. */
 export const posterCopies = [1, 2, 4, 8] as const;
 
+/** So many places in one file: a commune prints in a few turns, and nobody waits long behind it. */
+export const mostPosters = 100;
+
 /** What lists call a kind, folded; codes are understood too. */
 const words: Record<VenueKind, readonly string[]> = {
   office: ['van phong', 'co quan'],

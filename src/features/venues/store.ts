@@ -137,6 +137,13 @@ export const roleAt = async (db: Db, venueId: string, account: string): Promise<
   return row?.role;
 };
 
+/** Of some venues those where an account works. */
+export const workplaces = async (db: Db, account: string, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+  const rows = await db<{ venueId: string }[]>`
+    select venue_id from venue_member where venue_id = any(${[...ids]}::uuid[]) and account_id = ${account} and until is null`;
+  return new Set(rows.map(({ venueId }) => venueId));
+};
+
 export const daysOf = (db: Db, venueId: string, days: number) => db<{ day: string; entered: number; left: number }[]>`
   select day, entered, left_count as "left" from venue_day where venue_id = ${venueId} order by day desc limit ${days}`;
 
