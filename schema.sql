@@ -236,15 +236,18 @@ table campaign (
   name text not null,
   by_account uuid not null,
   at timestamp with time zone not null,
+  ended_at timestamp with time zone,
   PRIMARY KEY (code)
 );
 CREATE INDEX campaign_area_at_id_idx ON public.campaign USING btree (area, at DESC, id DESC);
+CREATE INDEX campaign_id_idx ON public.campaign USING btree (id);
 row level security, forced;
 policy area for all to lachan_app using (((area >= current_setting('app.area_from'::text, true)) AND (area < current_setting('app.area_to'::text, true))) OR ((area = ''::text) AND (current_setting('app.area_from'::text, true) = '0'::text)));
 policy known for select to lachan_ingest using true;
 policy owner for all to lachan_owner using true check true;
 grant insert, select to lachan_app;
-grant select (code) to lachan_ingest;
+grant update (ended_at) to lachan_app;
+grant select (code, ended_at) to lachan_ingest;
 
 table campaign_day (
   code text not null,
@@ -265,7 +268,7 @@ table case_change (
   at timestamp with time zone not null,
   by_account uuid not null,
   PRIMARY KEY (person_id, id),
-  CHECK ((kind = ANY (ARRAY['revoked'::text, 'corrected'::text, 'closed'::text, 'reopened'::text, 'withdrawn'::text])))
+  CHECK ((kind = ANY (ARRAY['revoked'::text, 'restored'::text, 'corrected'::text, 'closed'::text, 'reopened'::text, 'withdrawn'::text])))
 );
 CREATE INDEX case_change_case_id_at_idx ON public.case_change USING btree (case_id, at);
 row level security, forced;
@@ -317,6 +320,7 @@ table case_version (
   isolated_at timestamp with time zone,
   source_known boolean not null,
   closed_at timestamp with time zone,
+  revoked_at timestamp with time zone,
   PRIMARY KEY (person_id, id, until_at)
 );
 row level security, forced;
@@ -576,6 +580,7 @@ table contact_task (
   ended text,
   ended_state text,
   ended_due_at timestamp with time zone,
+  escalated_at timestamp with time zone,
   PRIMARY KEY (person_id, case_id),
   CHECK ((ended = ANY (ARRAY['class'::text, 'case'::text, 'death'::text, 'merged'::text]))),
   CHECK ((state = ANY (ARRAY['to_call'::text, 'reached'::text, 'quarantine'::text, 'sampled'::text, 'closed'::text])))
@@ -583,8 +588,10 @@ table contact_task (
 CREATE INDEX contact_task_area_state_due_at_person_id_idx ON public.contact_task USING btree (area, state, due_at, person_id);
 CREATE INDEX contact_task_away ON public.contact_task USING btree (case_id, area) WHERE (ended IS NULL);
 CREATE INDEX contact_task_case_id_person_id_idx ON public.contact_task USING btree (case_id, person_id);
+CREATE INDEX contact_task_changed ON public.contact_task USING btree (changed_at) WHERE (state <> 'closed'::text);
 CREATE INDEX contact_task_closed ON public.contact_task USING btree (changed_at DESC, person_id, case_id) WHERE (state = 'closed'::text);
 CREATE INDEX contact_task_due ON public.contact_task USING btree (due_at, person_id, case_id) WHERE (state <> 'closed'::text);
+CREATE INDEX contact_task_late ON public.contact_task USING btree (due_at) WHERE ((state <> 'closed'::text) AND ((escalated_at IS NULL) OR (escalated_at < due_at)));
 CREATE INDEX contact_task_new ON public.contact_task USING btree (assigned_at) WHERE (announced_at IS NULL);
 CREATE INDEX contact_task_sent ON public.contact_task USING btree (area, assigned_at DESC) WHERE (sent_at IS NOT NULL);
 CREATE INDEX contact_task_unanswered ON public.contact_task USING btree (sent_at) WHERE ((acknowledged_at IS NULL) AND (reminded_at IS NULL));
@@ -904,6 +911,7 @@ table hamlet (
   name text not null,
   sealed bytea not null,
   closed_at timestamp with time zone,
+  teams uuid[] not null default '{}'::uuid[],
   PRIMARY KEY (area, id)
 );
 CREATE INDEX hamlet_id_idx ON public.hamlet USING btree (id);
@@ -1111,9 +1119,7 @@ table otp (
   expires_at timestamp with time zone not null,
   tries integer not null,
   used_at timestamp with time zone,
-  purpose text not null default 'session'::text,
-  PRIMARY KEY (id),
-  CHECK ((purpose = ANY (ARRAY['session'::text, 'visit'::text])))
+  PRIMARY KEY (id)
 );
 CREATE INDEX otp_phone_hash_sent_at_idx ON public.otp USING btree (phone_hash, sent_at DESC);
 grant insert to lachan_app;
@@ -1298,6 +1304,7 @@ table person_code (
 comment At most one code of a person is current; every earlier one stays, revoked.;
 CREATE UNIQUE INDEX person_code_current ON public.person_code USING btree (person_id) WHERE (revoked_at IS NULL);
 CREATE INDEX person_code_id_idx ON public.person_code USING btree (id);
+CREATE INDEX person_code_withdrawn ON public.person_code USING btree (revoked_at DESC, id) WHERE (revoked_at IS NOT NULL);
 row level security, forced;
 policy dealt_with for all to lachan_app using (EXISTS ( SELECT
    FROM person_area

@@ -1,6 +1,6 @@
 import { Problem } from '../core/problem.ts';
 import { actorOfStandIn } from '../features/accounts/index.ts';
-import { hamletOf, keepsRegister, minutesOfDay } from '../simulation/index.ts';
+import { hamletOf, keepsRegister, minutesOfDay, type World } from '../simulation/index.ts';
 import type { Desk } from './demo-desk.ts';
 import type { Sending } from './demo-senders.ts';
 import { type Names, playedHome, type Units } from './demo-world.ts';
@@ -14,13 +14,39 @@ export const furnish = async (desk: Desk, names: Names, units: Units): Promise<v
       if (answer instanceof Problem) throw new Error(`${request.key}: ${answer.code}`);
     }),
   );
+  const { by, ...request } = watched(names, units);
+  await desk(actorOfStandIn(by), request, now);
 };
+
+/** The hamlet of the household that trainees play is watched by the hamlet team's log-in, where the exercise has one. */
+const watched = (names: Names, units: Units): Sending => {
+  const { world } = names;
+  const home = playedHome(world);
+  const n = [...hamletsIn(world).keys()].indexOf(keyOf(world, home));
+  return {
+    by: units.stationOf(world.communes[world.homes.commune[home] ?? 0]?.path ?? ''),
+    key: 'POST /hamlets/:id/changes',
+    params: { id: names.id('hamlet', n) },
+    body: { id: names.id('hamlet team', n), teams: ['tocovid'] },
+  };
+};
+
+const keyOf = ({ homes }: World, home: number): string => `${homes.commune[home] ?? 0} ${homes.hamlet[home]}`;
+
+/** Every hamlet in which somebody lives, in the order of the homes. */
+const hamletsIn = (world: World) =>
+  new Map(
+    Array.from({ length: world.homes.count }, (_, home) => {
+      const place = { commune: world.homes.commune[home] ?? 0, name: hamletOf(world, home) };
+      return [keyOf(world, home), place] as const;
+    }),
+  );
 
 const leaders = ['Ngô Văn Tám', 'Lê Thị Tư', 'Trịnh Văn Bảy', 'Hoàng Thị Năm', 'Mai Văn Hai', 'Cao Thị Chín'];
 
 const furniture = (names: Names, units: Units): Sending[] => {
   const { world } = names;
-  const { homes, communes, plan } = world;
+  const { communes, plan } = world;
   const epidemicAreas = plan.origins.map(
     (area, n): Sending => ({
       by: units.province,
@@ -35,13 +61,7 @@ const furniture = (names: Names, units: Units): Sending[] => {
       body: { id: names.id('station', n), area: path, phone: `0237 300 ${String(n).padStart(4, '0')}` },
     }),
   );
-  const places = new Map(
-    Array.from({ length: homes.count }, (_, home) => {
-      const commune = homes.commune[home] ?? 0;
-      return [`${commune} ${homes.hamlet[home]}`, { commune, name: hamletOf(world, home) }] as const;
-    }),
-  );
-  const hamlets = [...places.values()].map(({ commune, name }, n): Sending => {
+  const hamlets = [...hamletsIn(world).values()].map(({ commune, name }, n): Sending => {
     const area = communes[commune]?.path ?? '';
     return {
       by: units.stationOf(area),

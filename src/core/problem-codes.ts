@@ -50,6 +50,11 @@ export const catalogue = {
   'declaration.not_certified': [422, 'Xin xác nhận lời khai là đúng', 'Please certify that this is true'],
   'declaration.form_unknown': [422, 'Mẫu khai này chưa có', 'There is no such form'],
   'area.unknown': [422, 'Không có đơn vị hành chính này', 'There is no such area'],
+  'hamlet.team': [
+    422,
+    'Xã, phường này không có tài khoản tổ COVID cộng đồng nào như vậy',
+    'This commune has no such account of a hamlet team',
+  ],
   'area.not_commune': [422, 'Xin chọn đến xã, phường', 'Please name a commune'],
   'area.not_province': [422, 'Xin chọn tỉnh, thành phố trực thuộc trung ương', 'Please name a province'],
   'area.has_district': [422, 'Xã, phường này thuộc một huyện', 'This commune belongs to a district'],
@@ -186,6 +191,7 @@ export const catalogue = {
     'Nội dung công bố còn tên, số điện thoại hoặc số giấy tờ của người bệnh, xin bỏ đi',
     'The text still holds the name, phone or identity number of the person: please take it out',
   ],
+  'case.not_revoked': [409, 'Ca bệnh này không bị hủy', 'This case is not revoked'],
   'case.closed': [409, 'Hồ sơ ca bệnh này đã khép', 'This case is closed'],
   'contact.no_phone': [422, 'Chưa có số điện thoại của người này', 'There is no phone number of this person'],
   'ask.expired': [

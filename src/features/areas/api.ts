@@ -4,25 +4,18 @@ import { mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { areas } from './contract.ts';
 import { focalPointsApi } from './focal-points.ts';
+import { hamletsApi } from './hamlets.ts';
 import { healthAreasApi } from './health-areas.ts';
-import { areaTree, mustBeCommune, mustFindArea } from './lookup.ts';
+import { areaTree, mustFindArea } from './lookup.ts';
 import { onDutyApi } from './on-duty.ts';
 import { populationApi } from './population.ts';
 import { openDuty, stationName } from './station.ts';
 import * as store from './store.ts';
 
-type Leader = { leader: string | null; phone: string | null };
 const longestSearch = 30;
 const day = 86_400_000;
 
 export const areasApi = (house: House) => {
-  const seal = (id: string, leader: Leader) => house.keys.seal(`hamlet ${id}`, leader);
-  const withLeader = ({ id, area, name, sealed }: store.HamletRow) => ({
-    id,
-    area,
-    name,
-    ...house.keys.open<Leader>(`hamlet ${id}`, sealed),
-  });
   const shown = (row: store.DutyRow) => ({
     id: row.id,
     area: row.area,
@@ -36,6 +29,7 @@ export const areasApi = (house: House) => {
     ...onDutyApi(house),
     ...healthAreasApi(house),
     ...focalPointsApi(house),
+    ...hamletsApi(house),
 
     'GET /areas': async ({ query }) => {
       await mustFindArea(house, query.parent);
@@ -53,40 +47,6 @@ export const areasApi = (house: House) => {
       return tree
         .search(query.text, query.within, longestSearch)
         .map((unit) => ({ ...unit, trail: tree.trailText(unit.path) }));
-    },
-
-    // Read at the door whoever asks: a signed-in citizen sees the same names as everybody.
-    'GET /hamlets': async ({ query }) => {
-      await mustFindArea(house, query.area);
-      const rows = await store.hamletsOf(house.database.door, query.area);
-      return rows.map(({ id, area, name }) => ({ id, area, name }));
-    },
-
-    'GET /hamlets/leaders': async ({ query, actor, db }) => {
-      mustBeAble(actor, 'hamlet.read', query.area);
-      await mustFindArea(house, query.area);
-      return (await store.hamletsOf(db, query.area)).map(withLeader);
-    },
-
-    'POST /hamlets': async ({ body, actor, db }) => {
-      mustBeAble(actor, 'hamlet.write', body.area);
-      await mustBeCommune(house, body.area);
-      const { id, area, name, leader = null, phone = null } = body;
-      const hamlet = { id, area, name, sealed: seal(id, { leader, phone }), closedAt: null };
-      await store.insertHamlet(db, hamlet);
-      return withLeader(hamlet);
-    },
-
-    'POST /hamlets/:id/changes': async ({ params, body, actor, now, db }) => {
-      const hamlet = (await store.findHamlet(db, params.id)) ?? fail('record.missing');
-      mustBeAble(actor, 'hamlet.write', hamlet.area);
-      const before = withLeader(hamlet);
-      const leader = body.leader === undefined ? before.leader : body.leader || null;
-      const closedAt = body.closed === undefined ? hamlet.closedAt : body.closed ? now : null;
-      const sealed = seal(hamlet.id, { leader, phone: body.phone ?? before.phone });
-      const changed = { ...hamlet, name: body.name ?? hamlet.name, sealed, closedAt };
-      await store.updateHamlet(db, changed);
-      return withLeader(changed);
     },
 
     'GET /stations': async ({ query }) => {

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aDeclaration, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aServer, type Caller, places } from '../../../test/support/server.ts';
 import type { AreaPath } from '../../core/area.ts';
 import { newId } from '../../core/client.ts';
 import { loadAreas, onDutyPhone } from './index.ts';
 
-let server: TestServer;
-before(async () => {
-  server = await testServer();
-});
-after(() => server?.stop());
+const server = await aServer();
 
 const get = async (path: string) => (await server.anonymous.get(path)).body;
 const communePath = '38.380.14755.' as AreaPath;
@@ -81,6 +77,7 @@ test('a station keeps its hamlets: everybody reads their names, officers of the 
     name: 'Phố Lê Lai',
     leader: 'Trần Văn Bình',
     phone: '+84912000111',
+    teams: [],
   });
   assert.deepEqual(await get(`/hamlets?area=${places.commune}`), [{ id, area: places.commune, name: 'Phố Lê Lai' }]);
   assert.equal((await (await server.citizen()).get(`/hamlets?area=${places.commune}`)).body.length, 1);
@@ -159,4 +156,24 @@ test('a hot-line that people call is kept as the number of a station, and nothin
   const roster = { id: newId(), area: places.neighbour, name: 'Trực', phone: '115' };
   const duty = { ...roster, from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
   assert.equal((await station.post('/duty', duty)).status, 400, 'who is on duty is texted');
+});
+
+test('a station names the accounts of a hamlet team, of its own commune and with that role', async () => {
+  const station = await server.officer(places.commune);
+  const idOf = async (caller: Caller): Promise<string> => (await caller.get('/me')).body.account.id;
+  const own = await idOf(await server.officer(places.commune, ['community'], 'Tổ COVID Phố 7'));
+  const away = await idOf(await server.officer(places.neighbour, ['community']));
+  const hamlet = { id: newId(), area: places.commune, name: 'Phố 7' };
+  assert.deepEqual((await station.post('/hamlets', hamlet)).body.teams, []);
+  const change = (teams: string[]) => station.post(`/hamlets/${hamlet.id}/changes`, { id: newId(), teams });
+  assert.deepEqual((await change([own])).body.teams, [{ id: own, login: null, name: 'Tổ COVID Phố 7' }]);
+  for (const wrong of [away, await idOf(station), 'to.phong']) {
+    const { status, body } = await change([own, wrong]);
+    assert.deepEqual([status, body.code, body.fields[0].path], [422, 'hamlet.team', 'teams.1']);
+  }
+  await station.post(`/hamlets/${hamlet.id}/changes`, { id: newId(), leader: 'Ngô Văn Tám' });
+  const { body } = await station.get(`/hamlets/leaders?area=${places.commune}`);
+  const found = body.find(({ id }: { id: string }) => id === hamlet.id);
+  assert.deepEqual([found.leader, found.teams.length], ['Ngô Văn Tám', 1]);
+  assert.deepEqual((await change([])).body.teams, []);
 });

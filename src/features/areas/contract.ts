@@ -19,6 +19,8 @@ const HamletWithLeader = v.strictObject({
   ...Hamlet.entries,
   leader: v.nullable(v.string()),
   phone: v.nullable(v.string()),
+  /** The accounts of its team, who see who comes home to it. */
+  teams: v.array(v.strictObject({ id: v.string(), login: v.nullable(v.string()), name: v.string() })),
 });
 const NewHamlet = v.strictObject({
   id: Uuid,
@@ -101,6 +103,8 @@ export const areas = contract({
       leader: v.optional(Text(120)),
       phone: v.optional(Phone),
       closed: v.optional(v.boolean()),
+      /** Accounts of hamlet teams of the commune, by log-in or id; they replace those before. */
+      teams: v.optional(v.pipe(v.array(Words(60)), v.maxLength(20, 'batch.too_long'))),
     }),
     reply: HamletWithLeader,
   },

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aServer, places } from '../../../test/support/server.ts';
 import type { AreaPath } from '../../core/area.ts';
 import { newId } from '../../core/client.ts';
 import { technicalFocalPoint } from './index.ts';
 
-let server: TestServer;
-before(async () => {
-  server = await testServer();
-});
-after(() => server?.stop());
+const server = await aServer();
 
 const named = (area: string, over: object = {}) => ({
   id: newId(),

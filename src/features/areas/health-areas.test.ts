@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import { aDeclaration, aPerson, type TestServer, testServer, urgentAnswers } from '../../../test/support/server.ts';
+import { aDeclaration, aPerson, aServer, testServer, urgentAnswers } from '../../../test/support/server.ts';
 import type { AreaPath } from '../../core/area.ts';
 import { newId } from '../../core/client.ts';
 import { findDrift } from '../statistics/index.ts';
@@ -9,16 +9,10 @@ import { aliasesAfter, type Move } from './health-area-rules.ts';
 import { areaTree, findArea, loadAreas } from './index.ts';
 import { findPathColumns, keptPaths } from './repath-store.ts';
 
-let server: TestServer;
-let manager: Awaited<ReturnType<TestServer['officer']>>;
+const server = await aServer({ areas: '2025' });
+const manager = await server.officer('38', ['manager']);
 /** Three communes of Thanh Hóa in the units of 2025, which hang directly below the province. */
-let communes: string[];
-before(async () => {
-  server = await testServer({ areas: '2025' });
-  manager = await server.officer('38', ['manager']);
-  communes = (await server.anonymous.get('/areas?parent=38')).body.map(({ path }: { path: string }) => path);
-});
-after(() => server?.stop());
+const communes = (await server.anonymous.get('/areas?parent=38')).body.map(({ path }: { path: string }) => path);
 
 const owner = () => server.house.database.pools.owner;
 const group = (code: string, paths: string[], by = manager, id = newId()) =>

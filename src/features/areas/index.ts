@@ -27,4 +27,5 @@ export { type AreaPopulation, importPopulation, populationBelow } from './popula
 export { communeFinder } from './population-rows.ts';
 export { type AreaSet, readAreas } from './source.ts';
 export { type OnDuty, onDutyPhone, stationName } from './station.ts';
+export { hamletsOfTeam } from './store.ts';
 export { type AreaTree, type AreaUnit, bareName, plantTree } from './tree.ts';

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aServer } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
-let server: TestServer;
-before(async () => {
-  server = await testServer();
-});
-after(() => server?.stop());
+const server = await aServer();
 
 test('whoever passes a caller on sees who is on duty at the station and above it', async () => {
   const officer = await server.officer('38.380.14755');

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aServer, places, type TestServer } from '../../../test/support/server.ts';
 import type { AreaPath } from '../../core/area.ts';
 import { newId } from '../../core/client.ts';
 import { areaTree, populationBelow } from './index.ts';
 import { checkPopulation, columnsOf } from './population-rows.ts';
 
-let server: TestServer;
-before(async () => {
-  server = await testServer({ at: '2026-03-01T08:00:00+07:00' });
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2026-03-01T08:00:00+07:00' });
 
 const header = ['Xã', 'Huyện', 'Dân số', 'Năm', 'Nguồn'];
 const source = 'Cục Thống kê';

@@ -68,23 +68,53 @@ export const unitsBeside = (db: Sql, paths: readonly string[]) =>
   db<{ path: string; code: string; name: string }[]>`
     select path, code, name from area where path <> all(${[...paths]}::text[]) order by path`;
 
-export type HamletRow = { id: string; area: AreaPath; name: string; sealed: Buffer; closedAt: Date | null };
+export type HamletRow = {
+  id: string;
+  area: AreaPath;
+  name: string;
+  sealed: Buffer;
+  closedAt: Date | null;
+  /** The accounts of its team. */
+  teams: string[];
+};
 
 export const hamletsOf = (db: Sql, area: AreaPath) =>
   db<
     HamletRow[]
-  >`select id, area, name, sealed, closed_at from hamlet where area = ${area} and closed_at is null order by name, id`;
+  >`select id, area, name, sealed, closed_at, teams from hamlet where area = ${area} and closed_at is null order by name, id`;
 
 export const findHamlet = async (db: Sql, id: string): Promise<HamletRow | undefined> => {
-  const [row] = await db<HamletRow[]>`select id, area, name, sealed, closed_at from hamlet where id = ${id} for update`;
+  const [row] = await db<
+    HamletRow[]
+  >`select id, area, name, sealed, closed_at, teams from hamlet where id = ${id} for update`;
   return row;
 };
 
 export const insertHamlet = (db: Sql, { id, area, name, sealed }: HamletRow) =>
   db`insert into hamlet (area, id, name, sealed) values (${area}, ${id}, ${name}, ${sealed})`;
 
-export const updateHamlet = (db: Sql, { id, area, name, sealed, closedAt }: HamletRow) =>
-  db`update hamlet set name = ${name}, sealed = ${sealed}, closed_at = ${closedAt} where area = ${area} and id = ${id}`;
+export const updateHamlet = (db: Sql, { id, area, name, sealed, closedAt, teams }: HamletRow) =>
+  db`update hamlet set name = ${name}, sealed = ${sealed}, closed_at = ${closedAt}, teams = ${teams}
+     where area = ${area} and id = ${id}`;
+
+/** The names of the hamlets of a commune that an account is the team of. */
+export const hamletsOfTeam = async (db: Sql, area: AreaPath, account: string): Promise<string[]> => {
+  const rows = await db<{ name: string }[]>`
+    select name from hamlet
+    where area = ${area} and ${account}::uuid = any(teams) and closed_at is null order by name, id`;
+  return rows.map(({ name }) => name);
+};
+
+export type TeamRow = { id: string; login: string | null; name: string };
+
+/** Of a commune's accounts of hamlet teams those that are named, by log-in or id. The accounts are another feature's. */
+export const findTeams = async (db: Sql, area: AreaPath, named: readonly string[]): Promise<TeamRow[]> =>
+  named.length === 0
+    ? []
+    : db<TeamRow[]>`
+        select id, login, name from account
+        where area = ${area} and 'community' = any(roles) and state <> 'suspended'
+          and (login = any(${[...named]}::text[]) or id::text = any(${[...named]}::text[])) order by name, id`;
 
 export type StationRow = { area: AreaPath; phone: string | null; address: string | null };
 

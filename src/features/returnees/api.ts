@@ -1,14 +1,25 @@
 import { handlers } from '../../core/api.ts';
 import { cursorOf, positionOf } from '../../core/cursor.ts';
 import { addDays, dayOf, startOfDay } from '../../core/day.ts';
+import type { Db } from '../../core/db.ts';
+import { foldWithMarks } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
-import { isCitizen, mustBeAble } from '../../core/permission.ts';
+import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
+import { hamletsOfTeam } from '../areas/index.ts';
 import { mustBePast } from '../people/index.ts';
-import { type Confirmed, confirmedPurpose, openConfirmed, openSaid, showArrivals } from './arrival.ts';
+import { type Confirmed, confirmedPurpose, openConfirmed, openSaid, readsHealth, showArrivals } from './arrival.ts';
 import { returnees } from './contract.ts';
 import { arrivalDay, mayConfirm, planFor } from './rules.ts';
 import * as store from './store.ts';
+
+/** The hamlets that a team watches, and how they were written: marks, case and blanks as people type them. */
+const ownHamlets = async (db: Db, actor: Actor): Promise<{ names: string[]; written: string[] }> => {
+  const names = await hamletsOfTeam(db, actor.area, actor.account);
+  const own = new Set(names.map(foldWithMarks));
+  const all = names.length === 0 ? [] : await store.hamletsWritten(db, actor.area);
+  return { names, written: all.filter((hamlet) => own.has(foldWithMarks(hamlet))) };
+};
 
 export const returneesApi = (house: House) =>
   handlers(returnees, {
@@ -16,7 +27,9 @@ export const returneesApi = (house: House) =>
       const { limit, after, ...filter } = query;
       if (filter.area !== undefined) mustBeAble(actor, 'arrival.read', filter.area);
       const area = isCitizen(actor) ? filter.area : (filter.area ?? actor.area);
-      const rows = await store.listArrivals(db, { ...filter, area, now }, positionOf(after), limit + 1);
+      const team = readsHealth(actor) ? undefined : await ownHamlets(db, actor);
+      const hamlets = team?.written;
+      const rows = await store.listArrivals(db, { ...filter, area, hamlets, now }, positionOf(after), limit + 1);
       const page = rows.slice(0, limit);
       const { items, persons } = await showArrivals(house, db, actor, page, now);
       saw(persons);
@@ -27,7 +40,10 @@ export const returneesApi = (house: House) =>
       return {
         items,
         next: rows.length > limit && last ? cursorOf({ at: last.dueAt, id: last.id }) : null,
-        today: isCounted ? await store.countExpected(db, area, startOfDay(day), startOfDay(addDays(day, 1))) : null,
+        today: isCounted
+          ? await store.countExpected(db, { area, hamlets }, startOfDay(day), startOfDay(addDays(day, 1)))
+          : null,
+        hamlets: team?.names ?? null,
       };
     },
 

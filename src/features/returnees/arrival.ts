@@ -30,7 +30,7 @@ export const openConfirmed = ({ keys }: House, { id, confirmed }: ArrivalRow): C
   confirmed ? keys.open(confirmedPurpose(id), confirmed) : { earlier: [] };
 
 /** Who reads more than whom to look for: not a hamlet team. */
-const readsHealth = (actor: Actor): boolean => isCitizen(actor) || actor.verbs.has('person.read');
+export const readsHealth = (actor: Actor): boolean => isCitizen(actor) || actor.verbs.has('person.read');
 
 const detailOf = async (
   house: House,

@@ -64,8 +64,15 @@ export const returnees = contract({
       area: v.optional(Area),
       hamlet: v.optional(Text(120)),
     }),
-    /** `today`: how many of the area are awaited today, with the first page of an officer's list. */
-    reply: v.strictObject({ ...list(Arrival).entries, today: v.nullable(v.number()) }),
+    /**
+     * `today`: how many of the area are awaited today, with the first page of an officer's list. `hamlets`: those that a hamlet
+     * team watches; it sees nobody else's.
+     */
+    reply: v.strictObject({
+      ...list(Arrival).entries,
+      today: v.nullable(v.number()),
+      hamlets: v.nullable(v.array(v.string())),
+    }),
   },
   /** The station has looked. Who was absent may still arrive; an arrival is put right with the reason as `correction`. */
   'POST /arrivals/:id/confirmation': {

@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  somePhone,
-  type TestServer,
-  testServer,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, type Caller, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { addDays, dayOf, startOfDay } from '../../core/day.ts';
 import { newestMessage } from '../messages/index.ts';
 
-let server: TestServer;
-before(async () => {
-  // In the morning, so that an arrival some hours later is of the same day.
-  const morning = startOfDay(dayOf(new Date())).getTime() + 9 * 3_600_000;
-  server = await testServer({ at: new Date(morning).toISOString() });
-});
-after(() => server?.stop());
+// In the morning, so that an arrival some hours later is of the same day.
+const morning = startOfDay(dayOf(new Date())).getTime() + 9 * 3_600_000;
+const server = await aServer({ at: new Date(morning).toISOString() });
 
 const today = () => dayOf(server.clock.now());
 const later = (hours: number) => new Date(server.clock.now().getTime() + hours * 3_600_000).toISOString();
@@ -99,8 +87,42 @@ test('the station confirms: the plan counts from the day of arrival, and is put 
   assert.equal((await arrivalOf(citizen, declared.id, 'state=absent')).detail.note, null);
 });
 
-test('a hamlet team posts returns of its commune and sees name, address and phone, nothing of health', async () => {
+/** A hamlet of the commune with the account of its team. */
+const teamOf = async (name: string) => {
+  const station = await server.officer(places.commune);
   const team = await server.officer(places.commune, ['community']);
+  const hamlet = { id: newId(), area: places.commune, name };
+  await station.post('/hamlets', hamlet);
+  const teams = [(await team.get('/me')).body.account.id];
+  const { status } = await station.post(`/hamlets/${hamlet.id}/changes`, { id: newId(), teams });
+  assert.equal(status, 201);
+  return team;
+};
+
+test('a hamlet team sees who comes home to its own hamlets, however they are written, and nobody else', async () => {
+  const citizen = await server.citizen();
+  const [here, there] = [await teamOf('Thôn Đoài Nhì'), await teamOf('Thôn Đông')];
+  const home = async (hamlet: string | undefined) => {
+    const sent = returning({ person: aPerson({ relation: 'family', birthYear: 2015 }), ...(hamlet && { hamlet }) });
+    assert.equal((await citizen.post('/declarations', sent)).status, 201);
+    return sent.id;
+  };
+  const [typed, other, unknown] = [await home('thôn  đoài NHÌ'), await home('Thôn Đông'), await home(undefined)];
+  const seenBy = async (caller: Caller, query = '') => {
+    const { body } = await caller.get(`/arrivals?state=waiting&limit=200${query}`);
+    const own = [typed, other, unknown].filter((id) => body.items.some((one: { id: string }) => one.id === id));
+    return [own, body.hamlets, body.today];
+  };
+  assert.deepEqual(await seenBy(here), [[typed], ['Thôn Đoài Nhì'], 1]);
+  assert.deepEqual(await seenBy(there), [[other], ['Thôn Đông'], 1]);
+  assert.deepEqual(await seenBy(here, `&hamlet=${encodeURIComponent('Thôn Đông')}`), [[], ['Thôn Đoài Nhì'], 1]);
+  assert.deepEqual(await seenBy(await server.officer(places.commune, ['community'])), [[], [], 0]);
+  const [all, hamlets] = await seenBy(await server.officer(places.commune));
+  assert.deepEqual([all, hamlets], [[typed, other, unknown], null]);
+});
+
+test('a hamlet team posts returns of its commune and sees name, address and phone, nothing of health', async () => {
+  const team = await teamOf('Tổ 3');
   const person = aPerson({ phone: '0912 345 678' });
   const sent = returning({ person, address: '7 Hàm Nghi', hamlet: 'Tổ 3' }, { symptoms: ['cough'] });
   assert.equal((await team.post('/declarations', sent)).status, 201);

@@ -70,13 +70,30 @@ export const moveArrivals = (
     notice_at = case when state = 'waiting' and ended_at is null then greatest(due_at, ${now}) end
   where person_id = any(${[...persons]}::uuid[]) and id = any(${[...ids]}::uuid[]) and area = ${from}`;
 
+/** How the hamlets of an area were written, each once: for a hamlet team, whose area is a commune. */
+export const hamletsWritten = async (db: Db, area: AreaPath): Promise<string[]> => {
+  const [low, high] = areaRange(area);
+  const rows = await db<{ hamlet: string }[]>`
+    select distinct hamlet from arrival where area >= ${low} and area < ${high} and hamlet is not null`;
+  return rows.map(({ hamlet }) => hamlet);
+};
+
+/** Of some hamlets alone; of all where none are named. */
+const inHamlets = (db: Db, hamlets: readonly string[] | undefined) =>
+  hamlets === undefined ? db`` : db`and hamlet = any(${[...hamlets]}::text[])`;
+
 /** Those awaited in an area between two times; a row of the index of those who wait for each. */
-export const countExpected = async (db: Db, area: AreaPath | undefined, from: Date, to: Date): Promise<number> => {
+export const countExpected = async (
+  db: Db,
+  { area, hamlets }: Pick<ArrivalFilter, 'area' | 'hamlets'>,
+  from: Date,
+  to: Date,
+): Promise<number> => {
   const [low, high] = area === undefined ? [undefined, undefined] : areaRange(area);
   const [row] = await db<{ count: number }[]>`
     select count(*)::int as count from arrival
     where state = 'waiting' and ended_at is null and expected_at >= ${from} and expected_at < ${to}
-      ${low === undefined ? db`` : db`and area >= ${low} and area < ${high as string}`}`;
+      ${low === undefined ? db`` : db`and area >= ${low} and area < ${high as string}`} ${inHamlets(db, hamlets)}`;
   return row?.count ?? 0;
 };
 
@@ -100,6 +117,8 @@ export type ArrivalFilter = {
   area?: AreaPath;
   state?: 'waiting' | 'overdue' | 'arrived' | 'absent';
   hamlet?: string;
+  /** What a hamlet team sees: nobody, where it is empty. */
+  hamlets?: readonly string[] | undefined;
   now: Date;
 };
 
@@ -108,7 +127,7 @@ export type ArrivalFilter = {
  * costs its rows, whatever the size of the table.
  */
 export const listArrivals = (db: Db, filter: ArrivalFilter, after: Position | undefined, limit: number) => {
-  const { area, state, hamlet, now } = filter;
+  const { area, state, hamlet, hamlets, now } = filter;
   const [low, high] = area === undefined ? [undefined, undefined] : areaRange(area);
   const isOpen = state === 'waiting' || state === 'overdue';
   const next =
@@ -119,7 +138,7 @@ export const listArrivals = (db: Db, filter: ArrivalFilter, after: Position | un
       ${low === undefined ? db`` : db`and area >= ${low} and area < ${high as string}`}
       ${isOpen ? db`and state = 'waiting' and ended_at is null` : state ? db`and state = ${state}` : db``}
       ${state === 'overdue' ? db`and due_at < ${now}` : db``}
-      ${hamlet === undefined ? db`` : db`and hamlet = ${hamlet}`}
+      ${hamlet === undefined ? db`` : db`and hamlet = ${hamlet}`} ${inHamlets(db, hamlets)}
       ${next ?? db``}
     order by ${isOpen ? db`due_at, id` : db`due_at desc, id desc`} limit ${limit}`;
 };

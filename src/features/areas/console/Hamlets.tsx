@@ -41,6 +41,7 @@ export const Hamlets = ({ area }: { area: string }) => {
                     <th scope="col">{t('areas.hamletName')}</th>
                     <th scope="col">{t('areas.leader')}</th>
                     <th scope="col">{t('common.phone')}</th>
+                    <th scope="col">{t('areas.hamletTeams')}</th>
                     <th scope="col">{t('common.actions')}</th>
                   </tr>
                 </thead>
@@ -50,6 +51,7 @@ export const Hamlets = ({ area }: { area: string }) => {
                       <th scope="row">{hamlet.name}</th>
                       <td>{hamlet.leader}</td>
                       <td>{hamlet.phone && <a href={`tel:${hamlet.phone}`}>{phone(hamlet.phone)}</a>}</td>
+                      <td>{hamlet.teams.map((team) => team.name).join(', ')}</td>
                       <td>
                         {mayWrite && (
                           <span class="row wrap">
@@ -89,10 +91,14 @@ const EditDialog = ({ area, hamlet, onDone, onClose }: DialogProps & { area: str
   const [name, setName] = useState(hamlet?.name ?? '');
   const [leader, setLeader] = useState(hamlet?.leader ?? '');
   const [number, setNumber] = useState(hamlet?.phone ? phone(hamlet.phone) : '');
+  const before = hamlet?.teams.map(({ id, login }) => login ?? id).join(', ') ?? '';
+  const [teams, setTeams] = useState(before);
   const once = useOnce();
   const save = useAct(async () => {
     const body = { name, ...(leader && { leader }), ...(number && { phone: number }) };
-    if (hamlet) await call('POST /hamlets/:id/changes', { params: { id: hamlet.id }, body: once(body) });
+    const named = teams.split(/[\s,;]+/).filter(Boolean);
+    const change = { ...body, ...(teams !== before && { teams: named }) };
+    if (hamlet) await call('POST /hamlets/:id/changes', { params: { id: hamlet.id }, body: once(change) });
     else await call('POST /hamlets', { body: once({ ...body, area }) });
     onDone();
   });
@@ -109,6 +115,9 @@ const EditDialog = ({ area, hamlet, onDone, onClose }: DialogProps & { area: str
       <TextField required label={t('areas.hamletName')} value={name} maxLength={120} onInput={setName} />
       <TextField label={t('areas.leader')} value={leader} maxLength={120} onInput={setLeader} />
       <TextField type="tel" label={t('common.phone')} value={number} onInput={setNumber} />
+      {hamlet && (
+        <TextField label={t('areas.hamletTeams')} hint={t('areas.hamletTeamsHint')} value={teams} onInput={setTeams} />
+      )}
     </Confirm>
   );
 };

@@ -41,6 +41,13 @@ export const ArrivalsPage = () => {
           <strong>{t('arrivals.today', { n: first.value.today })}</strong>
         </p>
       )}
+      {first.value?.hamlets && (
+        <Band notice tone={first.value.hamlets.length > 0 ? 'sky' : 'amber'}>
+          {first.value.hamlets.length > 0
+            ? t('arrivals.ownHamlets', { names: first.value.hamlets.join(', ') })
+            : t('arrivals.noHamlet')}
+        </Band>
+      )}
       <Shown of={first}>
         {() =>
           items.length === 0 ? (
