@@ -264,6 +264,30 @@ describe('a positive test becomes a case, its contacts are found, told, and free
   });
 
   step(
+    'it was right after all: the case is restored, what followed comes back, and nobody needs another word',
+    async () => {
+      const { tracer: page, nurse, house } = at;
+      await page.goto(`/console/cases/${known.case}`);
+      await press(page, 'Khôi phục ca…');
+      await reads(page, /Người này lại là F0; 4 người tiếp xúc/);
+      await page.getByLabel(/^Lý do khôi phục/).fill('Phòng xét nghiệm xác nhận dương tính');
+      await isAccessible(page);
+      await press(page, 'Khôi phục ca');
+      await reads(page, 'Đã khôi phục ca');
+      await page.getByText('5 người đổi phân loại').click();
+      await reads(page, /Vũ Ngọc Khánh: không thuộc diện → F2/);
+      await page.goto(`/console/cases/${known.case}?tab=history`);
+      await reads(page, 'Phòng xét nghiệm xác nhận dương tính');
+      await isAccessible(page);
+      const officer = await house.officer(places.district);
+      const { body } = await officer.get(`/people/${hoa.id}/classification`);
+      assert.deepEqual([body.level, body.told], ['F1', true], 'what she was told is true again');
+      await nurse.goto('/console/contacts');
+      await reads(nurse, 'Trần Văn Bình');
+    },
+  );
+
+  step(
     'an officer who does not trace has no such place, and a tracer of another province sees nothing of it',
     async () => {
       const { nurse, elsewhere, house } = at;

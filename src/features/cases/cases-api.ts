@@ -4,7 +4,7 @@ import { addDays, dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, mustBeAble } from '../../core/permission.ts';
-import { fail } from '../../core/problem.ts';
+import { type Field, fail } from '../../core/problem.ts';
 import { randomPart } from '../../core/random.ts';
 import { findKept, idsOf, mustBePast, personIds } from '../people/index.ts';
 import { codeAlphabet } from '../venues/rules.ts';
@@ -49,6 +49,12 @@ export const lockedCase = async (db: Db, actor: Actor, id: string, verb = 'case.
   return row;
 };
 
+/** A human has one open case at a time, under whichever id. */
+const mustHaveNoneOpen = async (db: Db, ids: readonly string[], fields: Field[] = []): Promise<void> => {
+  const open = (await store.casesOf(db, ids)).find(({ state }) => state === 'open');
+  if (open) fail('case.open', fields, { case: open.id });
+};
+
 export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
   const show = async (db: Db, row: store.CaseRow, now: Date) => {
     const [shown] = await showCases(house, db, [row], now);
@@ -63,9 +69,7 @@ export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
       const person = (await findKept(db, [body.person])).get(body.person);
       if (!person) return fail('record.missing', [{ path: 'person', code: 'record.missing' }]);
       mustBeAble(actor, 'case.write', person.area);
-      const known = await store.casesOf(db, idsOf(person));
-      const before = known.find(({ state }) => state === 'open');
-      if (before) fail('case.open', [{ path: 'person', code: 'case.open' }], { case: before.id });
+      await mustHaveNoneOpen(db, idsOf(person), [{ path: 'person', code: 'case.open' }]);
       const { id, note, treatmentPlace } = body;
       const row: store.CaseRow = {
         personId: person.id,
@@ -140,6 +144,8 @@ export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
         }),
       };
       checkDates(row, now);
+      if (row.state === 'open' && before.state === 'closed')
+        await mustHaveNoneOpen(db, await personIds(db, row.personId));
       await store.updateCase(db, row, now);
       await keepCorrection(house, db, before, row, { id: body.id, by: actor.account, at: now });
       const changed = await reclassify(db, [row.personId], { now, account: actor.account, reason: 'case.changed' });
@@ -148,14 +154,18 @@ export const casesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
     },
 
     'POST /cases/:id/revocation': async ({ params, body, actor, db, now, saw, note }) => {
+      const { id, reason, withdraw = false } = body;
       const before = await lockedCase(db, actor, params.id);
-      if (before.state === 'revoked') fail('case.revoked');
-      const row: store.CaseRow = { ...before, state: 'revoked', revokedAt: now, revokedBy: actor.account };
+      if ((before.state === 'revoked') !== withdraw) fail(withdraw ? 'case.not_revoked' : 'case.revoked');
+      const row: store.CaseRow = withdraw
+        ? { ...before, state: store.standingState(before), revokedAt: null, revokedBy: null }
+        : { ...before, state: 'revoked', revokedAt: now, revokedBy: actor.account };
+      if (row.state === 'open') await mustHaveNoneOpen(db, await personIds(db, row.personId));
+      const kind = withdraw ? 'restored' : 'revoked';
       await store.updateCase(db, row, now);
-      const { id, reason } = body;
-      await keepReason(house, db, row, { kind: 'revoked', id, reason, by: actor.account, at: now });
-      const changed = await reclassify(db, [row.personId], { now, account: actor.account, reason: 'case.revoked' });
-      note({ id: body.id, case: row.id, reason: body.reason, changed: changed.length });
+      await keepReason(house, db, row, { kind, id, reason, by: actor.account, at: now });
+      const changed = await reclassify(db, [row.personId], { now, account: actor.account, reason: `case.${kind}` });
+      note({ id, case: row.id, reason, withdraw, changed: changed.length });
       saw([row.personId, ...changed.map(({ person }) => person)]);
       return { ...(await show(db, row, now)), ...(await showMovedOf(db, changed)) };
     },

@@ -5,7 +5,7 @@ export type ChangeOfCase = {
   personId: string;
   id: string;
   caseId: string;
-  kind: 'revoked' | 'corrected' | 'closed' | 'reopened' | 'withdrawn';
+  kind: 'revoked' | 'restored' | 'corrected' | 'closed' | 'reopened' | 'withdrawn';
   sealed: Buffer;
   at: Date;
   byAccount: string;

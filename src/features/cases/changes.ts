@@ -36,12 +36,12 @@ const keep = (house: House, db: Db, f0: CaseRow, kind: store.ChangeOfCase['kind'
   });
 };
 
-/** Keeps why a case was revoked, or a link of it withdrawn. */
+/** Keeps why a case was revoked or restored, or a link of it withdrawn. */
 export const keepReason = (
   house: House,
   db: Db,
   f0: CaseRow,
-  { kind, reason, ...act }: Act & { kind: 'revoked' | 'withdrawn'; reason: string },
+  { kind, reason, ...act }: Act & { kind: 'revoked' | 'restored' | 'withdrawn'; reason: string },
 ) => keep(house, db, f0, kind, act, { reason });
 
 /** Keeps what a correction has changed, and whether it closed the case or opened it again; nothing where all is as before. */

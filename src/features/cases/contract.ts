@@ -45,10 +45,16 @@ export const cases = contract({
     }),
     reply: v.strictObject({ ...Case.entries, changed: v.number(), changes: v.array(Moved) }),
   },
+  /** What depended on the case is recomputed, and what changed is listed; nobody is told by it. */
   'POST /cases/:id/revocation': {
     scope: 'trace',
     verb: 'case.write',
-    body: v.strictObject({ id: Uuid, reason: Words(500) }),
+    body: v.strictObject({
+      id: Uuid,
+      reason: Words(500),
+      /** Takes a revocation back: the case is one again, as it stood before. */
+      withdraw: v.optional(v.boolean()),
+    }),
     reply: v.strictObject({ ...Case.entries, changed: v.number(), changes: v.array(Moved) }),
   },
   /** Ranked by risk. Opening the visits behind it needs the reason that the case is; each opening is recorded for the person. */

@@ -1,7 +1,8 @@
 import type { Db } from '../../core/db.ts';
+import type { ChangeOfCase } from './changes-store.ts';
 
 export type DeedRow = {
-  kind: 'opened' | 'corrected' | 'closed' | 'reopened' | 'revoked' | 'accepted' | 'rejected' | 'entered' | 'withdrawn';
+  kind: 'opened' | ChangeOfCase['kind'] | 'accepted' | 'rejected' | 'entered';
   at: Date;
   byAccount: string | null;
   level: number | null;

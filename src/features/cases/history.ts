@@ -8,42 +8,60 @@ import type { cases } from './contract.ts';
 import { type DeedRow, deedsOf } from './history-store.ts';
 import * as store from './store.ts';
 
-const caseDeed = (kind: DeedRow['kind'], row: store.CaseRow, at: Date, byAccount: string | null): DeedRow => ({
+type Change = Awaited<ReturnType<typeof changesOf>>[number];
+type Told = DeedRow & { change?: Change | undefined };
+
+const caseDeed = (
+  row: store.CaseRow,
+  { kind, at, byAccount }: Pick<DeedRow, 'kind' | 'at' | 'byAccount'>,
+  change?: Change,
+): Told => ({
   kind,
   at,
   byAccount,
+  change,
   level: null,
   count: 1,
   persons: [row.personId],
   name: null,
   sealed: null,
 });
-const caseDeeds = (row: store.CaseRow): DeedRow[] => [
-  ...(row.revokedAt ? [caseDeed('revoked', row, row.revokedAt, row.revokedBy)] : []),
-  caseDeed('opened', row, row.at, row.byAccount),
-];
+
+/** What was done with the case itself. One that was revoked before its changes were kept has that in its row alone. */
+const caseDeeds = (row: store.CaseRow, changes: readonly Change[]): Told[] => {
+  const { at, byAccount, revokedAt, revokedBy } = row;
+  const isKept = changes.some(({ kind }) => kind === 'revoked');
+  return [
+    caseDeed(row, { kind: 'opened', at, byAccount }),
+    ...(revokedAt && !isKept ? [caseDeed(row, { kind: 'revoked', at: revokedAt, byAccount: revokedBy })] : []),
+    ...changes.flatMap((change) => (change.kind === 'withdrawn' ? [] : [caseDeed(row, change, change)])),
+  ];
+};
 
 export const historyPart = (house: House): Pick<Handlers<typeof cases>, 'GET /cases/:id/history'> => ({
   'GET /cases/:id/history': async ({ params, actor, db, saw }) => {
     const row = (await store.findCase(db, params.id)) ?? fail('record.missing');
     mustBeAble(actor, 'case.read', row.area);
     const changes = await changesOf(house, db, row.id);
-    // A revocation and a withdrawal stand as deeds of their own already; what was changed of the case itself does not.
-    const corrections = changes.filter(({ kind }) => kind !== 'revoked' && kind !== 'withdrawn');
+    const withdrawals = changes.filter(({ kind }) => kind === 'withdrawn');
     const deeds = [
-      ...caseDeeds(row),
-      ...corrections.map(({ kind, at, byAccount }) => caseDeed(kind, row, at, byAccount)),
-      ...(await deedsOf(db, row.id)),
+      ...caseDeeds(row, changes),
+      ...(await deedsOf(db, row.id)).map(
+        (deed): Told => ({
+          ...deed,
+          ...(deed.kind === 'withdrawn' && {
+            change: withdrawals.find(({ at, byAccount }) => +at === +deed.at && byAccount === deed.byAccount),
+          }),
+        }),
+      ),
     ].sort((a, b) => +b.at - +a.at);
-    const changeOf = (deed: Pick<DeedRow, 'kind' | 'at' | 'byAccount'>) =>
-      changes.find(({ kind, at, byAccount }) => kind === deed.kind && +at === +deed.at && byAccount === deed.byAccount);
     const persons = await findKept(db, [...new Set(deeds.flatMap((deed) => deed.persons))]);
     const names = await accountNames(
       house.database.door,
       deeds.map(({ byAccount }) => byAccount),
     );
     saw([...persons.values()].map(({ id }) => id));
-    return deeds.map(({ kind, at, byAccount, level, count, persons: first, name, sealed }) => ({
+    return deeds.map(({ kind, at, byAccount, level, count, persons: first, name, sealed, change }) => ({
       kind,
       at,
       by: (byAccount && names.get(byAccount)) ?? null,
@@ -53,11 +71,8 @@ export const historyPart = (house: House): Pick<Handlers<typeof cases>, 'GET /ca
         const person = persons.get(id);
         return person ? [personBrief(house.keys, person)] : [];
       }),
-      note:
-        name && sealed
-          ? house.keys.open<{ note: string }>(name, sealed).note
-          : (changeOf({ kind, at, byAccount })?.reason ?? null),
-      changes: changeOf({ kind, at, byAccount })?.changes ?? [],
+      note: name && sealed ? house.keys.open<{ note: string }>(name, sealed).note : (change?.reason ?? null),
+      changes: change?.changes ?? [],
     }));
   },
 });

@@ -117,6 +117,7 @@ export const Deed = v.strictObject({
     'closed',
     'reopened',
     'revoked',
+    'restored',
     'accepted',
     'rejected',
     'entered',

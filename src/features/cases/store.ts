@@ -48,36 +48,46 @@ export const lockCase = async (db: Db, id: string): Promise<CaseRow | undefined>
 export const insertCase = (db: Db, row: CaseRow) => db`insert into confirmed_case ${db(row)}`;
 
 /** What classes follow from; what stood until now is kept. */
-type Facts = Pick<CaseRow, 'onsetOn' | 'sampledOn' | 'confirmedOn' | 'isolatedAt' | 'sourceKnown' | 'closedAt'>;
+type Facts = Pick<
+  CaseRow,
+  'onsetOn' | 'sampledOn' | 'confirmedOn' | 'isolatedAt' | 'sourceKnown' | 'closedAt' | 'revokedAt'
+>;
 
 export const updateCase = async (db: Db, row: CaseRow, at: Date) => {
   const { personId, id, ...rest } = row;
-  const { onsetOn, sampledOn, confirmedOn, isolatedAt, sourceKnown, closedAt } = row;
+  const { onsetOn, sampledOn, confirmedOn, isolatedAt, sourceKnown, closedAt, revokedAt } = row;
   await db`
-    insert into case_version (person_id, id, until_at, onset_on, sampled_on, confirmed_on, isolated_at, source_known, closed_at)
-    select person_id, id, ${at}, onset_on, sampled_on, confirmed_on, isolated_at, source_known, closed_at from confirmed_case
-    where person_id = ${personId} and id = ${id} and (onset_on, sampled_on, confirmed_on, isolated_at, source_known, closed_at)
-      is distinct from (${onsetOn}::date, ${sampledOn}::date, ${confirmedOn}::date, ${isolatedAt}::timestamptz, ${sourceKnown}::boolean, ${closedAt}::timestamptz)
+    insert into case_version (person_id, id, until_at, onset_on, sampled_on, confirmed_on, isolated_at, source_known, closed_at, revoked_at)
+    select person_id, id, ${at}, onset_on, sampled_on, confirmed_on, isolated_at, source_known, closed_at, revoked_at from confirmed_case
+    where person_id = ${personId} and id = ${id} and (onset_on, sampled_on, confirmed_on, isolated_at, source_known, closed_at, revoked_at)
+      is distinct from (${onsetOn}::date, ${sampledOn}::date, ${confirmedOn}::date, ${isolatedAt}::timestamptz, ${sourceKnown}::boolean, ${closedAt}::timestamptz,
+        ${revokedAt}::timestamptz)
     on conflict (person_id, id, until_at) do nothing`;
   await db`update confirmed_case set ${db(rest)} where person_id = ${personId} and id = ${id}`;
 };
+
+/** Of a case that is not revoked. */
+export const standingState = ({ closedAt }: Pick<CaseRow, 'closedAt'>): CaseState =>
+  closedAt === null ? 'open' : 'closed';
 
 /** Every case of some persons that was not revoked. */
 export const casesOf = (db: Db | Pool, persons: readonly string[]) =>
   db<CaseRow[]>`select * from confirmed_case where person_id = any(${[...persons]}::uuid[]) and state <> 'revoked'`;
 
-/** Every case of some persons as it was known at a moment: recorded by then, not revoked yet, with the dates of then. */
+/** Every case of some persons as it was known at a moment: recorded by then, not revoked then, with the dates of then. */
 export const casesThen = async (db: Db, persons: readonly string[], at: Date): Promise<CaseRow[]> => {
   const rows = await db<CaseRow[]>`
-    select * from confirmed_case where person_id = any(${[...persons]}::uuid[]) and at <= ${at} and (revoked_at is null or revoked_at > ${at})`;
+    select * from confirmed_case where person_id = any(${[...persons]}::uuid[]) and at <= ${at}`;
   const versions = await db<(Facts & { id: string })[]>`
-    select id, onset_on, sampled_on, confirmed_on, isolated_at, source_known, closed_at from case_version
+    select id, onset_on, sampled_on, confirmed_on, isolated_at, source_known, closed_at, revoked_at from case_version
     where person_id = any(${[...persons]}::uuid[]) and until_at > ${at} order by until_at desc`;
   // The first that stood until later than the moment.
   const then = new Map(versions.map((version) => [version.id, version]));
-  return rows.map((row) => {
-    const known = { ...row, ...then.get(row.id), revokedAt: null, revokedBy: null };
-    return { ...known, state: known.closedAt === null ? 'open' : 'closed' };
+  return rows.flatMap((row) => {
+    const known = { ...row, ...then.get(row.id) };
+    // One that was revoked before such versions were kept has only the row itself.
+    if (known.revokedAt && known.revokedAt <= at) return [];
+    return [{ ...known, state: standingState(known), revokedAt: null, revokedBy: null }];
   });
 };
 

@@ -12,7 +12,7 @@ import { Moves } from './Moves.tsx';
 
 const outcomes = ['recovered', 'died', 'transferred'] as const;
 type Done = { words: string; moved: readonly Moved[]; count: number };
-type Step = 'correct' | 'close' | 'revoke';
+type Step = 'correct' | 'close' | 'revocation';
 type Props = { of: Case; onDone: () => void };
 
 /** What can be done with a whole case; afterwards what changed by it. */
@@ -31,7 +31,11 @@ export const CaseActs = ({ of: one, onDone }: Props) => {
   const close = () => setStep(undefined);
   return (
     <div class="stack tight no-print">
-      {one.state !== 'revoked' && (
+      {one.state === 'revoked' ? (
+        <div class="row wrap">
+          <Button onClick={() => setStep('revocation')}>{t('cases.restore')}…</Button>
+        </div>
+      ) : (
         <div class="row wrap">
           <Button onClick={() => setStep('correct')}>{t('cases.correct')}</Button>
           {one.state === 'open' ? (
@@ -41,7 +45,7 @@ export const CaseActs = ({ of: one, onDone }: Props) => {
               {t('cases.reopen')}
             </Button>
           )}
-          <Button onClick={() => setStep('revoke')}>{t('cases.revoke')}…</Button>
+          <Button onClick={() => setStep('revocation')}>{t('cases.revoke')}…</Button>
         </div>
       )}
       <div aria-live="polite">
@@ -61,7 +65,7 @@ export const CaseActs = ({ of: one, onDone }: Props) => {
       </div>
       <Correct of={one} open={step === 'correct'} onClose={close} onDone={finish} />
       <Close of={one} open={step === 'close'} onClose={close} onDone={finish} />
-      <Revoke of={one} open={step === 'revoke'} onClose={close} onDone={finish} />
+      <Revocation of={one} open={step === 'revocation'} onClose={close} onDone={finish} />
     </div>
   );
 };
@@ -128,28 +132,32 @@ const Close = ({ of: one, open, onClose, onDone }: StepProps) => {
   );
 };
 
-const Revoke = ({ of: one, open, onClose, onDone }: StepProps) => {
+/** Revokes a case, and takes a revocation back: each has its reason. */
+const Revocation = ({ of: one, open, onClose, onDone }: StepProps) => {
   const [reason, setReason] = useState('');
+  const withdraw = one.state === 'revoked';
+  const act = withdraw ? 'restore' : 'revoke';
   const save = useAct(async () => {
-    const body = { id: newId(), reason: reason.trim() };
-    onDone(t('cases.revoked'), await call('POST /cases/:id/revocation', { params: { id: one.id }, body }));
+    const body = { id: newId(), reason: reason.trim(), ...(withdraw && { withdraw }) };
+    onDone(t(`cases.${act}d`), await call('POST /cases/:id/revocation', { params: { id: one.id }, body }));
+    setReason('');
   });
   return (
     <Confirm
-      danger
-      title={t('cases.revokeTitle', { name: one.person.fullName })}
-      text={t('cases.revokeText', { n: one.contacts.accepted })}
+      danger={!withdraw}
+      title={t(`cases.${act}Title`, { name: one.person.fullName })}
+      text={t(`cases.${act}Text`, { n: one.contacts.accepted })}
       open={open}
       onClose={onClose}
-      confirm={t('cases.revoke')}
+      confirm={t(`cases.${act}`)}
       busy={save.isBusy}
       error={save.error}
       onConfirm={() => save.run()}
     >
       <TextField
         required
-        label={t('cases.revokeReason')}
-        hint={t('cases.revokeReasonHint')}
+        label={t(`cases.${act}Reason`)}
+        hint={t(`cases.${act}ReasonHint`)}
         value={reason}
         maxLength={500}
         onInput={setReason}
