@@ -44,7 +44,7 @@ export const ChainTable = ({ chain, people, picked, onPick }: Props) => {
                   <a href={`/console/people/${id}`}>{name}</a>
                 </th>
                 <td>
-                  <ClassSign of={level} /> {level === 'waiting' ? t('chain.waiting') : level}
+                  <ClassSign of={level} /> {level === 'waiting' || level === 'none' ? t(`chain.${level}`) : level}
                 </td>
                 <td>{parent === undefined ? '–' : chain.people.get(parent)?.name}</td>
                 <td class="tabular">{dateTime(new Date(since))}</td>

@@ -45,8 +45,22 @@ test('pages join into one chain, each person after whom the chain came through',
     ],
   );
   assert.equal(daysOf(chain), 1);
-  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 0)), { F0: 1, F1: 1, F2: 0, waiting: 1 });
-  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 1)), { F0: 1, F1: 1, F2: 1, waiting: 1 });
+  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 0)), { F0: 1, F1: 1, F2: 0, waiting: 1, none: 0 });
+  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 1)), { F0: 1, F1: 1, F2: 1, waiting: 1, none: 0 });
+});
+
+test('of a revoked case nobody waits but whom nobody decided on', () => {
+  const chain = chainOf([
+    page([node('a', null, 0), node('b', null, 5), node('c', null, 8)], [edge('a', 'b', 5), edge('a', 'c', 8, false)]),
+  ]);
+  assert.deepEqual(
+    chain.order.map(({ id, level, parent }) => [id, level, parent]),
+    [
+      ['a', 'none', undefined],
+      ['b', 'none', 'a'],
+      ['c', 'waiting', 'a'],
+    ],
+  );
 });
 
 test('of two ways the accepted one is drawn, then that from the nearer class; two who name each other do not run in a ring', () => {

@@ -4,10 +4,19 @@ import type { ChainPage } from './api.ts';
 type Node = ChainPage['nodes'][number];
 type Edge = ChainPage['edges'][number];
 
-/** F3 and beyond, and whoever has no class yet, count as waiting. */
-export const levels = ['F0', 'F1', 'F2', 'waiting'] as const;
+/** Without a class: waiting as long as a link to them is to be decided on, also beyond F2; else nobody's contact, as after a revoked case. */
+export const levels = ['F0', 'F1', 'F2', 'waiting', 'none'] as const;
 export type Level = (typeof levels)[number];
-const levelOf = ({ level }: Node): Level => levels.find((known) => known === level) ?? 'waiting';
+
+const levelsOf = (nodes: Iterable<Node>, edges: readonly Edge[]): Map<string, Level> => {
+  const undecided = new Set(edges.filter(({ accepted }) => !accepted).map(({ target }) => target));
+  return new Map(
+    [...nodes].map(({ id, level }) => [
+      id,
+      levels.find((known) => known === level) ?? (undecided.has(id) ? 'waiting' : 'none'),
+    ]),
+  );
+};
 
 /** One person of the chain. `parent` is whom the chain came through; `since` and `edges[].at` are milliseconds. */
 export type Link = {
@@ -36,11 +45,15 @@ const rank = (level: Level): number => levels.indexOf(level);
 const day = 86_400_000;
 
 /** Of everything that leads to a person: accepted before waiting, from the nearest class, then the earliest. */
-const parents = (people: ReadonlyMap<string, Node>, edges: readonly Edge[]): Map<string, string> => {
+const parents = (
+  people: ReadonlyMap<string, Node>,
+  levelOf: ReadonlyMap<string, Level>,
+  edges: readonly Edge[],
+): Map<string, string> => {
   const best = new Map<string, Edge>();
   const isBetter = (one: Edge, other: Edge): boolean => {
     if (one.accepted !== other.accepted) return one.accepted;
-    const [a, b] = [one, other].map(({ source }) => rank(levelOf(people.get(source) as Node))) as [number, number];
+    const [a, b] = [one, other].map(({ source }) => rank(levelOf.get(source) as Level)) as [number, number];
     return a === b ? one.from < other.from : a < b;
   };
   for (const edge of edges) {
@@ -74,7 +87,8 @@ export const chainOf = (pages: readonly ChainPage[]): Chain => {
     .flatMap((page) => page.edges)
     .filter(({ source, target }) => nodes.has(source) && nodes.has(target) && source !== target)
     .map((edge) => ({ ...edge, at: Date.parse(edge.from) }));
-  const parentOf = parents(nodes, edges);
+  const levelOf = levelsOf(nodes.values(), edges);
+  const parentOf = parents(nodes, levelOf, edges);
   const children = Map.groupBy(nodes.values(), ({ id }) => parentOf.get(id));
   const people = new Map<string, Link>();
   const walk = (parent: string | undefined, depth: number, least: number): void => {
@@ -86,7 +100,7 @@ export const chainOf = (pages: readonly ChainPage[]): Chain => {
         id: node.id,
         name: node.name,
         folded: fold(node.name),
-        level: levelOf(node),
+        level: levelOf.get(node.id) as Level,
         area: node.area,
         areaName: names.get(node.area) ?? node.area,
         since: at,
@@ -165,7 +179,7 @@ export const daysOf = ({ from, to }: Chain): number =>
 
 /** How many of each class there were by a moment. */
 export const countsAt = ({ order }: Chain, until: number): Record<Level, number> => {
-  const counts = { F0: 0, F1: 0, F2: 0, waiting: 0 };
+  const counts = { F0: 0, F1: 0, F2: 0, waiting: 0, none: 0 };
   for (const { level, since: at } of order) if (at < until) counts[level] += 1;
   return counts;
 };

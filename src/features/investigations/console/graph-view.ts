@@ -36,6 +36,7 @@ const looks: Record<Level, { token: string; type: string; size: number }> = {
   F1: { token: '--violet-fill', type: 'circle', size: 1.1 },
   F2: { token: '--sky-fill', type: 'circle', size: 0.8 },
   waiting: { token: '--grey', type: 'circle', size: 0.6 },
+  none: { token: '--line-strong', type: 'circle', size: 0.6 },
 };
 
 /** Few enough that every name and arrow has room. */
@@ -54,7 +55,7 @@ const graphOf = (chain: Chain, colour: (token: string) => string): MultiDirected
     graph.addNode(id, {
       ...spot,
       size: size * unit,
-      label: level === 'waiting' ? name : `${level} · ${name}`,
+      label: level === 'waiting' || level === 'none' ? name : `${level} · ${name}`,
       color: colour(token),
       type,
       since,
