@@ -142,6 +142,19 @@ describe('the work is steered: a poster, a lagging station, a warning, a file', 
     assert.equal(file.suggestedFilename(), 'to-khai.csv');
   });
 
+  step('a campaign that is over says so, and can be opened again', async () => {
+    const { station: page } = at;
+    await page.goto('/console/campaigns');
+    await press(page, /^Kết thúc….*Áp phích chợ/);
+    await reads(page, 'Ai quét tờ áp phích cũ vẫn khai báo được như thường');
+    await isAccessible(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'Kết thúc' }).click();
+    await reads(page, /Đã kết thúc/);
+    await isAccessible(page);
+    await press(page, /^Mở lại/);
+    await page.getByRole('link', { name: 'Áp phích', exact: true }).waitFor();
+  });
+
   step('each of these screens can be read by everyone, by day and by night, on any device', async () => {
     const faults: string[] = [];
     const look = async (page: Page, path: string) => {

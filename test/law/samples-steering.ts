@@ -27,6 +27,10 @@ export const steeringSamples: Samples = {
   'GET /statistics/trend': ({ area }) => ({ query: `area=${area}&days=30` }),
   'POST /campaigns': ({ area }) => ({ body: { id: id(), area, name: 'Loa chợ' } }),
   'GET /campaigns': ({ area }) => ({ query: `area=${area}` }),
+  'POST /campaigns/:id/changes': async ({ root, area }) => {
+    const { body } = await root.post('/campaigns', { id: id(), area, name: 'Loa chợ' });
+    return { id: body.id, body: { id: id(), ended: true } };
+  },
   'GET /exports/declarations': ({ area }) => ({ query: `area=${area}` }),
   'GET /exports/people': ({ area }) => ({ query: `area=${area}` }),
   'GET /exports/work': ({ area }) => ({ query: `area=${area}` }),

@@ -22,7 +22,7 @@ const show = async (house: House, db: Db, rows: readonly store.CampaignRow[], no
   );
   const counted = new Map(counts.map(({ code, ...count }) => [code, count]));
   return Promise.all(
-    rows.map(async ({ id, code, area, name, at }) => ({
+    rows.map(async ({ id, code, area, name, at, endedAt }) => ({
       id,
       code,
       area,
@@ -30,6 +30,7 @@ const show = async (house: House, db: Db, rows: readonly store.CampaignRow[], no
       name,
       link: linkOf(house.publicUrl(), code),
       at,
+      endedAt,
       ...(counted.get(code) ?? { declaredToday: 0, declared: 0 }),
     })),
   );
@@ -43,7 +44,15 @@ export const campaignsApi = (house: House) =>
       const codes =
         body.code === undefined ? Array.from({ length: tries }, () => codeFrom(randomBytes(codeLength))) : [body.code];
       for (const code of codes) {
-        const row = { code, id: body.id, area: body.area, name: body.name, byAccount: actor.account, at: now };
+        const row = {
+          code,
+          id: body.id,
+          area: body.area,
+          name: body.name,
+          byAccount: actor.account,
+          at: now,
+          endedAt: null,
+        };
         if (!(await store.insertCampaign(db, row))) continue;
         const [shown] = await show(house, db, [row], now);
         if (shown) return shown;
@@ -60,5 +69,14 @@ export const campaignsApi = (house: House) =>
         items: await show(house, db, page, now),
         next: rows.length > query.limit ? cursorOf(page.at(-1)) : null,
       };
+    },
+
+    'POST /campaigns/:id/changes': async ({ params, body, actor, db, now, note }) => {
+      const campaign = (await store.lockCampaign(db, params.id)) ?? fail('record.missing');
+      mustBeAble(actor, 'campaign.write', campaign.area);
+      const changed = { ...campaign, endedAt: body.ended ? (campaign.endedAt ?? now) : null };
+      await store.setEnd(db, changed);
+      note({ id: body.id, campaign: campaign.id, ended: body.ended });
+      return (await show(house, db, [changed], now))[0] ?? fail('record.missing');
     },
   });

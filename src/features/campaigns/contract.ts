@@ -12,6 +12,8 @@ const Campaign = v.strictObject({
   /** What the QR opens. */
   link: v.string(),
   at: When,
+  /** From then on its code counts nothing; whoever scans it declares as before. */
+  endedAt: v.nullable(When),
   declaredToday: v.number(),
   declared: v.number(),
 });
@@ -29,5 +31,11 @@ export const campaigns = contract({
     verb: 'campaign.read',
     query: v.strictObject({ ...Page, area: v.optional(Area) }),
     reply: list(Campaign),
+  },
+  /** Ends a campaign, or begins it again; one that is over already keeps its end. */
+  'POST /campaigns/:id/changes': {
+    verb: 'campaign.write',
+    body: v.strictObject({ id: Uuid, ended: v.boolean() }),
+    reply: Campaign,
   },
 });

@@ -170,7 +170,7 @@ export const writeFlush = (db: Db, rows: IngestRow[], audits: Record<string, unk
     select i.person, i.id, i.area, i.area_code, i.form, i.form_version, i.triage, i.reasons, i.symptoms, w.state, w.id, i.at, i.day, ${now},
       i.account, i.on_behalf, decode(i.body_hash, 'base64'), decode(i.sealed, 'base64'),
       not exists (select from declaration d where d.person_id = i.person and d.area = i.area offset 0),
-      (select code from campaign c where c.code = i.source)
+      (select code from campaign c where c.code = i.source and (c.ended_at is null or i.at < c.ended_at))
     from input i left join worked w on w.person_id = i.person
     where i.work is null or w.id is not null
     on conflict (person_id, id) do nothing

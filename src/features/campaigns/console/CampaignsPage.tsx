@@ -1,8 +1,6 @@
-import { Copy, Megaphone, Printer } from 'lucide';
 import { useState } from 'preact/hooks';
-import { Button, LinkButton } from '../../../web/kit/Button.tsx';
+import { Button } from '../../../web/kit/Button.tsx';
 import { useAct, useOnce } from '../../../web/kit/console/act.ts';
-import { today } from '../../../web/kit/console/now.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
@@ -10,20 +8,20 @@ import { can, ownArea } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
-import { date, figure } from '../../../web/kit/format.ts';
 import { type Campaign, call } from './api.ts';
-import { Loudspeaker } from './Loudspeaker.tsx';
+import { CampaignRow } from './CampaignRow.tsx';
 
 /** The campaign kit: codes with their counts, posters to print, a text for the loudspeaker. */
 export const CampaignsPage = () => {
-  const [made, setMade] = useState(0);
+  const [turn, setTurn] = useState(0);
+  const again = () => setTurn((before) => before + 1);
   const { first, items, more } = usePages(
     (after, signal) => call('GET /campaigns', { query: { after } }, signal),
-    [made],
+    [turn],
   );
   return (
     <Page title={t('campaigns.title')} text={t('campaigns.text')}>
-      {can('campaign.write') && <NewCampaign onMade={() => setMade(made + 1)} />}
+      {can('campaign.write') && <NewCampaign onMade={again} />}
       <Shown of={first}>
         {() =>
           items.length === 0 ? (
@@ -49,7 +47,7 @@ export const CampaignsPage = () => {
                 </thead>
                 <tbody>
                   {items.map((campaign) => (
-                    <CampaignRow key={campaign.id} campaign={campaign} />
+                    <CampaignRow key={campaign.id} campaign={campaign} onChanged={again} />
                   ))}
                 </tbody>
               </table>
@@ -59,58 +57,6 @@ export const CampaignsPage = () => {
       </Shown>
       {more && <Button onClick={more}>{t('common.more')}</Button>}
     </Page>
-  );
-};
-
-const posterOf = ({ id, area }: Campaign, paper: 'a4' | 'a5'): string =>
-  `/console/print/poster?${new URLSearchParams({ id, area, paper })}`;
-
-/** Leads to the list behind it, of whom the officer may see. */
-const Count = ({ of, query }: { of: number; query: Record<string, string> }) => {
-  const text = figure(of);
-  if (of === 0 || !can('declaration.read')) return <>{text}</>;
-  return <a href={`/console/declarations?${new URLSearchParams(query)}`}>{text}</a>;
-};
-
-const CampaignRow = ({ campaign }: { campaign: Campaign }) => {
-  const [isSpeaking, setSpeaking] = useState(false);
-  const [isCopied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(campaign.link);
-    setCopied(true);
-  };
-  return (
-    <tr>
-      <th scope="row">{campaign.name}</th>
-      <td class="small">
-        {campaign.areaName}
-        <br />
-        {date(campaign.at)}
-      </td>
-      <td data-label={t('campaigns.source')}>
-        <strong>{campaign.code}</strong>
-      </td>
-      <td class="number" data-label={t('campaigns.today')}>
-        <Count of={campaign.declaredToday} query={{ source: campaign.code, from: today() }} />
-      </td>
-      <td class="number" data-label={t('campaigns.total')}>
-        <Count of={campaign.declared} query={{ source: campaign.code }} />
-      </td>
-      <td>
-        <div class="row wrap">
-          <LinkButton href={posterOf(campaign, 'a4')} icon={Printer}>
-            {t('campaigns.poster')}
-          </LinkButton>
-          <Button icon={Megaphone} onClick={() => setSpeaking(true)}>
-            {t('campaigns.speaker')}
-          </Button>
-          <Button icon={Copy} onClick={copy}>
-            {isCopied ? t('common.copied') : t('campaigns.copyLink')}
-          </Button>
-        </div>
-        <Loudspeaker campaign={campaign} open={isSpeaking} onClose={() => setSpeaking(false)} />
-      </td>
-    </tr>
   );
 };
 

@@ -6,7 +6,7 @@ import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { ownArea } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { SelectField } from '../../../web/kit/Field.tsx';
-import { phone } from '../../../web/kit/format.ts';
+import { date, phone } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { Qr } from '../../../web/kit/Qr.tsx';
 import { type Campaign, campaignNamed, type Station, stationOf } from './api.ts';
@@ -50,6 +50,11 @@ export const PosterPrint = () => {
         {(both) =>
           both ? (
             <>
+              {both.campaign.endedAt && (
+                <p class="no-print tag attention">
+                  {t('campaigns.ended', { date: date(both.campaign.endedAt) })}. {t('campaigns.endedPoster')}
+                </p>
+              )}
               {!both.station.phone && <p class="no-print tag attention">{t('campaigns.phoneMissing')}</p>}
               <div class="posters">
                 <Poster {...both} />
