@@ -198,7 +198,7 @@ describe('a traveller declares once, and the checkpoint lets her pass without a 
     const { console: page } = at;
     const wrong = [
       [forge(state.url), 'Mã không do hệ thống cấp'],
-      [codes.revoked, 'Mã đã bị thu hồi'],
+      [codes.revoked, 'Mã này đã hủy'],
       [codes.expired, 'Mã đã hết hạn'],
     ] as const;
     for (const [text, reason] of wrong) {
@@ -238,7 +238,7 @@ describe('a traveller declares once, and the checkpoint lets her pass without a 
     await page.context().setOffline(false);
     await page.getByText(/lượt chờ gửi/).waitFor({ state: 'detached' });
     await sees(page, 'Đã cho qua, nay là đỏ');
-    await reads(page, /Chốt Quốc lộ 1A · Mã đã bị thu hồi/);
+    await reads(page, /Chốt Quốc lộ 1A · Mã này đã hủy/);
     await isAccessible(page);
     await page.reload();
     await reads(page, /Danh sách thu hồi lúc/);
@@ -328,6 +328,23 @@ describe('a traveller declares once, and the checkpoint lets her pass without a 
     await reads(page, /Danh sách thu hồi lúc/);
     await present(page, state.url);
     await sees(page, 'Mời đi');
+  });
+
+  step('who does not travel after all gives the pass up: the post sees red, and it can be had again', async () => {
+    const { phone: page, console: post } = at;
+    await page.reload();
+    await press(page, 'Hủy mã này…');
+    await sees(page, `Hủy mã đi đường của ${human.name}?`);
+    await isAccessible(page);
+    await press(page, 'Hủy mã này');
+    await reads(page, 'Đã hủy');
+    await isAccessible(page);
+    await press(post, 'Người tiếp theo');
+    await present(post, state.url);
+    await reads(post, 'Mã này đã hủy');
+    await post.locator('.verdict.red').waitFor();
+    await press(page, 'Lấy lại mã');
+    await reads(page, 'Đang dùng được');
   });
 
   step('at the end of a shift without a network, what was not sent is named before it would be lost', async () => {

@@ -151,6 +151,7 @@ export const verbsOf: Record<Role | 'citizen', readonly string[]> = {
     'code.receive',
     'pass.create',
     'pass.read',
+    'pass.revoke',
     'pass.check',
     'entry.read',
     'entry.confirm',

@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  type TestServer,
-  testServer,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
-let server: TestServer;
-let manager: Caller;
-before(async () => {
-  server = await testServer();
-  manager = await server.officer('38', ['manager']);
-});
-after(() => server?.stop());
+const server = await aServer();
+const manager = await server.officer('38', ['manager']);
 
 /** Far from where the travellers will stay. */
 const border = '38.387.15013';

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { type Caller, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aServer } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
-let server: TestServer;
-let manager: Caller;
-before(async () => {
-  server = await testServer();
-  manager = await server.officer('38', ['manager']);
-});
-after(() => server?.stop());
+const server = await aServer();
+const manager = await server.officer('38', ['manager']);
 
 const aGate = async (area: string) => {
   const { status, body } = await manager.post('/gates', {

@@ -133,6 +133,9 @@ export const passesApi = (house: House) => {
 
     'POST /passes/:id/revocation': async ({ params, body, actor, db, now, saw }) => {
       const row = await ownPass(db, actor, params.id, true);
+      // A gate sees no travellers but its own: it takes back what it issued itself.
+      const isGate = !isCitizen(actor) && !actor.verbs.has('travel.read');
+      if (isGate && row.byAccount !== actor.account) fail('record.missing');
       if (row.revokedAt) fail('pass.revoked');
       const change: store.Revocation = {
         revokedAt: now,

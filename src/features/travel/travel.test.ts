@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  type TestServer,
-  testServer,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, type Caller, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { codeBody, codeText, readCode, uuidOf } from '../../core/code.ts';
 
-let server: TestServer;
-before(async () => {
-  server = await testServer();
-});
-after(() => server?.stop());
+const server = await aServer();
 
 const hours = (count: number) => new Date(server.clock.now().getTime() + count * 3_600_000).toISOString();
 
@@ -293,4 +282,20 @@ test('a domestic declaration is seen at both ends by itself, and a pass takes it
   const bare = domestic({ person: { id: person.id } }, { to: destination, from: undefined, departure: undefined });
   await citizen.post('/declarations', bare);
   assert.equal((await there.get('/travels')).body.items.length, 2);
+});
+
+test('a gate takes back the pass that it issued, and no other; the post shows red', async () => {
+  const [gate, other] = [await post(), await post()];
+  const sent = domestic({ person: aPerson(), area: places.commune });
+  assert.equal((await gate.post('/declarations', sent)).status, 201);
+  const { body: pass } = await gate.post(`/declarations/${sent.id}/pass`, { id: newId() });
+  const end = (caller: Caller, id: string) =>
+    caller.post(`/passes/${id}/revocation`, { id: newId(), reason: 'ghi nhầm nơi đến' });
+  assert.equal((await end(other, pass.id)).status, 404);
+  assert.equal((await end(gate, (await traveller()).pass.id)).status, 404);
+  assert.equal((await look(other, pass.url)).colour, 'green');
+  const ended = await end(gate, pass.id);
+  assert.deepEqual([ended.status, ended.body.state], [201, 'revoked']);
+  const seen = await look(other, pass.url);
+  assert.deepEqual([seen.colour, seen.reason], ['red', 'revoked']);
 });

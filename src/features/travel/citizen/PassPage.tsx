@@ -11,6 +11,7 @@ import { Page } from '../../../web/kit/citizen/Page.tsx';
 import { dateTime } from '../../../web/kit/format.ts';
 import { Qr } from '../../../web/kit/Qr.tsx';
 import type { travel } from '../contract.ts';
+import { CancelPass } from './CancelPass.tsx';
 import { forgetJourneys } from './journeys.ts';
 
 type Pass = GotReply<(typeof travel)['POST /declarations/:id/pass']>;
@@ -78,13 +79,21 @@ export const PassPage = () => {
             setAsked(undefined);
             setTurn(turn + 1);
           }}
+          keep={async (pass) => {
+            await (await shelf).set(keyOf(declaration), pass ? { id: pass.id, pass } : { id: newId() });
+            await forgetJourneys(shelf);
+            if (pass) setAsked({ pass });
+          }}
         />
       )}
     </Page>
   );
 };
 
-const Shown = ({ asked, again }: { asked: Asked; again: () => void }) => {
+/** `keep` puts another pass in the place of this one, or none: then the next asking makes a new one. */
+type ShownProps = { asked: Asked; again: () => void; keep: (pass: Pass | undefined) => Promise<void> };
+
+const Shown = ({ asked, again, keep }: ShownProps) => {
   if (asked === 'waiting')
     return (
       <Band notice tone="amber">
@@ -120,16 +129,29 @@ const Shown = ({ asked, again }: { asked: Asked; again: () => void }) => {
         <br />
         {t('pass.route', { from: pass.fromName, to: pass.toName })}
       </p>
-      <Qr text={pass.url} name={t('pass.qr', { name: pass.person.fullName })} />
+      {pass.state !== 'revoked' && <Qr text={pass.url} name={t('pass.qr', { name: pass.person.fullName })} />}
       <Band notice tone={pass.state === 'valid' ? 'green' : pass.state === 'not_yet' ? 'sky' : 'red'}>
         <strong>{t(`pass.state.${pass.state}`)}</strong>
         <br />
         {t('pass.valid', { from: dateTime(pass.validFrom), until: dateTime(pass.validUntil) })}
       </Band>
-      <p class="quiet small">{t('pass.offline')}</p>
-      <Button icon={Printer} onClick={() => print()}>
-        {t('pass.print')}
-      </Button>
+      {pass.state === 'revoked' ? (
+        <Button onClick={() => void keep(undefined).then(again)}>{t('pass.again')}</Button>
+      ) : (
+        <>
+          <p class="quiet small">{t('pass.offline')}</p>
+          <Button icon={Printer} onClick={() => print()}>
+            {t('pass.print')}
+          </Button>
+          {pass.state !== 'expired' && (
+            <CancelPass
+              pass={pass.id}
+              name={pass.person.fullName}
+              onDone={(cancelled) => keep({ ...pass, ...cancelled })}
+            />
+          )}
+        </>
+      )}
     </>
   );
 };

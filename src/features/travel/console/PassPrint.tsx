@@ -11,6 +11,7 @@ import { t } from '../../../web/kit/console/text.ts';
 import { dateTime } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { call, type IssuedPass } from './api.ts';
+import { RevokePass } from './RevokePass.tsx';
 
 /** Of a declaration that has its pass already, that pass. */
 const issue = async (declaration: string, id: string): Promise<IssuedPass> => {
@@ -31,7 +32,8 @@ export const PassPrint = () => {
   useEffect(() => {
     document.title = `${t('passes.title')} · Lá Chắn`;
   });
-  const pass = loaded.value;
+  const [revoked, setRevoked] = useState<IssuedPass['state']>();
+  const pass = loaded.value && { ...loaded.value, ...(revoked && { state: revoked }) };
   const isOver = pass?.state === 'expired' || pass?.state === 'revoked';
   return (
     <main class="paper">
@@ -42,6 +44,7 @@ export const PassPrint = () => {
               {t('common.print')}
             </Button>
           )}
+          {pass && <RevokePass pass={pass} onDone={({ state }) => setRevoked(state)} />}
           <a href={pass && can('person.read') ? `/console/people/${pass.person.id}` : '/console/check'}>
             {t('common.back')}
           </a>
@@ -56,7 +59,7 @@ export const PassPrint = () => {
           {(found) =>
             isOver ? (
               <Band notice tone="amber">
-                {t('passes.over', { state: t(`travels.stateOf.${found.state}`) })}
+                {t('passes.over', { state: t(`travels.stateOf.${pass.state}`) })}
               </Band>
             ) : (
               <Card pass={found} />

@@ -1,19 +1,16 @@
 import { useState } from 'preact/hooks';
-import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
-import { useAct } from '../../../web/kit/console/act.ts';
-import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { Level } from '../../../web/kit/console/Level.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
-import { can } from '../../../web/kit/console/session.ts';
+import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { age } from '../../../web/kit/console/words.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
-import { SelectField, TextField } from '../../../web/kit/Field.tsx';
+import { SelectField } from '../../../web/kit/Field.tsx';
 import { dateTime } from '../../../web/kit/format.ts';
 import { call, type Pass } from './api.ts';
+import { RevokePass } from './RevokePass.tsx';
 
 /** The server counts no further. */
 const mostCounted = 1000;
@@ -69,15 +66,7 @@ export const TravelsPage = () => {
 
 const PassCard = ({ pass: given }: { pass: Pass }) => {
   const [revoked, setRevoked] = useState<Pass>();
-  const [isAsked, setAsked] = useState(false);
-  const [id] = useState(() => newId());
-  const [reason, setReason] = useState('');
   const pass = revoked ?? given;
-  const revoke = useAct(async () => {
-    if (pass.id)
-      setRevoked(await call('POST /passes/:id/revocation', { params: { id: pass.id }, body: { id, reason } }));
-    setAsked(false);
-  });
   const { person } = pass;
   return (
     <li class="card stack tight">
@@ -102,23 +91,9 @@ const PassCard = ({ pass: given }: { pass: Pass }) => {
           .filter(Boolean)
           .join(' · ')}
       </p>
-      {can('pass.revoke') && (pass.state === 'valid' || pass.state === 'not_yet') && (
-        <p>
-          <Button onClick={() => setAsked(true)}>{t('travels.revoke')}…</Button>
-        </p>
-      )}
-      <Confirm
-        open={isAsked}
-        onClose={() => setAsked(false)}
-        title={t('travels.revokeTitle', { name: person.fullName })}
-        text={t('travels.revokeText')}
-        confirm={t('travels.revoke')}
-        busy={revoke.isBusy}
-        onConfirm={() => revoke.run()}
-      >
-        <TextField required label={t('common.reason')} value={reason} maxLength={500} onInput={setReason} />
-        <Refusal error={revoke.error} />
-      </Confirm>
+      <div class="row wrap">
+        <RevokePass pass={pass} onDone={setRevoked} />
+      </div>
     </li>
   );
 };
