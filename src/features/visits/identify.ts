@@ -58,22 +58,20 @@ const kinOf = async (db: Db, items: readonly Ready[]): Promise<Map<string, 'self
 };
 
 /** Finds the visitors of a flush before it is parted into waves: one human is one, whatever was shown at which door. */
-export const identify = async (house: House, items: readonly Ready[]): Promise<Map<Ready, Visitor | Problem>> => {
-  if (items.length === 0) return new Map();
+export const identify = async (
+  house: House,
+  db: Db,
+  items: readonly Ready[],
+): Promise<Map<Ready, Visitor | Problem>> => {
   const { now } = items[0] as Ready;
-  const { resolved, standings, kin } = await house.database.within({ role: 'ingest' }, async (db) => {
-    const [found, held] = await Promise.all([
-      resolveVisitors(
-        house,
-        db,
-        items.map(({ who, input, actor }) => ({ who, at: input.in, byOfficer: !isCitizen(actor) })),
-      ),
-      kinOf(db, items),
-    ]);
-    const persons = [...new Set(found.flatMap((one) => (one instanceof Problem ? [] : [one.person])))];
+  const shown = items.map(({ who, input, actor }) => ({ who, at: input.in, byOfficer: !isCitizen(actor) }));
+  const stand = async () => {
+    const resolved = await resolveVisitors(house, db, shown);
+    const persons = [...new Set(resolved.flatMap((one) => (one instanceof Problem ? [] : [one.person])))];
     const rows = await store.standingOf(db, persons, new Date(now.getTime() - longestStay * 2), now);
-    return { resolved: found, standings: new Map(rows.map((row) => [row.person, row])), kin: held };
-  });
+    return { resolved, standings: new Map(rows.map((row) => [row.person, row])) };
+  };
+  const [{ resolved, standings }, kin] = await Promise.all([stand(), kinOf(db, items)]);
   const spent = await overdrawn(house, items, resolved);
 
   const visitorOf = ({ who, actor }: Ready, one: Resolved | Problem): Visitor | Problem => {
