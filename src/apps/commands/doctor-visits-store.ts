@@ -68,6 +68,24 @@ const countTraced = async (db: Db): Promise<number> => {
   return row?.count ?? 0;
 };
 
+/**
+ * Codes and words of a door that know the phone as its record does, or by the same hash on two days, and counts of codes that do so from
+ * one time to the next: each has the minute of a visit.
+ */
+const countTexted = async (db: Db): Promise<number> => {
+  const [row] = await db<{ count: number }[]>`
+    with sent as materialized (
+      select to_hash as hash, (at at time zone 'Asia/Ho_Chi_Minh')::date as day from message where purpose in ('otp', 'door')
+      union all select phone_hash, (sent_at at time zone 'Asia/Ho_Chi_Minh')::date from otp),
+    known as (
+      select phone_hash as hash from person where phone_hash is not null union all select phone_hash from account where phone_hash is not null
+      union all select to_hash from message where purpose not in ('otp', 'door')
+      union all select hash from sent group by hash having count(distinct day) > 1)
+    select (select count(*) from sent where hash in (select hash from known))::int + (
+      select count(*) from (select from budget where key ~ '^otp (asked|held|sent|from|tried) ' group by key having count(*) > 1) again)::int as count`;
+  return row?.count ?? 0;
+};
+
 const most = 500_000;
 
 /**
@@ -85,6 +103,7 @@ export const compareVisits = (
   repeated: number;
   answered: number;
   traced: number;
+  texted: number;
 }> =>
   owner.begin('isolation level repeatable read', async (db) => {
     await db`set local statement_timeout = 0`;
@@ -114,6 +133,7 @@ export const compareVisits = (
       repeated: repeated?.count ?? 0,
       answered: await countAnswered(db),
       traced: await countTraced(db),
+      texted: await countTexted(db),
     };
   }) as Promise<never>;
 

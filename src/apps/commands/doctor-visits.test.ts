@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import {
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  type TestServer,
-  testServer,
-  urgentAnswers,
-} from '../../../test/support/server.ts';
+import { aDeclaration, aFolder, aPerson, aServer, made, places, urgentAnswers } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { newKeyFile } from '../../core/crypto.ts';
 import { dayOf } from '../../core/day.ts';
-import type { Pool } from '../../core/db.ts';
+import { newestMessage } from '../../features/messages/index.ts';
 import { leaksOf, summaryOf, whatVisitsTell } from './doctor-visits.ts';
 
 // What a copy of the database tells somebody who has no key file: nothing of who was where.
@@ -26,27 +17,14 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-let server: TestServer;
-let officer: Caller;
-let owner: Pool;
-let venue: string;
-let scratch: string;
-let keyFile: string;
-before(async () => {
-  server = await testServer({ at: '2026-03-11T05:00:00Z' });
-  officer = await server.officer(places.commune, ['officer']);
-  owner = server.house.database.pools.owner;
-  keyFile = server.house.config.keys;
-  scratch = await mkdtemp(join(tmpdir(), 'lachan-dump-'));
-  venue = (await officer.post('/venues', { id: newId(), name: 'Chợ', kind: 'restaurant', area: places.commune })).body
-    .id;
-});
-after(async () => {
-  await server?.stop();
-  if (scratch) await rm(scratch, { recursive: true, force: true });
-});
+const server = await aServer({ at: '2026-03-11T05:00:00Z' });
+const officer = await server.officer(places.commune, ['officer']);
+const { owner } = server.house.database.pools;
+const keyFile = server.house.config.keys;
+const scratch = await aFolder();
+const { id: venue } = await made(officer, '/venues', { name: 'Chợ', kind: 'restaurant', area: places.commune });
 
-const ago = (ms: number) => new Date(server.clock.now().getTime() - ms).toISOString();
+const { ago } = server;
 const person = async (over = {}): Promise<string> => (await officer.post('/people', aPerson(over))).body.id;
 const stay = async (who: string, from: number, to: number) => {
   const body = { id: newId(), venue, visitor: { person: who }, in: ago(from), out: ago(to), method: 'on_behalf' };
@@ -131,6 +109,55 @@ test('a plain id, a hash without a key, a name that stays the same, and a way ro
   assert.deepEqual(await leaks(), ['1 visitors stand on more than one day']);
   await owner`delete from visit where id = ${other.id}`;
   assert.deepEqual(await leaks(), []);
+});
+
+test('a code for a typed phone, and the words that follow it, lead from no phone to a visit', async () => {
+  const citizen = await server.citizen();
+  const self = aPerson({ relation: 'self', phone: citizen.phone, fullName: 'Lê Thị Cúc' });
+  await citizen.post('/people', self);
+  await citizen.post('/declarations', aDeclaration({ person: { id: self.id }, answers: urgentAnswers }));
+  const door = await server.citizen();
+  const cafe = { id: newId(), name: 'Quán', kind: 'cafe', area: places.commune };
+  await door.post('/venues', cafe);
+  const { phone } = citizen;
+  for (let n = 0; n < 2; n += 1) {
+    server.clock.step(day);
+    const visitor = { phone, fullName: 'Lê Thị Cúc' };
+    const came = { id: newId(), venue: cafe.id, visitor, in: ago(0), method: 'phone' };
+    await door.post('/visits', came);
+    await door.post('/otp', { phone, ...(n === 0 && { purpose: 'visit' }) });
+    const proof = {
+      id: newId(),
+      venue: cafe.id,
+      in: came.in,
+      phone,
+      code: (await newestMessage(server.house, phone))?.code,
+    };
+    assert.equal((await door.post(`/visits/${came.id}/confirmation`, proof)).body.answer, 'call_station');
+    await server.job('visits doors');
+    assert.match((await newestMessage(server.house, phone))?.text ?? '', /moi goi Tram Y te/);
+  }
+  const leaks = async () => leaksOf(await whatVisitsTell(owner, keyFile));
+  assert.deepEqual(await leaks(), []);
+  const { messages } = (await citizen.get(`/people/${self.id}/data`)).body;
+  assert.equal(messages.length, 5, 'whose phone it is reads of all of them: to sign in, at the door, and the station');
+
+  const found = (n: number) => [`${n} codes or words of a door lead to a visit by the phone and the moment`];
+  const [account] =
+    await owner`select phone_hash from account where id = (select account_id from kin where person_id = ${self.id})`;
+  const changed = async (table: 'message' | 'otp') => {
+    const of = table === 'otp' ? 'phone_hash' : 'to_hash';
+    const [row] = await owner`select id, ${owner(of)} as hash from ${owner(table)} order by id desc limit 1`;
+    const set = (hash: Buffer) => owner`update ${owner(table)} set ${owner(of)} = ${hash} where id = ${row?.id}`;
+    await set(account?.phoneHash);
+    assert.deepEqual(await leaks(), found(1), table);
+    await set(row?.hash);
+  };
+  await changed('message');
+  await changed('otp');
+  await owner`update message set to_hash = '\\x00' where purpose = 'door'`;
+  assert.deepEqual(await leaks(), found(2), 'the same on two days');
+  await owner`delete from message where purpose = 'door'`;
 });
 
 test('a guest and an alert lead to no visit: neither by account and moment, nor by answer, commune and hour', async () => {

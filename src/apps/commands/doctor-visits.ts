@@ -21,6 +21,8 @@ export type Told = {
   answered: number;
   /** Guests that lead to a visit by who made the record and when. */
   traced: number;
+  /** Codes, words of a door and counts of codes that lead to a visit by the phone and the moment. */
+  texted: number;
   /** Of so many looked at, how many the key file gives back as a recorded person; undefined without a key file. */
   opened: { of: number; named: number } | undefined;
 };
@@ -48,16 +50,17 @@ export const whatVisitsTell = async (owner: Pool, keyFile: string): Promise<Told
 };
 
 /** What is wrong with it, as lines; none when the rows name nobody. */
-export const leaksOf = ({ plain, guessed, repeated, answered, traced }: Told): string[] => [
+export const leaksOf = ({ plain, guessed, repeated, answered, traced, texted }: Told): string[] => [
   ...plain.map(({ what, where, count }) => `${count} ${what} stand in plain in ${where}`),
   ...(guessed > 0 ? [`${guessed} visitors are a hash of a person's id that needs no key`] : []),
   ...(repeated > 0 ? [`${repeated} visitors stand on more than one day`] : []),
   ...(answered > 0 ? [`${answered} alerts lead to a visit by its answer, commune and hour`] : []),
   ...(traced > 0 ? [`${traced} guests lead to a visit by who recorded them and when`] : []),
+  ...(texted > 0 ? [`${texted} codes or words of a door lead to a visit by the phone and the moment`] : []),
 ];
 
 export const summaryOf = ({ rows, looked, columns, opened }: Told): string => {
   const extent = looked === rows ? `${rows} rows` : `${rows} rows, ${looked} of them in full`;
   const named = opened && `; the key file names ${opened.named} of ${opened.of}`;
-  return `${extent} name nobody, by ${columns} columns of other tables, by hashes of ids, from day to day, by alerts, by guests${named ?? ''}`;
+  return `${extent} name nobody, by ${columns} columns of other tables, by hashes of ids, from day to day, by alerts, by guests, by codes${named ?? ''}`;
 };

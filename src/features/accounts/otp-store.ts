@@ -1,51 +1,43 @@
-import type { Db, Pool } from '../../core/db.ts';
+import { bytesOf, type Db, type Pool } from '../../core/db.ts';
 
 type Sql = Db | Pool;
 
 /** What a code may be used for: to sign in, or to be read out at a door. */
 export type CodePurpose = 'session' | 'visit';
-export type NewCode = {
-  id: string;
-  phoneHash: Buffer;
-  codeHash: Buffer;
-  sentAt: Date;
-  expiresAt: Date;
-  purpose: CodePurpose;
-};
+/** `phoneHash` is of the purpose and the day alone. */
+export type NewCode = { id: string; phoneHash: Buffer; codeHash: Buffer; sentAt: Date; expiresAt: Date };
 
 export const insertCode = (db: Sql, code: NewCode) =>
-  db`insert into otp (id, phone_hash, code_hash, sent_at, expires_at, tries, purpose)
-     values (${code.id}, ${code.phoneHash}, ${code.codeHash}, ${code.sentAt}, ${code.expiresAt}, 0, ${code.purpose})`;
+  db`insert into otp (id, phone_hash, code_hash, sent_at, expires_at, tries)
+     values (${code.id}, ${code.phoneHash}, ${code.codeHash}, ${code.sentAt}, ${code.expiresAt}, 0)`;
 
-/** When the newest code of a phone for a purpose was sent, if it can still be used. */
+/** When the newest code of a phone was sent, if it can still be used. */
 export const usableSince = async (
   db: Sql,
-  phoneHash: Buffer,
-  purpose: CodePurpose,
+  phoneHashes: readonly Buffer[],
   now: Date,
   mostTries: number,
 ): Promise<Date | undefined> => {
   const [row] = await db<{ sentAt: Date; usable: boolean }[]>`
     select sent_at, used_at is null and tries < ${mostTries} and expires_at > ${now} as usable
-    from otp where phone_hash = ${phoneHash} and purpose = ${purpose} order by sent_at desc, id desc limit 1`;
+    from otp where phone_hash = any(${bytesOf(db, phoneHashes)}) order by sent_at desc, id desc limit 1`;
   return row?.usable ? row.sentAt : undefined;
 };
 
 /**
- * Counts one try against the newest code of a phone for these purposes, and uses it up when it is right: one statement, so
+ * Counts one try against the newest code of a phone, and uses it up when it is right: one statement, so
  * that of many requests with the right code exactly one gets true.
  */
 export const useCode = async (
   db: Sql,
-  phoneHash: Buffer,
+  phoneHashes: readonly Buffer[],
   codeHash: Buffer,
-  purposes: readonly CodePurpose[],
   now: Date,
   mostTries: number,
 ): Promise<boolean> => {
   const [row] = await db<{ right: boolean }[]>`
     update otp set tries = tries + 1, used_at = case when code_hash = ${codeHash} then ${now}::timestamptz end
-    where id = (select id from otp where phone_hash = ${phoneHash} and purpose = any (${[...purposes]}::text[])
+    where id = (select id from otp where phone_hash = any(${bytesOf(db, phoneHashes)})
         order by sent_at desc, id desc limit 1)
       and used_at is null and tries < ${mostTries} and expires_at > ${now}
     returning used_at is not null as right`;

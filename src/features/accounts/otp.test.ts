@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { type Caller, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aServer, type Caller, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
-import { newestMessage } from '../messages/index.ts';
+import { bytesOf } from '../../core/db.ts';
+import { messageHashes, newestMessage } from '../messages/index.ts';
 
-let server: TestServer;
-before(async () => {
-  server = await testServer({ env: { LACHAN_TRUST_PROXY: 'true' } });
-});
-after(() => server?.stop());
+const server = await aServer({ env: { LACHAN_TRUST_PROXY: 'true' } });
 
 const codeFor = async (phone: string): Promise<string> => (await newestMessage(server.house, phone))?.code ?? '';
 const wrongFor = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
@@ -18,9 +15,9 @@ const asked = async (phone: string): Promise<string> => {
   return codeFor(phone);
 };
 const messagesTo = async (phone: string): Promise<number> => {
-  const hash = server.house.keys.hash('phone', `+84${phone.slice(1)}`);
-  const [row] = await server.house.database.pools
-    .owner`select count(*)::int as count from message where to_hash = ${hash}`;
+  const { owner } = server.house.database.pools;
+  const hashes = bytesOf(owner, messageHashes(server.house, `+84${phone.slice(1)}`));
+  const [row] = await owner`select count(*)::int as count from message where to_hash = any(${hashes})`;
   return row?.count;
 };
 /** A caller behind an address of its own. */
@@ -95,8 +92,7 @@ test('a hundred tries at the same time get no more than five', async () => {
   const phone = somePhone();
   const code = await asked(phone);
   await Promise.all(Array.from({ length: 30 }, () => signIn(phone, wrongFor(code))));
-  const hash = server.house.keys.hash('phone', `+84${phone.slice(1)}`);
-  const [row] = await server.house.database.pools.owner`select tries from otp where phone_hash = ${hash}`;
+  const [row] = await server.house.database.pools.owner`select tries from otp order by sent_at desc, id desc limit 1`;
   assert.equal(row?.tries, 5);
 });
 
@@ -204,4 +200,37 @@ test('a station reads a code out face to face: it works for ten minutes, the pho
   server.clock.step(9 * 60_000);
   assert.equal((await signIn(phone, body.code)).status, 201);
   assert.equal((await (await server.citizen()).post('/otp/face-to-face', { id: newId(), phone })).status, 403);
+});
+
+test('a code asked for before midnight works after it, and is not sent again within the minute', async () => {
+  const phone = somePhone();
+  server.clock.set(new Date('2026-03-02T23:59:40+07:00'));
+  const code = await asked(phone);
+  server.clock.step(40_000);
+  const again = await server.anonymous.post('/otp', { phone });
+  assert.ok(again.body.retryAfterSeconds <= 20, JSON.stringify(again.body));
+  assert.equal((await signIn(phone, code)).status, 201);
+});
+
+test('nothing that a code leaves behind is the same from one time to the next, nor stands with the account', async () => {
+  const { owner } = server.house.database.pools;
+  server.clock.set(new Date('2026-03-03T08:00:01+07:00'));
+  const { phone } = await server.citizen();
+  for (const purpose of ['session', 'visit', 'visit']) {
+    server.clock.step(900_000);
+    await server.anonymous.post('/otp', { phone, purpose });
+  }
+  const [since, until] = [new Date('2026-03-03T08:00:00+07:00'), new Date('2026-03-03T09:00:00+07:00')];
+  const keys =
+    await owner`select key from budget where window_start >= ${since} and window_start < ${until} and key ~ '^otp (asked|held|sent) ' and key like '% 900'`;
+  assert.deepEqual([keys.length, new Set(keys.map(({ key }) => key)).size], [12, 12]);
+  const rows = await owner`
+    select phone_hash as hash from otp where sent_at between ${since} and ${until} union all select to_hash from message where at between ${since} and ${until}`;
+  const accounts = await owner`select phone_hash as hash from account where phone_hash is not null`;
+  const known = new Set(accounts.map(({ hash }) => hash.toString('hex')));
+  assert.deepEqual(
+    rows.filter(({ hash }) => known.has(hash.toString('hex'))),
+    [],
+  );
+  assert.equal(new Set(rows.map(({ hash }) => hash.toString('hex'))).size, 2, 'one for each kind, of this day alone');
 });

@@ -1,10 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { newId } from '../../core/client.ts';
+import { dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { formatPhone } from '../../core/phone.ts';
 import { fail } from '../../core/problem.ts';
-import { type Channel, sendMessage, withoutMarks } from '../messages/index.ts';
+import { type Channel, sendMessage, veiledPhone, withoutMarks } from '../messages/index.ts';
 import { addressOf, type Budget, giveBack, isLoopback, spend } from './budget.ts';
 import { citizenOf } from './citizen-store.ts';
 import { type CodePurpose, insertCode, usableSince, useCode } from './otp-store.ts';
@@ -39,17 +40,27 @@ const store = async (
   const code = newCode();
   await insertCode(db, {
     id: newId(now.getTime()),
-    phoneHash: house.keys.hash('phone', phone),
+    phoneHash: veiledPhone(house.keys, purpose, phone, dayOf(now)),
     codeHash: house.keys.hash('otp', phone + code),
     sentAt: now,
     expiresAt,
-    purpose,
   });
   return code;
 };
 
-const budgetKey = (house: House, name: string, ...parts: string[]): string =>
-  `${name} ${house.keys.hash('budget', parts.join(' ')).toString('base64url')}`;
+/** Under which hashes a code stands that can still be used: after midnight it may be one of the day before. */
+export const codeHashes = ({ keys }: House, phone: string, purposes: readonly CodePurpose[], now: Date): Buffer[] => {
+  const days = new Set([dayOf(now), dayOf(new Date(now.getTime() - validFaceToFace))]);
+  return purposes.flatMap((purpose) => [...days].map((day) => veiledPhone(keys, purpose, phone, day)));
+};
+
+type Counted = { name: string; of: readonly string[]; seconds: number; limit: number };
+
+/** The hash is of the window too: nobody can tell that two rows are of one phone, and follow it from hour to hour. */
+const budgetOf = ({ keys }: House, { name, of, seconds, limit }: Counted, now: Date): Budget => {
+  const said = `${of.join(' ')} ${Math.floor(now.getTime() / (seconds * 1000))}`;
+  return { key: `${name} ${keys.hash('budget', said).toString('base64url')}`, seconds, limit };
+};
 
 type Asking = { phone: string; channel: Channel; purpose: CodePurpose; ip: string; now: Date };
 
@@ -63,27 +74,28 @@ export const askForCode = (
 ): Promise<{ retryAfterSeconds: number }> =>
   house.database.within({ role: 'door' }, async (db) => {
     const address = addressOf(ip);
+    const budget = (one: Counted): Budget => budgetOf(house, one, now);
     // The second row has no limit: it is held until the end, so that of two requests for a phone the later sees the earlier's code.
-    const asked: Budget[] = [
-      { key: budgetKey(house, 'otp asked', phone, address), seconds: quarter, limit: 10 },
-      { key: budgetKey(house, 'otp held', phone), seconds: quarter, limit: Number.POSITIVE_INFINITY },
+    const asked: Counted[] = [
+      { name: 'otp asked', of: [phone, address], seconds: quarter, limit: 10 },
+      { name: 'otp held', of: [phone], seconds: quarter, limit: Number.POSITIVE_INFINITY },
     ];
-    await spend(db, asked, now);
-    const since = await usableSince(db, house.keys.hash('phone', phone), purpose, now, mostTries);
+    await spend(db, asked.map(budget), now);
+    const since = await usableSince(db, codeHashes(house, phone, [purpose], now), now, mostTries);
     const wait = since === undefined ? 0 : since.getTime() + resendAfter - now.getTime();
     if (wait > 0) return { retryAfterSeconds: Math.ceil(wait / 1000) };
 
-    const sent: Budget[] = [
-      { key: budgetKey(house, 'otp sent', phone), seconds: quarter, limit: 5 },
-      { key: budgetKey(house, 'otp sent', phone), seconds: day, limit: 20 },
+    const sent: Counted[] = [
+      { name: 'otp sent', of: [phone], seconds: quarter, limit: 5 },
+      { name: 'otp sent', of: [phone], seconds: day, limit: 20 },
       // Generous: a whole village may stand behind one address of its carrier.
-      ...(isLoopback(ip) ? [] : [{ key: budgetKey(house, 'otp from', address), seconds: quarter, limit: 300 }]),
-      { key: 'otp system', seconds: 60, limit: perMinute },
+      ...(isLoopback(ip) ? [] : [{ name: 'otp from', of: [address], seconds: quarter, limit: 300 }]),
     ];
-    await spend(db, sent, now);
+    await spend(db, [...sent.map(budget), { key: 'otp system', seconds: 60, limit: perMinute }], now);
     const expiresAt = new Date(now.getTime() + validFor);
     const code = await store(db, house, { phone, purpose, now, expiresAt });
-    await sendMessage(db, house, { to: phone, channel, purpose: 'otp', text: textOf[purpose](code), code, expiresAt });
+    const text = textOf[purpose](code);
+    await sendMessage(db, house, { to: phone, channel, purpose: 'otp', text, code, expiresAt, veil: purpose });
     return { retryAfterSeconds: resendAfter / 1000 };
   });
 
@@ -104,12 +116,12 @@ type Given = {
 export const signInCitizen = async (house: House, given: Given): Promise<{ account: AccountRow; token: string }> => {
   const { phone, now, requestId } = given;
   const phoneHash = house.keys.hash('phone', phone);
-  const key = budgetKey(house, 'otp tried', phone, addressOf(given.ip));
-  const tries: Budget[] = isLoopback(given.ip) ? [] : [{ key, seconds: quarter, limit: 10 }];
+  const tried: Counted = { name: 'otp tried', of: [phone, addressOf(given.ip)], seconds: quarter, limit: 10 };
+  const tries: Budget[] = isLoopback(given.ip) ? [] : [budgetOf(house, tried, now)];
   await spend(house.database.door, tries, now);
   const opened = await house.database.within({ role: 'door' }, async (db) => {
     const codeHash = house.keys.hash('otp', phone + given.code);
-    if (!(await useCode(db, phoneHash, codeHash, ['session'], now, mostTries))) return undefined;
+    if (!(await useCode(db, codeHashes(house, phone, ['session'], now), codeHash, now, mostTries))) return undefined;
     const id = randomUUID();
     const account = await citizenOf(db, {
       id,
@@ -140,7 +152,7 @@ export const giveCode = async (
   house: House,
   { phone, officer, unit, now }: { phone: string; officer: string; unit: string; now: Date },
 ): Promise<{ code: string; until: Date }> => {
-  await spend(db, [{ key: budgetKey(house, 'otp given', officer), seconds: 3_600, limit: 60 }], now);
+  await spend(db, [budgetOf(house, { name: 'otp given', of: [officer], seconds: 3_600, limit: 60 }, now)], now);
   const until = new Date(now.getTime() + validFaceToFace);
   const code = await store(db, house, { phone, purpose: 'session', now, expiresAt: until });
   const text = withoutMarks(

@@ -2,7 +2,7 @@ import { newId } from '../../core/client.ts';
 import type { House } from '../../core/house.ts';
 import { spend } from './budget.ts';
 import { citizenOf, citizensOf, sealedPhones } from './citizen-store.ts';
-import { mostTries } from './otp.ts';
+import { codeHashes, mostTries } from './otp.ts';
 import { useCode } from './otp-store.ts';
 
 /** The account of a phone, made when it has none yet: whoever proves the phone holds it. */
@@ -53,8 +53,7 @@ export const isPhoneProven = async (
 ): Promise<boolean> => {
   const { door } = house.database;
   await spend(door, [{ key: `otp for others ${account}`, seconds: 900, limit: triesForOthers }], now);
-  const [phoneHash, codeHash] = [house.keys.hash('phone', phone), house.keys.hash('otp', phone + code)];
-  return house.database.within({ role: 'door' }, (db) =>
-    useCode(db, phoneHash, codeHash, ['session', 'visit'], now, mostTries),
-  );
+  const hashes = codeHashes(house, phone, ['session', 'visit'], now);
+  const codeHash = house.keys.hash('otp', phone + code);
+  return house.database.within({ role: 'door' }, (db) => useCode(db, hashes, codeHash, now, mostTries));
 };

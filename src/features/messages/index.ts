@@ -1,10 +1,12 @@
 import { newId } from '../../core/client.ts';
+import { dayOf } from '../../core/day.ts';
 import type { Db, Pool } from '../../core/db.ts';
 import type { Feature, House } from '../../core/house.ts';
 import type { Job } from '../../core/jobs.ts';
 import { parsePhone } from '../../core/phone.ts';
 import { sendDue } from './gateway.ts';
 import * as store from './store.ts';
+import { hashesOfPhone, type Veil, veiledPhone } from './veiled.ts';
 
 export type Channel = 'sms' | 'voice' | 'other';
 export type Message = {
@@ -17,7 +19,11 @@ export type Message = {
   code?: string;
   /** After this moment nobody needs it any more. */
   expiresAt?: Date;
+  /** Goes to somebody who may stand at a door, and joins no record to what is written there. */
+  veil?: Veil;
 };
+
+const keptDays = 30;
 
 /** An SMS of 160 characters holds no Vietnamese marks; with them it holds 70. */
 export const withoutMarks = (text: string): string =>
@@ -25,12 +31,12 @@ export const withoutMarks = (text: string): string =>
 
 /** Puts a message into the caller's transaction: it goes out when, and only when, that commits. */
 export const sendMessage = async (db: Db | Pool, house: House, message: Message): Promise<void> => {
-  const { to, channel, purpose, text, code, expiresAt = null } = message;
+  const { to, channel, purpose, text, code, expiresAt = null, veil } = message;
   const at = house.clock.now();
   const id = newId(at.getTime());
   await store.insertMessage(db, {
     id,
-    toHash: house.keys.hash('phone', to),
+    toHash: veil ? veiledPhone(house.keys, veil, to, dayOf(at)) : house.keys.hash('phone', to),
     channel,
     purpose,
     sealed: house.keys.seal(`message ${id}`, { to, text, code }),
@@ -40,16 +46,18 @@ export const sendMessage = async (db: Db | Pool, house: House, message: Message)
   });
 };
 
+/** Every hash under which a message to a phone may be kept, E.164. */
+export const messageHashes = ({ keys, clock }: House, phone: string): Buffer[] =>
+  hashesOfPhone(keys, phone, clock.now(), keptDays);
+
 export type Kept = { to: string; text: string; code?: string; at: Date };
 
 /** The newest message to a phone, written as people write it. */
 export const newestMessage = async (house: House, phone: string): Promise<Kept | undefined> => {
   const to = parsePhone(phone);
-  const row = to && (await store.findNewest(house.database.pools.owner, house.keys.hash('phone', to)));
+  const row = to && (await store.findNewest(house.database.pools.owner, messageHashes(house, to)));
   return row ? { ...house.keys.open<Omit<Kept, 'at'>>(`message ${row.id}`, row.sealed), at: row.at } : undefined;
 };
-
-const keptFor = 30 * 86_400_000;
 
 const jobs = (house: House): Job[] => [
   ...(house.config.sms === 'http' ? [{ name: 'messages', everySeconds: 1, run: () => sendDue(house) }] : []),
@@ -57,7 +65,7 @@ const jobs = (house: House): Job[] => [
     name: 'messages retention',
     everySeconds: 3_600,
     run: async (now) => ({
-      removed: await store.deleteBefore(house.database.pools.owner, new Date(now.getTime() - keptFor)),
+      removed: await store.deleteBefore(house.database.pools.owner, new Date(now.getTime() - keptDays * 86_400_000)),
     }),
   },
 ];
@@ -68,3 +76,5 @@ export const messagesFeature = (house: House): Feature => ({
   handlers: {},
   jobs: jobs(house),
 });
+
+export { type Veil, veiledPhone } from './veiled.ts';

@@ -1,4 +1,4 @@
-import type { Db, Pool } from '../../core/db.ts';
+import { bytesOf, type Db, type Pool } from '../../core/db.ts';
 
 type Sql = Db | Pool;
 
@@ -19,10 +19,10 @@ export const insertMessage = (db: Sql, m: NewMessage) =>
 
 export const findNewest = async (
   db: Sql,
-  toHash: Buffer,
+  hashes: readonly Buffer[],
 ): Promise<{ id: string; sealed: Buffer; at: Date } | undefined> => {
   const [row] = await db<{ id: string; sealed: Buffer; at: Date }[]>`
-    select id, sealed, at from message where to_hash = ${toHash} order by at desc, id desc limit 1`;
+    select id, sealed, at from message where to_hash = any(${bytesOf(db, hashes)}) order by at desc, id desc limit 1`;
   return row;
 };
 

@@ -4,6 +4,7 @@ import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { areaName, findArea, stationName } from '../areas/index.ts';
 import { listDeclarations, openAnswers, showDeclaration } from '../declarations/index.ts';
+import { messageHashes } from '../messages/index.ts';
 import { idsOf, listHealth, openHealth, openPerson, type PersonRow, personBrief, phoneHash } from '../people/index.ts';
 import type { records } from './contract.ts';
 import { showRequest } from './corrections.ts';
@@ -45,8 +46,8 @@ export const ownData = (house: House, parts: readonly OwnPart[]) =>
       const { row, kin } = await ownRecord(db, actor, params.id);
       const ids = idsOf(row);
       const isSelf = kin.some(({ accountId, relation }) => accountId === actor.account && relation === 'self');
-      const own = actor.phone && phoneHash(house.keys, actor.phone());
-      const isOwnPhone = own && row.phoneHash?.equals(own);
+      const phone = actor.phone?.();
+      const isOwnPhone = phone && row.phoneHash?.equals(phoneHash(house.keys, phone));
       const more = await Promise.all(parts.map(async ({ name, read }) => [name, await read(house, db, ids)] as const));
       return {
         asOf: now,
@@ -65,7 +66,7 @@ export const ownData = (house: House, parts: readonly OwnPart[]) =>
         declarations: await declaredBy(house, db, row),
         tests: await store.listTests(db, ids),
         corrections: (await store.listOwnRequests(db, ids)).map((request) => showRequest(house, request)),
-        messages: own && isOwnPhone ? await store.listMessages(house.database.pools.owner, own) : [],
+        messages: isOwnPhone ? await store.listMessages(house.database.pools.owner, messageHashes(house, phone)) : [],
         sessions: isSelf ? await store.listSessions(db, actor.account, now) : [],
         more: Object.fromEntries(more),
       };

@@ -1,6 +1,6 @@
 import { type AreaPath, areaRange } from '../../core/area.ts';
 import type { Position } from '../../core/cursor.ts';
-import type { Db, Pool } from '../../core/db.ts';
+import { bytesOf, type Db, type Pool } from '../../core/db.ts';
 
 // Correction requests.
 
@@ -100,8 +100,8 @@ export const listSessions = (db: Db, account: string, now: Date) => db<SessionRo
 export type MessageRow = { purpose: string; channel: string; at: Date; sentAt: Date | null };
 
 /** What was sent to a phone and what for, without a word of it; messages are kept for 30 days. */
-export const listMessages = (owner: Pool, phone: Buffer) => owner<MessageRow[]>`
-  select purpose, channel, at, sent_at from message where to_hash = ${phone} order by at desc, id desc limit 500`;
+export const listMessages = (owner: Pool, hashes: readonly Buffer[]) => owner<MessageRow[]>`
+  select purpose, channel, at, sent_at from message where to_hash = any(${bytesOf(owner, hashes)}) order by at desc, id desc limit 500`;
 
 export type ReadingRow = { id: string; at: Date; area: AreaPath | null; route: string };
 

@@ -34,14 +34,21 @@ const tellAlerts = async (house: House, now: Date): Promise<{ told: number } | u
     );
     for (const person of persons) {
       const { phone } = openWho(house.keys, person);
-      if (phone) await sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'door', text: toPerson });
+      if (phone)
+        await sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'door', text: toPerson, veil: 'door' });
     }
     const areas = rows.flatMap(({ area, homeArea }) => (homeArea === null ? [area] : [area, homeArea]));
     for (const [area, { length }] of Map.groupBy(areas, (one) => one)) {
       const path = parseAreaPath(area);
       const duty = path === undefined ? undefined : await onDutyPhone(db, house, path, now);
       if (duty)
-        await sendMessage(db, house, { to: duty.phone, channel: 'sms', purpose: 'door', text: toStation(length) });
+        await sendMessage(db, house, {
+          to: duty.phone,
+          channel: 'sms',
+          purpose: 'door',
+          text: toStation(length),
+          veil: 'door',
+        });
     }
     await store.markTold(db, rows, now);
     return rows.length;
