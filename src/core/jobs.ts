@@ -9,7 +9,8 @@ import { type Log, whereOf } from './log.ts';
 export type Job = {
   name: string;
   everySeconds: number;
-  run: (now: Date) => Promise<object | undefined>;
+  /** `last` is what the last run that ended well has answered: where this one goes on. */
+  run: (now: Date, last?: unknown) => Promise<object | undefined>;
 };
 
 /** A job is overdue when it has not ended well for three of its periods and a minute. */
@@ -28,14 +29,14 @@ export const postponeJobs = (owner: Pool, seconds: number) => owner`
 /** Runs one sweep now, if no other server holds its lease; answers whether it ran. */
 export const runJob = async (owner: Pool, job: Job, now: Date, log: Log): Promise<boolean> => {
   const lease = new Date(now.getTime() + Math.max(60, job.everySeconds * 2) * 1000);
-  const [held] = await owner`
+  const [held] = await owner<{ detail: unknown }[]>`
     insert into job_run (name, every_seconds, lease_until) values (${job.name}, ${job.everySeconds}, ${lease})
     on conflict (name) do update set lease_until = ${lease}, every_seconds = ${job.everySeconds}
       where job_run.lease_until is null or job_run.lease_until <= ${now}
-    returning name`;
+    returning detail`;
   if (!held) return false;
   try {
-    const detail = (await job.run(now)) ?? null;
+    const detail = (await job.run(now, held.detail)) ?? null;
     await owner`update job_run set last_ok_at = ${now}, lease_until = null, last_error = null,
       detail = ${detail && owner.json(detail as never)} where name = ${job.name}`;
   } catch (error) {

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exposurePlaces } from './console/exposure-places.ts';
-import { dueAfter, exposedIn, exposureText, isLate, isolationAfter, lateText, unansweredText } from './rules.ts';
+import {
+  dueAfter,
+  exposedIn,
+  exposureText,
+  isLate,
+  isolationAfter,
+  lateContactsText,
+  lateText,
+  unansweredText,
+} from './rules.ts';
 
 const at = (text: string) => new Date(`${text}+07:00`);
 const lastContact = at('2021-06-01T10:00:00');
@@ -48,6 +57,8 @@ test('a message fits one SMS, and a day without an answer is late', () => {
   for (const text of [
     exposureText('01/06/2021', undefined, '0237 3852 111'),
     lateText(1000, longest),
+    lateContactsText(1000, ['Phuong Ba Ria - Vung Tau']),
+    lateContactsText(1000, [longest, longest]),
     unansweredText(1000, longest, '0237 3852 111'),
   ]) {
     assert.ok(text.length <= 160, `${text.length}`);

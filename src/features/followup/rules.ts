@@ -40,6 +40,11 @@ export const isolationAfter = (to: TaskState, at: Date, before: Date | null): Da
 
 export const isOverdue = (dueAt: Date | null, now: Date): boolean => dueAt !== null && dueAt < now;
 
+type Late = { dueAt: Date | null; escalatedAt: Date | null };
+/** When the level above was told that the time was over; null since something was done and another time counts. */
+export const toldAbove = ({ dueAt, escalatedAt }: Late): Date | null =>
+  dueAt !== null && escalatedAt !== null && escalatedAt >= dueAt ? escalatedAt : null;
+
 /** The other province acknowledges within a day (default): a list sent before this is late. */
 export const lateBefore = (now: Date): Date => hoursLater(now, -24);
 export const isLate = (sentAt: Date | null, acknowledgedAt: Date | null, now: Date): boolean =>
@@ -80,6 +85,9 @@ export const askText = (link: string): string =>
 
 export const newContactsText = (count: number, area: string): string =>
   `La Chan: ${count} nguoi tiep xuc moi can goi tai ${area}, mo muc Nguoi tiep xuc de xu ly.`;
+/** For the level above: where there are several communes their number says it. */
+export const lateContactsText = (count: number, communes: readonly string[]): string =>
+  `La Chan: ${count} nguoi tiep xuc qua han tai ${communes.length === 1 ? communes[0] : `${communes.length} xa, phuong`}, mo muc Nguoi tiep xuc de don doc.`;
 export const sentText = (count: number, from: string): string =>
   `La Chan: ${from} gui ${count} nguoi tiep xuc dang o tinh minh, mo muc Nguoi tiep xuc, xac nhan trong 24 gio.`;
 

@@ -18,6 +18,8 @@ export const ContactTask = v.strictObject({
   risk: v.number(),
   dueAt: v.nullable(When),
   overdue: v.boolean(),
+  /** Past its time, and when the level above was told. */
+  escalatedAt: v.nullable(When),
   lastContactAt: v.nullable(When),
   /** When the class that the contact gives ends, by the rule. */
   until: v.nullable(When),

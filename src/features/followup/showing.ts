@@ -4,13 +4,16 @@ import { areaTree } from '../areas/index.ts';
 import { findCases } from '../cases/index.ts';
 import { classUntil } from '../cases/rules.ts';
 import { findKept, openWho, personBrief } from '../people/index.ts';
-import { isOverdue } from './rules.ts';
+import { isOverdue, toldAbove } from './rules.ts';
 import type { TaskRow } from './task-store.ts';
 
-/** Of a case a commune elsewhere learns the code, never whose it is; `trace` sees the cases wherever they lie. */
-export const showTasks = async (house: House, db: Db, trace: Db | Pool, rows: readonly TaskRow[], now: Date) => {
+/**
+ * Work that the belt has let through. Of a case a commune elsewhere learns the code, never whose it is; `trace` sees the cases wherever
+ * they lie, and a record merged from another commune.
+ */
+export const showTasks = async (house: House, trace: Db | Pool, rows: readonly TaskRow[], now: Date) => {
   const persons = await findKept(
-    db,
+    trace,
     rows.map(({ personId }) => personId),
   );
   const cases = await findCases(trace, [...new Set(rows.map(({ caseId }) => caseId))]);
@@ -33,6 +36,7 @@ export const showTasks = async (house: House, db: Db, trace: Db | Pool, rows: re
         risk: row.risk,
         dueAt: row.dueAt,
         overdue: row.state !== 'closed' && isOverdue(row.dueAt, now),
+        escalatedAt: toldAbove(row),
         lastContactAt: row.lastContactAt,
         until: row.lastContactAt && classUntil(row.level, row.lastContactAt.getTime()),
         isolatedAt: row.isolatedAt,

@@ -17,6 +17,8 @@ export type TaskRow = {
   isolatedAt: Date | null;
   sentAt: Date | null;
   acknowledgedAt: Date | null;
+  /** When the level above was told that it was late. */
+  escalatedAt: Date | null;
   /** Why it ended by itself. */
   ended: (typeof endings)[number] | null;
 };
@@ -117,30 +119,34 @@ export const resumeAfterDeath = async (db: Db, person: string, now: Date): Promi
 
 /**
  * Gives open work, and what is to be told, to the commune a person lives in now; another province has to be sent it anew.
- * Cost: the open work, each with its person.
+ * Cost: the people changed, merged or parted, and the work taken up, since a moment; not the open work.
  */
-export const followMoves = async (db: Db, now: Date, most: number): Promise<number> => {
+export const followMoves = async (db: Db, since: Date, now: Date): Promise<number> => {
   const moved = await db`
-    with moved as (
-      select t.person_id, t.case_id, coalesce(k.area, p.area) as area
-      from contact_task t join person p on p.id = t.person_id left join person k on k.id = p.merged_into
-      where t.state <> 'closed' and t.area <> coalesce(k.area, p.area) limit ${most} for update of t skip locked),
+    with changed as (
+      select coalesce(merged_into, id) as id from person where updated_at > ${since} and updated_at > created_at
+      union select unnest(array[person_id, kept_id]) from person_merge where undone_at > ${since}
+      union select coalesce(p.merged_into, p.id) from contact_task t join person p on p.id = t.person_id
+        where t.changed_at > ${since} and t.state <> 'closed'),
+    home as materialized (
+      select unnest(p.id || coalesce(p.merged_ids, '{}')) as person_id, p.area
+      from changed join person p on p.id = changed.id where p.merged_into is null),
+    told as (
+      update classification c set area = home.area from home
+      where c.person_id = home.person_id and c.area <> home.area),
     gone as (
-      select t.person_id, t.case_id, moved.area,
-        split_part(t.area, '.', 1) <> split_part(moved.area, '.', 1) as is_away
-      from contact_task t join moved on moved.person_id = t.person_id and moved.case_id = t.case_id)
-    update contact_task t set area = gone.area, changed_at = ${now}, announced_at = null,
+      select t.person_id, t.case_id, home.area, split_part(t.area, '.', 1) <> split_part(home.area, '.', 1) as is_away
+      from home join contact_task t on t.person_id = home.person_id
+      where t.state <> 'closed' and t.area <> home.area for update of t skip locked)
+    update contact_task t set area = gone.area, changed_at = ${now}, announced_at = null, escalated_at = null,
       sent_at = case when gone.is_away then null else t.sent_at end,
       acknowledged_at = case when gone.is_away then null else t.acknowledged_at end,
       reminded_at = case when gone.is_away then null else t.reminded_at end
     from gone where t.person_id = gone.person_id and t.case_id = gone.case_id returning t.person_id`;
-  await db`
-    update classification c set area = p.area from person p
-    where c.pending and p.id = c.person_id and c.area <> p.area`;
   return moved.length;
 };
 
-// What stations have not been told of yet; asked by the sweep alone.
+// What stations and the levels above them have not been told of yet; asked by the sweeps alone.
 
 /** New work by commune, marked as told. */
 export const announceNew = (db: Db, now: Date, most: number) => db<{ area: AreaPath; count: number }[]>`
@@ -150,3 +156,14 @@ export const announceNew = (db: Db, now: Date, most: number) => db<{ area: AreaP
     update contact_task t set announced_at = ${now} from new
     where t.person_id = new.person_id and t.case_id = new.case_id returning t.area, t.state)
   select area, count(*)::int as count from told where state = 'to_call' group by area`;
+
+/** Work past its time by commune, marked as made known above; each time that is set anew is marked once. */
+export const escalateLate = (db: Db, now: Date, most: number) => db<{ area: AreaPath; count: number }[]>`
+  with late as (
+    select person_id, case_id from contact_task
+    where due_at < ${now} and state <> 'closed' and (escalated_at is null or escalated_at < due_at)
+    order by due_at limit ${most} for update skip locked),
+  told as (
+    update contact_task t set escalated_at = ${now} from late
+    where t.person_id = late.person_id and t.case_id = late.case_id returning t.area)
+  select area, count(*)::int as count from told group by area order by area`;

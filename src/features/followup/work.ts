@@ -39,7 +39,7 @@ export const workPart = (house: House): Pick<Handlers<typeof followup>, Own> => 
     const page = rows.slice(0, limit);
     saw(page.map(({ personId }) => personId));
     return {
-      items: await showTasks(house, db, house.database.pools.trace, page, now),
+      items: await showTasks(house, house.database.pools.trace, page, now),
       next: rows.length > limit ? nextOf(page.at(-1)) : null,
     };
   },
@@ -89,7 +89,7 @@ export const workPart = (house: House): Pick<Handlers<typeof followup>, Own> => 
     if (next.isolatedAt?.getTime() !== task.isolatedAt?.getTime())
       await reclassify(db, [task.personId], { now, account: actor.account, reason: 'contact.isolated' });
     saw([task.personId]);
-    const [shown] = await showTasks(house, db, db, [{ ...task, ...next, ended: null }], now);
+    const [shown] = await showTasks(house, db, [{ ...task, ...next, ended: null }], now);
     return shown ?? fail('record.missing');
   },
 

@@ -24,7 +24,7 @@ export type HealthRow = {
 };
 
 /** By the ids asked for, through the belt; a merged record is answered by the one that stands for it. */
-export const findKept = async (db: Db, ids: readonly string[]): Promise<Map<string, PersonRow>> => {
+export const findKept = async (db: Db | Pool, ids: readonly string[]): Promise<Map<string, PersonRow>> => {
   const rows = await db<PersonRow[]>`select * from person where id = any (${[...ids]}::uuid[])`;
   const away = rows.flatMap(({ mergedInto }) => mergedInto ?? []);
   const kept = away.length === 0 ? [] : await db<PersonRow[]>`select * from person where id = any (${away}::uuid[])`;

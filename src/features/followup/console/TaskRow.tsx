@@ -69,6 +69,9 @@ export const TaskRow = ({ task: given, onMoved }: { task: Task; onMoved: () => v
             {t(task.overdue ? 'followup.overdueSince' : `followup.dueOf.${task.state}`, { time: dateTime(task.dueAt) })}
           </div>
         )}
+        {task.escalatedAt && (
+          <div class="small late">{t('followup.escalated', { time: dateTime(task.escalatedAt) })}</div>
+        )}
         {task.ended && <div class="small">{t(`followup.endedFor.${task.ended}`)}</div>}
         {task.until && <div class="small quiet">{t('followup.until', { day: date(task.until) })}</div>}
       </div>
