@@ -5,17 +5,8 @@ import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { areaName, mustBeCommune } from '../areas/index.ts';
-import {
-  everywhere,
-  findByNumber,
-  findKept,
-  identityHash,
-  idsOf,
-  lockPerson,
-  type PersonRow,
-  personBrief,
-  placeUntil,
-} from '../people/index.ts';
+import { everywhere, findKept, idsOf, lockPerson, type PersonRow, personBrief, placeUntil } from '../people/index.ts';
+import { bearersOf, numberedAs } from './bearer.ts';
 import { codes } from './contract.ts';
 import { type DocumentFields, type Ending, receptionHours, type Scan } from './rules.ts';
 import { codeIdFor, codeIdOf, mustReadScan, ownersOfCodes, urlOfCode } from './signing.ts';
@@ -39,7 +30,6 @@ const ofHuman = async <T>(
   return result;
 };
 
-const mostWithOneNumber = 10;
 const hour = 3_600_000;
 
 export const codesApi = (house: House) => {
@@ -86,12 +76,10 @@ export const codesApi = (house: House) => {
       return current;
     });
 
-  /** Who is recorded with the document's numbers in the own area; for whom the numbers may be searched anyway. */
-  const findByDocument = async ({ db, actor }: Asking, { identity, formerNumber }: DocumentFields) => {
-    if (!identity || !actor.verbs.has('person.search')) return [];
-    const identities = [identity, ...(formerNumber ? [{ type: 'cmnd', number: formerNumber } as const] : [])];
-    const hashes = identities.map((one) => identityHash(house.keys, one));
-    const rows = await findByNumber(db, undefined, hashes, actor.area, mostWithOneNumber);
+  /** Who is recorded in the own area with the document: by its numbers, for who may not search them only with all it says. */
+  const findByDocument = async ({ db, actor }: Asking, fields: DocumentFields) => {
+    const find = actor.verbs.has('person.search') ? numberedAs : bearersOf;
+    const rows = await find(house, db, fields, actor.area);
     return Promise.all(rows.map((row) => showRead(row, true)));
   };
 

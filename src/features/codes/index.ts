@@ -4,5 +4,14 @@ import { codes } from './contract.ts';
 
 export const codesFeature = (house: House): Feature => ({ name: 'codes', contract: codes, handlers: codesApi(house) });
 
+export { bearersOf } from './bearer.ts';
 export { codesEndWithDeath } from './death.ts';
-export { type CodeOwner, codeIdOf, mustBeSigned, mustReadScan, ownersOfCodes, urlOfCode } from './signing.ts';
+export {
+  type CodeOwner,
+  codeIdOf,
+  mustBeSigned,
+  mustReadScan,
+  ownersOfCodes,
+  urlOfCode,
+  withdrawnSince,
+} from './signing.ts';

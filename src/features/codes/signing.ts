@@ -3,7 +3,7 @@ import type { Keys } from '../../core/crypto.ts';
 import type { Db, Pool } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { fail } from '../../core/problem.ts';
-import { readScan, type Scan } from './rules.ts';
+import { markOfCode, readScan, type Scan } from './rules.ts';
 import * as store from './store.ts';
 
 /**
@@ -43,4 +43,14 @@ export const ownersOfCodes = async (db: Db | Pool, ids: readonly string[]): Prom
   if (ids.length === 0) return new Map();
   const rows = await store.findByCodes(db, ids);
   return new Map(rows.map(({ id, personId, revokedAt }) => [id, { personId, isRevoked: revokedAt !== null }]));
+};
+
+const day = 86_400_000;
+/** A door learns of codes that ended in so many days, and of so many at most; whatever ended before, the server alone knows. */
+const keptAtDoors = { days: 30, codes: 20_000 };
+
+/** The marks of codes that ended since a moment, for a door that will have no network. */
+export const withdrawnSince = async (db: Db, since: Date | undefined, now: Date): Promise<string[]> => {
+  const earliest = Math.max(now.getTime() - keptAtDoors.days * day, since?.getTime() ?? 0);
+  return (await store.listEnded(db, new Date(earliest), keptAtDoors.codes)).map(markOfCode);
 };

@@ -35,3 +35,10 @@ export const findEndedByDeath = async (db: Db, personId: string): Promise<CodeRo
 export const findByCodes = (db: Db | Pool, ids: readonly string[]) =>
   db<Pick<CodeRow, 'id' | 'personId' | 'revokedAt'>[]>`
     select id, person_id, revoked_at from person_code where id = any (${[...ids]}::uuid[])`;
+
+/** Codes that ended since, the newest first: ids alone. One that was given back is none of them. */
+export const listEnded = async (db: Db, since: Date, limit: number): Promise<string[]> => {
+  const rows = await db<{ id: string }[]>`
+    select id from person_code where revoked_at >= ${since} order by revoked_at desc, id limit ${limit}`;
+  return rows.map(({ id }) => id);
+};
