@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type TestDatabase, testDatabase } from '../../test/support/database.ts';
-import { aDeclaration, places, somePhone, type TestServer, testServer } from '../../test/support/server.ts';
+import { testDatabase } from '../../test/support/database.ts';
+import { aDeclaration, aFolder, aServer, places, somePhone } from '../../test/support/server.ts';
 import { newId } from '../core/client.ts';
 import { newKeyFile } from '../core/crypto.ts';
 import { connect, type Pool } from '../core/db.ts';
@@ -34,29 +33,18 @@ const urlOf = ({ options }: Pool): string => {
   return `postgres://${user}:${pass}@${host[0]}:${port[0]}/${database}`;
 };
 
-let server: TestServer;
-let database: TestDatabase;
-let scratch: string;
-let env: Record<string, string>;
+const server = await aServer();
+const database = await testDatabase();
+after(database.drop);
+const scratch = await aFolder();
+const { keys, data, port } = server.house.config;
+const env = {
+  DATABASE_URL: urlOf(server.house.database.pools.owner),
+  LACHAN_KEYS: keys,
+  LACHAN_DATA: data,
+  PORT: String(port),
+};
 const run = (...args: string[]): Promise<Result> => runWith(env, ...args);
-
-before(async () => {
-  server = await testServer();
-  database = await testDatabase();
-  scratch = await mkdtemp(join(tmpdir(), 'lachan-cli-'));
-  const { keys, data, port } = server.house.config;
-  env = {
-    DATABASE_URL: urlOf(server.house.database.pools.owner),
-    LACHAN_KEYS: keys,
-    LACHAN_DATA: data,
-    PORT: String(port),
-  };
-});
-after(async () => {
-  await server?.stop();
-  await database?.drop();
-  if (scratch) await rm(scratch, { recursive: true, force: true });
-});
 
 const tokenFor = async (...args: string[]): Promise<string> =>
   lineOf(await run('tokens', 'create', '--name', 'x y', '--json', ...args)).token;

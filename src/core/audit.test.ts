@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
-import { after, before, beforeEach, test } from 'node:test';
-import { aPerson, type TestServer, testServer } from '../../test/support/server.ts';
+import { beforeEach, test } from 'node:test';
+import { aPerson, aServer } from '../../test/support/server.ts';
 import { sealAudit, verifyAudit } from './audit.ts';
 
-let server: TestServer;
-before(async () => {
-  server = await testServer();
-});
-after(() => server?.stop());
+const server = await aServer();
 
 const verify = () => verifyAudit(server.house.database.pools.owner, server.house.keys, server.house.auditHead);
 

@@ -1,3 +1,8 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
 import { openHouse } from '../../src/apps/house.ts';
 import { type Server, serve } from '../../src/apps/serve.ts';
 import { parseAreaPath } from '../../src/core/area.ts';
@@ -39,6 +44,8 @@ export type TestServer = {
   /** A signed-in citizen. */
   citizen: (phone?: string) => Promise<Caller & { phone: string }>;
   anonymous: Caller;
+  /** The moment so many milliseconds before the clock's, as a program sends it. */
+  ago: (ms: number) => string;
   /** A caller of another server that holds the same accounts, as after a restore. */
   as: (other: Caller) => Caller;
   /** Runs a background job once, now. */
@@ -97,6 +104,7 @@ export const testServer = async (
     base,
     clock,
     anonymous,
+    ago: (ms) => new Date(clock.now().getTime() - ms).toISOString(),
     as: ({ token }) => caller(base, token),
     officer: async (area, roles = ['officer'], name = `test ${area}`) => {
       const { token } = await createToken(house, {
@@ -122,6 +130,33 @@ export const testServer = async (
       await database.drop();
     },
   };
+};
+
+/** The server of a whole test file: made before its tests, stopped after the last of them. */
+export const aServer: typeof testServer = async (options) => {
+  const server = await testServer(options);
+  after(server.stop);
+  return server;
+};
+
+/** A folder for a test, or for all of a file: gone when they are done. */
+export const aFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'lachan-test-'));
+  after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/** What was answered, when all went well. */
+export const ok = ({ status, body }: Answer): Answer['body'] => {
+  assert.ok(status < 300, JSON.stringify(body));
+  return body;
+};
+
+/** What a caller makes under an id of its own. */
+export const made = async (by: Caller, path: string, what: object): Promise<Answer['body']> => {
+  const { status, body } = await by.post(path, { id: newId(), ...what });
+  assert.equal(status, 201, `${path} ${JSON.stringify(body)}`);
+  return body;
 };
 
 /** A person and a declaration as a program sends them; spread over what a test cares about. */

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { testDatabase } from '../../../test/support/database.ts';
-import { aPerson, type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { aFolder, aPerson, aServer, type Caller, made, places, testServer } from '../../../test/support/server.ts';
 import { restoreBackup, writeBackup } from '../../core/backup.ts';
 import { newId } from '../../core/client.ts';
 import { keysFrom, newKeyFile } from '../../core/crypto.ts';
@@ -18,27 +17,14 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-let server: TestServer;
-let officer: Caller;
-let tracer: Caller;
-let owner: Pool;
-let venue: string;
-let scratch: string;
-before(async () => {
-  server = await testServer({ at: '2026-03-11T05:00:00Z' });
-  officer = await server.officer(places.commune, ['officer']);
-  tracer = await server.officer(places.district, ['tracer']);
-  owner = server.house.database.pools.owner;
-  scratch = await mkdtemp(join(tmpdir(), 'lachan-dump-'));
-  venue = (await officer.post('/venues', { id: newId(), name: 'Chợ', kind: 'restaurant', area: places.commune })).body
-    .id;
-});
-after(async () => {
-  await server?.stop();
-  if (scratch) await rm(scratch, { recursive: true, force: true });
-});
+const server = await aServer({ at: '2026-03-11T05:00:00Z' });
+const officer = await server.officer(places.commune, ['officer']);
+const tracer = await server.officer(places.district, ['tracer']);
+const { owner } = server.house.database.pools;
+const scratch = await aFolder();
+const { id: venue } = await made(officer, '/venues', { name: 'Chợ', kind: 'restaurant', area: places.commune });
 
-const ago = (ms: number) => new Date(server.clock.now().getTime() - ms).toISOString();
+const { ago } = server;
 const person = async (over = {}): Promise<string> => (await officer.post('/people', aPerson(over))).body.id;
 const stay = async (who: string, from: number, to: number) => {
   const body = { id: newId(), venue, visitor: { person: who }, in: ago(from), out: ago(to), method: 'on_behalf' };

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import writeXlsxFile from 'write-excel-file/node';
-import { type Answer, type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { type Answer, aServer, type Caller, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { readRoles } from './list-rows.ts';
 import { roles } from './rules.ts';
 
-let server: TestServer;
-let manager: Caller;
-before(async () => {
-  server = await testServer();
-  manager = await server.officer(places.district, ['manager']);
-});
-after(() => server?.stop());
+const server = await aServer();
+const manager = await server.officer(places.district, ['manager']);
 
 const header = ['Họ tên', 'Tên đăng nhập', 'Đơn vị', 'Vai trò'];
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;

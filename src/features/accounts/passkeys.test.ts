@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { TOTP } from 'otpauth';
 import { authenticator } from '../../../test/support/authenticator.ts';
-import { type Answer, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { type Answer, aServer, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { uuidBytes } from '../../core/code.ts';
 
-let server: TestServer;
-let origin: string;
-before(async () => {
-  server = await testServer();
-  origin = server.house.publicUrl();
-});
-after(() => server?.stop());
+const server = await aServer();
+const origin = server.house.publicUrl();
 
 const minute = 60_000;
 const password = 'Cầu Hàm Rồng 1965';

@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  type TestServer,
-  testServer,
-  urgentAnswers,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, type Caller, places, urgentAnswers } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
-let server: TestServer;
-let manager: Caller;
-before(async () => {
-  server = await testServer();
-  manager = await server.officer(places.district, ['manager']);
-});
-after(() => server?.stop());
+const server = await aServer();
+const manager = await server.officer(places.district, ['manager']);
 
 const made = async (over: Record<string, unknown> = {}): Promise<string> => {
   const account = {

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aServer, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
-let server: TestServer;
-let root: Caller;
-before(async () => {
-  server = await testServer();
-  root = await server.officer('', ['administrator', 'manager']);
-});
-after(() => server?.stop());
+const server = await aServer();
+const root = await server.officer('', ['administrator', 'manager']);
 
 type Unit = {
   area: string;

@@ -1,25 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  type TestServer,
-  testServer,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, type Caller, places } from '../../../test/support/server.ts';
 import { addDays } from '../../core/day.ts';
 
-let server: TestServer;
-let nurse: Caller;
-let manager: Caller;
 const today = '2021-11-20';
-before(async () => {
-  server = await testServer({ at: '2021-11-20T12:00:00+07:00' });
-  nurse = await server.officer(places.commune);
-  manager = await server.officer(places.district, ['manager']);
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2021-11-20T12:00:00+07:00' });
+const nurse = await server.officer(places.commune);
+const manager = await server.officer(places.district, ['manager']);
 
 /** Whoever has fever, some hours before noon of a day. */
 const declare = async (day: string, times: number, symptoms: string[] = ['fever'], by = nurse): Promise<void> => {

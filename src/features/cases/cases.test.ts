@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aPerson, type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aPerson, aServer, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { dayOf } from '../../core/day.ts';
 
-let server: TestServer;
-let officer: Caller;
-let tracer: Caller;
-before(async () => {
-  server = await testServer();
-  officer = await server.officer(places.commune, ['officer']);
-  tracer = await server.officer(places.district, ['tracer']);
-});
-after(() => server?.stop());
+const server = await aServer();
+const officer = await server.officer(places.commune, ['officer']);
+const tracer = await server.officer(places.district, ['tracer']);
 
 const today = () => dayOf(server.clock.now());
-const ago = (minutes: number) => new Date(server.clock.now().getTime() - minutes * 60_000).toISOString();
+const ago = (minutes: number) => server.ago(minutes * 60_000);
 
 const person = async (over = {}): Promise<string> => (await officer.post('/people', aPerson(over))).body.id;
 const venue = async (kind = 'restaurant'): Promise<string> =>

@@ -1,28 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aPerson, type Caller, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
-import { newId } from '../../core/client.ts';
+import { test } from 'node:test';
+import { aPerson, aServer, made, places, somePhone } from '../../../test/support/server.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 
 // What officers do with a case: it leaves its reason, who did it and what stood before, and what they were shown is in the audit.
 
-let server: TestServer;
-let officer: Caller;
-let tracer: Caller;
-before(async () => {
-  server = await testServer();
-  officer = await server.officer(places.commune, ['officer']);
-  tracer = await server.officer(places.district, ['tracer']);
-});
-after(() => server?.stop());
+const server = await aServer();
+const officer = await server.officer(places.commune, ['officer']);
+const tracer = await server.officer(places.district, ['tracer']);
 
 const today = () => dayOf(server.clock.now());
-const ago = (minutes: number) => new Date(server.clock.now().getTime() - minutes * 60_000).toISOString();
-const made = async (who: Caller, path: string, body: object) => {
-  const answer = await who.post(path, { id: newId(), ...body });
-  assert.equal(answer.status, 201, `${path} ${JSON.stringify(answer.body)}`);
-  return answer.body;
-};
+const ago = (minutes: number) => server.ago(minutes * 60_000);
 const person = async (): Promise<string> => (await made(officer, '/people', aPerson({ phone: somePhone() }))).id;
 const openCase = (who: string, over = {}) =>
   made(tracer, '/cases', { person: who, sampledOn: today(), confirmedOn: today(), ...over });

@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { aPerson, type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { beforeEach, test } from 'node:test';
+import { aPerson, aServer, type Caller, ok, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 
 // What happens to one person over half a year: told and told again, quarantined twice, recovered and met anew; and what was known when.
 
-let server: TestServer;
+const first = new Date('2026-01-12T05:00:00Z');
+const server = await aServer({ at: first.toISOString() });
 let officer: Caller;
 let tracer: Caller;
-const first = new Date('2026-01-12T05:00:00Z');
-before(async () => {
-  server = await testServer({ at: first.toISOString() });
-});
-after(() => server?.stop());
 
 /** Nobody is signed in for half a year. */
 const goTo = async (at: Date | string) => {
@@ -23,13 +19,8 @@ const goTo = async (at: Date | string) => {
 };
 beforeEach(() => goTo(first));
 
-const ago = (hours: number) => new Date(server.clock.now().getTime() - hours * 3_600_000).toISOString();
+const ago = (hours: number) => server.ago(hours * 3_600_000);
 const later = (minutes: number) => server.clock.set(new Date(server.clock.now().getTime() + minutes * 60_000));
-const ok = ({ status, body }: { status: number; body: unknown }) => {
-  assert.ok(status < 300, JSON.stringify(body));
-  // biome-ignore lint/suspicious/noExplicitAny: what the test reads of an answer
-  return body as any;
-};
 const person = async (): Promise<string> => ok(await officer.post('/people', aPerson())).id;
 const openCase = async (who: string, over = {}): Promise<string> => {
   const day = dayOf(server.clock.now());

@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aPerson, type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aPerson, aServer, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { dayOf } from '../../core/day.ts';
 
 // Two records of one human: what stands under either is the human's, and stays under its own id for when they part again.
 
-let server: TestServer;
-let officer: Caller;
-let tracer: Caller;
-before(async () => {
-  server = await testServer({ at: '2026-03-11T05:00:00Z' });
-  officer = await server.officer(places.district, ['officer']);
-  tracer = await server.officer(places.district, ['tracer']);
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2026-03-11T05:00:00Z' });
+const officer = await server.officer(places.district, ['officer']);
+const tracer = await server.officer(places.district, ['tracer']);
 
 const minute = 60_000;
 const start = Date.parse('2026-03-11T04:00:00Z');

@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aPerson, type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aPerson, aServer, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { dayOf } from '../../core/day.ts';
 
-let server: TestServer;
-let officer: Caller;
-let tracer: Caller;
-before(async () => {
-  server = await testServer();
-  officer = await server.officer(places.commune, ['officer']);
-  tracer = await server.officer(places.district, ['tracer']);
-});
-after(() => server?.stop());
+const server = await aServer();
+const officer = await server.officer(places.commune, ['officer']);
+const tracer = await server.officer(places.district, ['tracer']);
 
-const ago = (minutes: number) => new Date(server.clock.now().getTime() - minutes * 60_000).toISOString();
+const ago = (minutes: number) => server.ago(minutes * 60_000);
 const nothing = { level: null, firstLevel: null, since: null, until: null, chain: [], history: [], told: true };
 
 /** A citizen whom a tracer has made the F1 of a case, and was not told yet. */

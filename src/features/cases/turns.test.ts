@@ -1,28 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { aPerson, type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { aPerson, aServer, ok, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { dayOf } from '../../core/day.ts';
 
 // Two acts on people whose classes hang together, at the same moment: whichever is second must read what the first has written.
 
-let server: TestServer;
-let officer: Caller;
-let tracer: Caller;
-before(async () => {
-  server = await testServer();
-  officer = await server.officer(places.commune, ['officer']);
-  tracer = await server.officer(places.district, ['tracer']);
-});
-after(() => server?.stop());
+const server = await aServer();
+const officer = await server.officer(places.commune, ['officer']);
+const tracer = await server.officer(places.district, ['tracer']);
 
 const times = 12;
-const ago = (hours: number) => new Date(server.clock.now().getTime() - hours * 3_600_000).toISOString();
-const ok = ({ status, body }: { status: number; body: { id: string } }) => {
-  assert.ok(status < 300, JSON.stringify(body));
-  return body;
-};
+const ago = (hours: number) => server.ago(hours * 3_600_000);
 const person = async (): Promise<string> => ok(await officer.post('/people', aPerson())).id;
 const openCase = async (): Promise<{ id: string; who: string }> => {
   const day = dayOf(server.clock.now());

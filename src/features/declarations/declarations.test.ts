@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  aDeclaration,
-  aPerson,
-  places,
-  type TestServer,
-  testServer,
-  urgentAnswers,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, places, urgentAnswers } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { dayOf } from '../../core/day.ts';
 
-let server: TestServer;
-before(async () => {
-  server = await testServer();
-});
-after(() => server?.stop());
+const server = await aServer();
 
 test('a citizen declares for herself and is told at once what it means', async () => {
   const citizen = await server.citizen();

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aDeclaration, aPerson, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 import type { Definition } from './answers.ts';
 import { loadForm } from './forms.ts';
 
-let server: TestServer;
-before(async () => {
-  server = await testServer();
-});
-after(() => server?.stop());
+const server = await aServer();
 
 const today = () => dayOf(server.clock.now());
 type Shown = {

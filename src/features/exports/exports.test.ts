@@ -1,25 +1,12 @@
 import assert from 'node:assert/strict';
 import { get as httpGet, type IncomingMessage } from 'node:http';
-import { after, before, test } from 'node:test';
-import {
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  type TestServer,
-  testServer,
-  urgentAnswers,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, type Caller, places, urgentAnswers } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { readReceipt } from '../../core/sheet/write.ts';
 
-let server: TestServer;
-let nurse: Caller;
-before(async () => {
-  server = await testServer({ at: '2021-11-20T08:00:00+07:00' });
-  nurse = await server.officer(places.commune);
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2021-11-20T08:00:00+07:00' });
+const nurse = await server.officer(places.commune);
 
 const declare = (fullName: string, over: Record<string, unknown> = {}, by = nurse) =>
   by.post('/declarations', aDeclaration({ person: aPerson({ fullName, phone: '0912345678' }), ...over }));

@@ -1,24 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { readSheet } from 'read-excel-file/node';
-import { places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { aServer, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
 // The list of places as a file.
 
-let server: TestServer;
 const phone = somePhone();
-before(async () => {
-  server = await testServer({ at: '2026-03-11T05:00:00Z' });
-  const manager = await server.officer(places.commune, ['manager']);
-  const made = [
-    { name: 'Chợ Hàm Rồng', kind: 'market', address: '1 Trần Phú' },
-    { name: '=cmd|calc', kind: 'coach', vehicle: { plate: '36B-012.34' } },
-  ];
-  for (const venue of made)
-    assert.equal((await manager.post('/venues', { id: newId(), area: places.commune, phone, ...venue })).status, 201);
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2026-03-11T05:00:00Z' });
+const manager = await server.officer(places.commune, ['manager']);
+const made = [
+  { name: 'Chợ Hàm Rồng', kind: 'market', address: '1 Trần Phú' },
+  { name: '=cmd|calc', kind: 'coach', vehicle: { plate: '36B-012.34' } },
+];
+for (const venue of made)
+  assert.equal((await manager.post('/venues', { id: newId(), area: places.commune, phone, ...venue })).status, 201);
 
 const take = async (query: string, area: string, role: 'officer' | 'manager' | 'leader' = 'manager') => {
   const { token } = await server.officer(area, [role]);

@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aPerson, type Caller, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aPerson, aServer, made, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { dayOf } from '../../core/day.ts';
 import { newestMessage } from '../messages/index.ts';
 
-let server: TestServer;
-let nurse: Caller;
-let tracer: Caller;
-before(async () => {
-  server = await testServer();
-  nurse = await server.officer(places.commune);
-  tracer = await server.officer(places.district, ['tracer']);
-});
-after(() => server?.stop());
+const server = await aServer();
+const nurse = await server.officer(places.commune);
+const tracer = await server.officer(places.district, ['tracer']);
 
 const today = () => dayOf(server.clock.now());
 const minutes = (n: number) => new Date(server.clock.now().getTime() + n * 60_000).toISOString();
-const made = async (who: Caller, path: string, body: object) => {
-  const answer = await who.post(path, { id: newId(), ...body });
-  assert.equal(answer.status, 201, `${path} ${JSON.stringify(answer.body)}`);
-  return answer.body;
-};
 const person = async (who = nurse, over: object = {}): Promise<string> =>
   (await made(who, '/people', aPerson({ phone: somePhone(), ...over }))).id;
 const openCase = async (who: string): Promise<string> =>

@@ -1,32 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aPerson, type Caller, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aPerson, aServer, type Caller, made, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { dayOf } from '../../core/day.ts';
 import { newestMessage } from '../messages/index.ts';
 
 // The work on contacts follows from what makes them contacts: it ends, goes on, changes its hurry and its place with that.
 
-let server: TestServer;
-let nurse: Caller;
-let district: Caller;
-let tracer: Caller;
-before(async () => {
-  server = await testServer();
-  nurse = await server.officer(places.commune);
-  district = await server.officer(places.province);
-  tracer = await server.officer(places.province, ['tracer']);
-});
-after(() => server?.stop());
+const server = await aServer();
+const nurse = await server.officer(places.commune);
+const district = await server.officer(places.province);
+const tracer = await server.officer(places.province, ['tracer']);
 
 const hour = 3_600_000;
 const today = () => dayOf(server.clock.now());
 const hours = (n: number) => new Date(server.clock.now().getTime() + n * hour).toISOString();
-const made = async (who: Caller, path: string, body: object) => {
-  const answer = await who.post(path, { id: newId(), ...body });
-  assert.equal(answer.status, 201, `${path} ${JSON.stringify(answer.body)}`);
-  return answer.body;
-};
 const person = async (over: object = {}): Promise<string> =>
   (await made(district, '/people', aPerson({ phone: somePhone(), ...over }))).id;
 const openCase = async (): Promise<string> =>

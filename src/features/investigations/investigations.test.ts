@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aPerson, type Caller, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aPerson, aServer, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 
-let server: TestServer;
-let officer: Caller;
-let tracer: Caller;
-before(async () => {
-  server = await testServer();
-  officer = await server.officer(places.commune, ['officer']);
-  tracer = await server.officer(places.district, ['tracer']);
-});
-after(() => server?.stop());
+const server = await aServer();
+const officer = await server.officer(places.commune, ['officer']);
+const tracer = await server.officer(places.district, ['tracer']);
 
 const today = () => dayOf(server.clock.now());
 /** So many hours after midnight of a day back, which is before any exposure period's end. */

@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aPerson, type Caller, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aPerson, aServer, type Caller, made, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { dayOf } from '../../core/day.ts';
 import { readResult } from './rules.ts';
 
-let server: TestServer;
-let nurse: Caller;
-let tracer: Caller;
-before(async () => {
-  server = await testServer();
-  nurse = await server.officer(places.commune);
-  tracer = await server.officer(places.district, ['tracer']);
-});
-after(() => server?.stop());
+const server = await aServer();
+const nurse = await server.officer(places.commune);
+const tracer = await server.officer(places.district, ['tracer']);
 
-const made = async (who: Caller, path: string, body: object) => {
-  const answer = await who.post(path, { id: newId(), ...body });
-  assert.equal(answer.status, 201, `${path} ${JSON.stringify(answer.body)}`);
-  return answer.body;
-};
 const hoursAgo = (n: number) => new Date(server.clock.now().getTime() - n * 3_600_000).toISOString();
 const sampled = async (over: object = {}, hours = 5): Promise<{ person: string; test: string }> => {
   const person = (await made(nurse, '/people', aPerson({ phone: somePhone(), ...over }))).id;

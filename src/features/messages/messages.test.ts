@@ -1,28 +1,22 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, beforeEach, test } from 'node:test';
-import { somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { after, beforeEach, test } from 'node:test';
+import { aServer, somePhone } from '../../../test/support/server.ts';
 import { newestMessage, sendMessage, withoutMarks } from './index.ts';
 
 /** A gateway that keeps what it was given and answers what the test says. */
-const gateway = { server: undefined as Server | undefined, status: 200, got: [] as Record<string, string>[] };
-let server: TestServer;
-
-before(async () => {
-  gateway.server = createServer(async (request, response) => {
-    const body = await Array.fromAsync(request);
-    gateway.got.push(JSON.parse(Buffer.concat(body).toString()));
-    response.writeHead(gateway.status).end();
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => gateway.server?.once('listening', resolve));
-  const { port } = gateway.server.address() as AddressInfo;
-  server = await testServer({ env: { LACHAN_SMS: 'http', LACHAN_SMS_URL: `http://127.0.0.1:${port}/sms` } });
-});
-after(async () => {
-  await server?.stop();
-  gateway.server?.close();
-});
+const gateway = { status: 200, got: [] as Record<string, string>[] };
+const gate = createServer(async (request, response) => {
+  const body = await Array.fromAsync(request);
+  gateway.got.push(JSON.parse(Buffer.concat(body).toString()));
+  response.writeHead(gateway.status).end();
+}).listen(0, '127.0.0.1');
+await once(gate, 'listening');
+const { port } = gate.address() as AddressInfo;
+const server = await aServer({ env: { LACHAN_SMS: 'http', LACHAN_SMS_URL: `http://127.0.0.1:${port}/sms` } });
+after(() => gate.close());
 beforeEach(() => {
   gateway.status = 200;
   gateway.got = [];

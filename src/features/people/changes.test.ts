@@ -1,32 +1,23 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   type Answer,
   aDeclaration,
   aPerson,
+  aServer,
   type Caller,
+  ok,
   places,
   somePhone,
-  type TestServer,
-  testServer,
   urgentAnswers,
 } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { differing, toBeAskedFor } from './rules.ts';
 
 /** Who changes what in a record, and by what it is known afterwards. */
-let server: TestServer;
-let nurse: Caller;
-before(async () => {
-  server = await testServer();
-  nurse = await server.officer(places.commune);
-});
-after(() => server?.stop());
+const server = await aServer();
+const nurse = await server.officer(places.commune);
 
-const ok = ({ status, body }: Answer) => {
-  assert.ok(status < 300, JSON.stringify(body));
-  return body;
-};
 const change = (by: Caller, id: string, what: object) => by.post(`/people/${id}/changes`, { id: newId(), ...what });
 const asked = ({ status, body }: Answer) => [
   status,

@@ -1,36 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  type Answer,
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  somePhone,
-  type TestServer,
-  testServer,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, type Caller, ok, places, somePhone } from '../../../test/support/server.ts';
 import { parseAreaPath } from '../../core/area.ts';
 import { newId } from '../../core/client.ts';
 
-let server: TestServer;
-let nurse: Caller;
-let neighbour: Caller;
-let district: Caller;
-before(async () => {
-  server = await testServer();
-  nurse = await server.officer(places.commune);
-  neighbour = await server.officer(places.neighbour);
-  district = await server.officer(places.district);
-});
-after(() => server?.stop());
+const server = await aServer();
+const nurse = await server.officer(places.commune);
+const neighbour = await server.officer(places.neighbour);
+const district = await server.officer(places.district);
 
 type Pair = { id: string; a: { id: string; fullName: string }; b: { id: string }; score: number; reasons: string[] };
 
-const ok = ({ status, body }: Answer) => {
-  assert.ok(status < 300, JSON.stringify(body));
-  return body;
-};
 const made = async (over: Record<string, unknown>, by: Caller = nurse): Promise<string> =>
   ok(await by.post('/people', aPerson({ sex: undefined, birthYear: 1970, ...over }))).id;
 /** The sweep waits a minute, for whatever is still being written. */

@@ -1,30 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   type Answer,
   aDeclaration,
   aPerson,
+  aServer,
   type Caller,
+  ok,
   places,
   somePhone,
-  type TestServer,
-  testServer,
 } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
 /** Merges seen from the citizens' side: who acts for the one human, and what nobody gains by it. */
-let server: TestServer;
-let nurse: Caller;
-before(async () => {
-  server = await testServer();
-  nurse = await server.officer(places.commune);
-});
-after(() => server?.stop());
+const server = await aServer();
+const nurse = await server.officer(places.commune);
 
-const ok = ({ status, body }: Answer) => {
-  assert.ok(status < 300, JSON.stringify(body));
-  return body;
-};
 const merge = (kept: string, other: string) => nurse.post(`/people/${kept}/merge`, { id: newId(), other });
 const unmerge = (id: string) => nurse.post(`/people/${id}/unmerge`, { id: newId(), reason: 'hai người' });
 const family = async (citizen: Caller): Promise<[string, string][]> =>

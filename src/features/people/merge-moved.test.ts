@@ -1,28 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  type Answer,
-  aDeclaration,
-  aPerson,
-  type Caller,
-  type TestServer,
-  testServer,
-  urgentAnswers,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, ok, urgentAnswers } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
-let server: TestServer;
-let province: Caller;
-before(async () => {
-  server = await testServer({ areas: '2025' });
-  province = await server.officer('38', ['officer', 'manager']);
-});
-after(() => server?.stop());
-
-const ok = ({ status, body }: Answer) => {
-  assert.ok(status < 300, JSON.stringify(body));
-  return body;
-};
+const server = await aServer({ areas: '2025' });
+const province = await server.officer('38', ['officer', 'manager']);
 
 test('communes get another parent between a merge and its taking back: nothing returns to a path that is no more', async () => {
   const [one = '', two = ''] = (ok(await server.anonymous.get('/areas?parent=38')) as { path: string }[]).map(

@@ -1,31 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  type Answer,
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  type TestServer,
-  testServer,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, ok, places } from '../../../test/support/server.ts';
 import type { AreaPath } from '../../core/area.ts';
 import { newId } from '../../core/client.ts';
 import { placeUntil } from './index.ts';
 
 /** A person seen in a commune for a while, and another record of the same person that lives there. */
-let server: TestServer;
-let officer: Caller;
-before(async () => {
-  server = await testServer();
-  officer = await server.officer(places.district);
-});
-after(() => server?.stop());
+const server = await aServer();
+const officer = await server.officer(places.district);
 
-const ok = ({ status, body }: Answer) => {
-  assert.ok(status < 300, JSON.stringify(body));
-  return body;
-};
 const there = '38.380.14758.' as AreaPath;
 const day = 86_400_000;
 const inDays = (days: number): Date => new Date(server.clock.now().getTime() + days * day);

@@ -1,35 +1,24 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   type Answer,
   aDeclaration,
   aPerson,
+  aServer,
   type Caller,
+  ok,
   places,
   somePhone,
-  type TestServer,
-  testServer,
   urgentAnswers,
 } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { findDrift } from '../statistics/index.ts';
 
-let server: TestServer;
-let nurse: Caller;
-let neighbour: Caller;
-let district: Caller;
-before(async () => {
-  server = await testServer();
-  nurse = await server.officer(places.commune, ['officer'], 'Điều dưỡng Lan');
-  neighbour = await server.officer(places.neighbour);
-  district = await server.officer(places.district);
-});
-after(() => server?.stop());
+const server = await aServer();
+const nurse = await server.officer(places.commune, ['officer'], 'Điều dưỡng Lan');
+const neighbour = await server.officer(places.neighbour);
+const district = await server.officer(places.district);
 
-const ok = ({ status, body }: Answer) => {
-  assert.ok(status < 300, JSON.stringify(body));
-  return body;
-};
 const made = async (over: Record<string, unknown> = {}, by: Caller = nurse): Promise<string> =>
   ok(await by.post('/people', aPerson(over))).id;
 const nobodyIll = { symptoms: [], exposures: [], places: [], conditions: [] };

@@ -1,31 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  type Answer,
   aDeclaration,
   aPerson,
+  aServer,
   type Caller,
+  ok,
   places,
   somePhone,
-  type TestServer,
-  testServer,
   urgentAnswers,
 } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
 /** Who added an adult that has not answered sees the own entries, not checks or class. */
-let server: TestServer;
-let nurse: Caller;
-before(async () => {
-  server = await testServer();
-  nurse = await server.officer(places.commune);
-});
-after(() => server?.stop());
-
-const ok = ({ status, body }: Answer) => {
-  assert.ok(status < 300, JSON.stringify(body));
-  return body;
-};
+const server = await aServer();
+const nurse = await server.officer(places.commune);
 
 /** An adult with a phone, added and declared for by an account that is not that phone's, and then checked by the station. */
 const checked = async () => {

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   aDeclaration,
   aPerson,
+  aServer,
   type Caller,
   places,
   somePhone,
-  type TestServer,
-  testServer,
   urgentAnswers,
 } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
@@ -18,15 +17,9 @@ import { slips } from './search.ts';
 /** What these tests read of a listed row. */
 type Row = Record<'id' | 'kind' | 'declaration', string> & { person: { id: string } };
 
-let server: TestServer;
-let nurse: Caller;
-let neighbour: Caller;
-before(async () => {
-  server = await testServer();
-  nurse = await server.officer(places.commune);
-  neighbour = await server.officer(places.neighbour);
-});
-after(() => server.stop());
+const server = await aServer();
+const nurse = await server.officer(places.commune);
+const neighbour = await server.officer(places.neighbour);
 
 const found = async (caller: Caller, search: string): Promise<string[]> => {
   const { status, body } = await caller.get(`/people?search=${encodeURIComponent(search)}`);

@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  type Answer,
-  aPerson,
-  type Caller,
-  places,
-  somePhone,
-  type TestServer,
-  testServer,
-} from '../../../test/support/server.ts';
+import { type Answer, aPerson, aServer, places, somePhone } from '../../../test/support/server.ts';
 import { parseAreaPath } from '../../core/area.ts';
 import { encodeCursor } from '../../core/cursor.ts';
 import { syllables } from '../../core/fold.ts';
 import { findPlaces, nobody, type Place } from './search-store.ts';
 
 /** A commune of two hundred with the names that its people have: whoever is looked for is found, however it is typed. */
-let server: TestServer;
-let nurse: Caller;
 type Resident = { id: string; fullName: string; phone: string; identity: { type: string; number: string } };
 const residents: Resident[] = [];
 
@@ -47,30 +37,27 @@ const given = [
 ];
 const pick = <T>(from: readonly T[], n: number): T => from[n % from.length] as T;
 
-before(async () => {
-  server = await testServer();
-  nurse = await server.officer(places.commune);
-  for (let n = 0; n < 200; n += 1) {
-    const words = [
-      pick(family, n * 7),
-      pick(middle, n * 3),
-      ...(n % 4 === 0 ? [pick(middle, n + 5)] : []),
-      pick(given, n * 11 + 1),
-    ];
-    const phone = somePhone();
-    const identity =
-      n % 3 === 0
-        ? { type: 'cccd', number: `038190${String(100_000 + n)}` }
-        : n % 3 === 1
-          ? { type: 'cmnd', number: String(171_000_000 + n) }
-          : { type: 'passport', number: `C${String(1_000_000 + n)}` };
-    const person = aPerson({ fullName: words.join(' '), birthYear: 1990, sex: 'female', phone, identity });
-    const { status, body } = await nurse.post('/people', person);
-    assert.equal(status, 201, JSON.stringify(body));
-    residents.push({ id: person.id, fullName: words.join(' '), phone, identity });
-  }
-});
-after(() => server?.stop());
+const server = await aServer();
+const nurse = await server.officer(places.commune);
+for (let n = 0; n < 200; n += 1) {
+  const words = [
+    pick(family, n * 7),
+    pick(middle, n * 3),
+    ...(n % 4 === 0 ? [pick(middle, n + 5)] : []),
+    pick(given, n * 11 + 1),
+  ];
+  const phone = somePhone();
+  const identity =
+    n % 3 === 0
+      ? { type: 'cccd', number: `038190${String(100_000 + n)}` }
+      : n % 3 === 1
+        ? { type: 'cmnd', number: String(171_000_000 + n) }
+        : { type: 'passport', number: `C${String(1_000_000 + n)}` };
+  const person = aPerson({ fullName: words.join(' '), birthYear: 1990, sex: 'female', phone, identity });
+  const { status, body } = await nurse.post('/people', person);
+  assert.equal(status, 201, JSON.stringify(body));
+  residents.push({ id: person.id, fullName: words.join(' '), phone, identity });
+}
 
 const ok = ({ status, body }: Answer) => {
   assert.equal(status, 200, JSON.stringify(body));

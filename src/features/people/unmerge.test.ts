@@ -1,32 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  type Answer,
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  somePhone,
-  type TestServer,
-  testServer,
-} from '../../../test/support/server.ts';
+import { aDeclaration, aPerson, aServer, ok, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { findDrift } from '../statistics/index.ts';
 
 /** Random people, recorded twice or thrice, with random histories: whatever a merge has done, taking it back undoes it. */
-let server: TestServer;
-let officer: Caller;
-before(async () => {
-  server = await testServer();
-  officer = await server.officer(places.district);
-});
-after(() => server?.stop());
+const server = await aServer();
+const officer = await server.officer(places.district);
 
-const ok = ({ status, body }: Answer) => {
-  assert.ok(status < 300, JSON.stringify(body));
-  return body;
-};
 const tick = () => server.clock.step(1000);
 
 const tables = [

@@ -1,33 +1,23 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   type Answer,
   aDeclaration,
   aPerson,
+  aServer,
   type Caller,
+  ok,
   places,
   somePhone,
-  type TestServer,
-  testServer,
   urgentAnswers,
 } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { newestMessage } from '../messages/index.ts';
 
-let server: TestServer;
-let nurse: Caller;
-let neighbour: Caller;
-before(async () => {
-  server = await testServer();
-  nurse = await server.officer(places.commune, ['officer'], 'Điều dưỡng Lan');
-  neighbour = await server.officer(places.neighbour);
-});
-after(() => server?.stop());
+const server = await aServer();
+const nurse = await server.officer(places.commune, ['officer'], 'Điều dưỡng Lan');
+const neighbour = await server.officer(places.neighbour);
 
-const ok = ({ status, body }: Answer) => {
-  assert.ok(status < 300, JSON.stringify(body));
-  return body;
-};
 const refusal = ({ status, body }: Answer) => [status, body.code, body.fields?.[0]?.path];
 type Citizen = Caller & { phone: string; self: string };
 /** A citizen who has declared for the own self. */

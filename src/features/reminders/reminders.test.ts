@@ -1,29 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   aDeclaration,
   aPerson,
+  aServer,
   type Caller,
   places,
   somePhone,
-  type TestServer,
-  testServer,
   urgentAnswers,
 } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { newestMessage } from '../messages/index.ts';
 
-let server: TestServer;
-let nurse: Caller;
-let district: Caller;
-let province: Caller;
-before(async () => {
-  server = await testServer({ at: '2021-11-20T08:00:00+07:00' });
-  nurse = await server.officer(places.commune);
-  district = await server.officer(places.district, ['manager']);
-  province = await server.officer(places.province, ['manager']);
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2021-11-20T08:00:00+07:00' });
+const nurse = await server.officer(places.commune);
+const district = await server.officer(places.district, ['manager']);
+const province = await server.officer(places.province, ['manager']);
 
 const minutes = (n: number) => server.clock.step(n * 60_000);
 const declare = async (): Promise<string> => {

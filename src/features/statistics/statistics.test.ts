@@ -1,26 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  type TestServer,
-  testServer,
-  urgentAnswers,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, places, urgentAnswers } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { findDrift, recount } from './index.ts';
 
-let server: TestServer;
-let nurse: Caller;
-let manager: Caller;
-before(async () => {
-  server = await testServer({ at: '2021-11-20T08:00:00+07:00' });
-  nurse = await server.officer(places.commune);
-  manager = await server.officer(places.province, ['manager']);
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2021-11-20T08:00:00+07:00' });
+const nurse = await server.officer(places.commune);
+const manager = await server.officer(places.province, ['manager']);
 
 const declare = async (
   over: Record<string, unknown> = {},

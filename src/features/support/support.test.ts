@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aServer, type Caller, places } from '../../../test/support/server.ts';
 import type { AreaPath } from '../../core/area.ts';
 import { newId } from '../../core/client.ts';
 import { newestMessage } from '../messages/index.ts';
 
-let server: TestServer;
-before(async () => {
-  server = await testServer();
-});
-after(() => server?.stop());
+const server = await aServer();
 
 const focal = (area: string, phone: string) => ({ id: newId(), area, kind: 'technical', name: 'Tổ máy tính', phone });
 const report = (over: object = {}) => ({ id: newId(), area: places.commune, text: 'Không gửi được tờ khai', ...over });

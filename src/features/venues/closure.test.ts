@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aPerson, type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aPerson, aServer, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { newestMessage } from '../messages/index.ts';
 
 // A place that closes: what was there before it did, and who opens it again.
 
-let server: TestServer;
-let officer: Caller;
-before(async () => {
-  server = await testServer({ at: '2026-03-11T05:00:00Z' });
-  officer = await server.officer(places.commune);
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2026-03-11T05:00:00Z' });
+const officer = await server.officer(places.commune);
 
 const hour = 3_600_000;
-const ago = (ms: number): string => new Date(server.clock.now().getTime() - ms).toISOString();
+const { ago } = server;
 const aPlace = async () => {
   const owner = await server.citizen();
   const venue = { id: newId(), name: 'Quán Hương', kind: 'restaurant', area: places.commune };

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aServer, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
 // Places nobody scans, as their station sees and reminds them.
 
-let server: TestServer;
-before(async () => {
-  server = await testServer({ at: '2026-03-11T05:00:00Z' });
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2026-03-11T05:00:00Z' });
 
 const idsOf = ({ body }: { body: { items: { id: string }[] } }) => body.items.map(({ id }) => id);
 /** A place that was registered so many days ago, and visited so many days ago. */

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   aDeclaration,
   aPerson,
+  aServer,
   type Caller,
   places,
   somePhone,
-  type TestServer,
-  testServer,
   urgentAnswers,
 } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
@@ -16,13 +15,8 @@ import { newestMessage } from '../messages/index.ts';
 /** What these tests read of a listed row. */
 type Row = Record<'id' | 'kind' | 'declaration', string> & { person: { id: string } };
 
-let server: TestServer;
-let nurse: Caller;
-before(async () => {
-  server = await testServer({ at: '2026-11-20T08:00:00+07:00' });
-  nurse = await server.officer(places.commune);
-});
-after(() => server.stop());
+const server = await aServer({ at: '2026-11-20T08:00:00+07:00' });
+const nurse = await server.officer(places.commune);
 
 const minute = 60_000;
 const riskAnswers = { symptoms: [], exposures: ['contact_case'], places: [], conditions: [] };

@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  type TestServer,
-  testServer,
-  urgentAnswers,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, type Caller, places, urgentAnswers } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { newestMessage } from '../messages/index.ts';
 import { findDrift } from '../statistics/index.ts';
@@ -16,19 +8,11 @@ import { findDrift } from '../statistics/index.ts';
 /** What these tests read of a listed row. */
 type Row = Record<'id' | 'kind' | 'declaration', string> & { person: { id: string } };
 
-let server: TestServer;
-let sender: Caller;
-let receiver: Caller;
-let district: Caller;
-let province: Caller;
-before(async () => {
-  server = await testServer();
-  sender = await server.officer(places.commune);
-  receiver = await server.officer(places.neighbour);
-  district = await server.officer(places.district);
-  province = await server.officer(places.province);
-});
-after(() => server.stop());
+const server = await aServer();
+const sender = await server.officer(places.commune);
+const receiver = await server.officer(places.neighbour);
+const district = await server.officer(places.district);
+const province = await server.officer(places.province);
 
 const declare = async () => {
   const citizen = await server.citizen();

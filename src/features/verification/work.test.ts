@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   type Answer,
   aDeclaration,
   aPerson,
+  aServer,
   type Caller,
   places,
   somePhone,
-  type TestServer,
-  testServer,
   urgentAnswers,
 } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
@@ -16,19 +15,11 @@ import { newId } from '../../core/client.ts';
 /** What these tests read of a listed row. */
 type Row = Record<'id' | 'kind' | 'declaration', string> & { person: { id: string } };
 
-let server: TestServer;
-let nurse: Caller;
-let colleague: Caller;
-let neighbour: Caller;
-let district: Caller;
-before(async () => {
-  server = await testServer();
-  nurse = await server.officer(places.commune);
-  colleague = await server.officer(places.commune);
-  neighbour = await server.officer(places.neighbour);
-  district = await server.officer(places.district);
-});
-after(() => server.stop());
+const server = await aServer();
+const nurse = await server.officer(places.commune);
+const colleague = await server.officer(places.commune);
+const neighbour = await server.officer(places.neighbour);
+const district = await server.officer(places.district);
 
 const minute = 60_000;
 const riskAnswers = { symptoms: [], exposures: ['contact_case'], places: [], conditions: [] };

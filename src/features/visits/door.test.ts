@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  somePhone,
-  type TestServer,
-  testServer,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, type Caller, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { addDays } from '../../core/day.ts';
 import { newestMessage } from '../messages/index.ts';
 
 // A door that scans whoever comes and goes, also after days without a network.
 
-let server: TestServer;
-before(async () => {
-  server = await testServer({ at: '2026-03-11T05:00:00Z' });
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2026-03-11T05:00:00Z' });
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aPerson, type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aPerson, aServer, type Caller, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
 // What makes a check-in doubtful, and what must not. It is noon of a Wednesday in Viet Nam.
 
-let server: TestServer;
-before(async () => {
-  server = await testServer({ at: '2026-03-11T05:00:00Z' });
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2026-03-11T05:00:00Z' });
 
 const minute = 60_000;
 const hour = 60 * minute;
-const ago = (ms: number): string => new Date(server.clock.now().getTime() - ms).toISOString();
+const { ago } = server;
 
 type Citizen = Caller & { person: string };
 const aCitizen = async (): Promise<Citizen> => {

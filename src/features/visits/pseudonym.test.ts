@@ -1,34 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  aDeclaration,
-  aPerson,
-  places,
-  type TestServer,
-  testServer,
-  urgentAnswers,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, made, places, urgentAnswers } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
-import type { Pool } from '../../core/db.ts';
 
 // Beside the rows of visits nothing stands that says whose they are. `lachan doctor` looks for that too.
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-let server: TestServer;
-let owner: Pool;
-let venue: string;
-before(async () => {
-  server = await testServer({ at: '2026-03-11T05:00:00Z' });
-  const officer = await server.officer(places.commune, ['officer']);
-  owner = server.house.database.pools.owner;
-  venue = (await officer.post('/venues', { id: newId(), name: 'Chợ', kind: 'restaurant', area: places.commune })).body
-    .id;
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2026-03-11T05:00:00Z' });
+const officer = await server.officer(places.commune, ['officer']);
+const { owner } = server.house.database.pools;
+const { id: venue } = await made(officer, '/venues', { name: 'Chợ', kind: 'restaurant', area: places.commune });
 
-const ago = (ms: number) => new Date(server.clock.now().getTime() - ms).toISOString();
+const { ago } = server;
 test('times do not join what names somebody to the rows: neither what was stored when, nor who ended a stay', async () => {
   const citizen = await server.citizen();
   const self = aPerson({ relation: 'self' });

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { testDatabase } from '../../../test/support/database.ts';
-import { aPerson, type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { aFolder, aPerson, aServer, places, testServer } from '../../../test/support/server.ts';
 import { restoreBackup, writeBackup } from '../../core/backup.ts';
 import { newId } from '../../core/client.ts';
 import { keysFrom, newKeyFile } from '../../core/crypto.ts';
@@ -17,26 +16,15 @@ import { mondayOf, weekName } from './weeks.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-let server: TestServer;
-let officer: Caller;
-let owner: Pool;
-let scratch: string;
-let keyFile: string;
-before(async () => {
-  // A key file of its own: this test destroys keys.
-  scratch = await mkdtemp(join(tmpdir(), 'lachan-retention-'));
-  keyFile = join(scratch, 'keys.json');
-  await writeFile(keyFile, JSON.stringify(newKeyFile()), { mode: 0o600 });
-  server = await testServer({ at: '2026-03-11T05:00:00Z', env: { LACHAN_KEYS: keyFile } });
-  officer = await server.officer(places.commune, ['officer']);
-  owner = server.house.database.pools.owner;
-});
-after(async () => {
-  await server?.stop();
-  if (scratch) await rm(scratch, { recursive: true, force: true });
-});
+// A key file of its own: this test destroys keys.
+const scratch = await aFolder();
+const keyFile = join(scratch, 'keys.json');
+await writeFile(keyFile, JSON.stringify(newKeyFile()), { mode: 0o600 });
+const server = await aServer({ at: '2026-03-11T05:00:00Z', env: { LACHAN_KEYS: keyFile } });
+const officer = await server.officer(places.commune, ['officer']);
+const { owner } = server.house.database.pools;
 
-const ago = (ms: number) => new Date(server.clock.now().getTime() - ms).toISOString();
+const { ago } = server;
 type Row = { inAt: Date; visitor: string };
 const rowsOf = (pool: Pool) => pool<Row[]>`select in_at, visitor from visit order by in_at`;
 const opened = (keys: ReturnType<typeof keysFrom>, { inAt, visitor }: Row, person: string): boolean =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import { aPerson, type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { aPerson, aServer, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 import { usualStay, type VenueKind } from '../venues/rules.ts';
@@ -11,15 +11,9 @@ import { usualStay, type VenueKind } from '../venues/rules.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 
-let server: TestServer;
-let officer: Caller;
-let tracer: Caller;
-before(async () => {
-  server = await testServer({ at: '2026-03-11T05:00:00Z' });
-  officer = await server.officer(places.commune, ['officer']);
-  tracer = await server.officer(places.district, ['tracer']);
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2026-03-11T05:00:00Z' });
+const officer = await server.officer(places.commune, ['officer']);
+const tracer = await server.officer(places.district, ['tracer']);
 
 const now = () => server.clock.now().getTime();
 const ago = (ms: number) => new Date(now() - ms).toISOString();

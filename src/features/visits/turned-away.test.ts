@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  type TestServer,
-  testServer,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, type Caller, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
 // Whom a door asks to call the station, and who is not let in there.
 
-let server: TestServer;
-before(async () => {
-  server = await testServer({ at: '2026-03-11T05:00:00Z' });
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2026-03-11T05:00:00Z' });
 
 const minute = 60_000;
-const ago = (ms: number): string => new Date(server.clock.now().getTime() - ms).toISOString();
+const { ago } = server;
 const aDoor = async (kind = 'restaurant'): Promise<{ owner: Caller; venue: string }> => {
   const owner = await server.citizen();
   const venue = { id: newId(), name: 'Quán Hương', kind, area: places.commune };

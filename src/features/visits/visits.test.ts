@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aDeclaration, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aServer, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 
-let server: TestServer;
-before(async () => {
-  server = await testServer();
-});
-after(() => server?.stop());
+const server = await aServer();
 
-const ago = (minutes: number) => new Date(server.clock.now().getTime() - minutes * 60_000).toISOString();
+const ago = (minutes: number) => server.ago(minutes * 60_000);
 const aVenue = (over = {}) => ({ id: newId(), name: 'Quán Hương', kind: 'restaurant', area: places.commune, ...over });
 
 test('an owner makes a venue, a visitor who has declared comes in, one who has not declares first', async () => {

@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aPerson, type Caller, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aPerson, aServer, type Caller, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { dayOf } from '../../core/day.ts';
 import { newestMessage } from '../messages/index.ts';
 
 // Whose a visit is, and who may read it: a card and a typed phone are claims that anybody can make.
 
-let server: TestServer;
-let nurse: Caller;
-before(async () => {
-  server = await testServer({ at: '2026-03-11T05:00:00Z' });
-  nurse = await server.officer(places.commune);
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2026-03-11T05:00:00Z' });
+const nurse = await server.officer(places.commune);
 
 const minute = 60_000;
-const ago = (ms: number): string => new Date(server.clock.now().getTime() - ms).toISOString();
+const { ago } = server;
 /** Smaller than any id that is made now. */
 let small = 0;
 const aSmallId = (): string => `00000000-0000-7000-8000-${String(++small).padStart(12, '0')}`;
