@@ -2,14 +2,21 @@ import assert from 'node:assert/strict';
 import { newId } from '../../src/core/client.ts';
 import type { Answer, Caller } from './server.ts';
 
-type Row = { row: number; fate: string; person: string | null; applied: boolean; problems: { code: string }[] };
-type Options = { kind?: 'people' | 'declarations'; query?: string; check?: object; apply?: object };
+type Row = {
+  row: number;
+  fate: string;
+  person: string | null;
+  applied: boolean;
+  values: Record<string, unknown>;
+  problems: { field: string; code: string }[];
+};
+type Options = { query?: string; check?: object; apply?: object };
 
 export const csv = (...lines: string[]): Buffer => Buffer.from(lines.join('\r\n'));
 
-/** The way of a list through the API, for one officer. */
-export const bringer = (by: Caller) => {
-  const upload = (file: Buffer, { kind = 'people', query = '' }: Options = {}): Promise<Answer> =>
+/** The way of lists through the API, for one officer. */
+export const bringer = (by: Caller, kind: 'people' | 'declarations' = 'people') => {
+  const upload = (file: Buffer, { query = '' }: Options = {}): Promise<Answer> =>
     by.post(`/imports?id=${newId()}&kind=${kind}&name=ds.csv${query}`, file);
   const act = (id: string, verb: string, body: object = {}): Promise<Answer> =>
     by.post(`/imports/${id}/${verb}`, { id: newId(), ...body });

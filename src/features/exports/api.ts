@@ -18,7 +18,7 @@ import type { Lanes } from './lanes.ts';
 import * as store from './store.ts';
 import { type Context, cellsOf, headOf } from './tables.ts';
 import { type Language, wordsIn } from './words.ts';
-import { writeWorkbook } from './workbook.ts';
+import { sendWorkbook } from './workbook.ts';
 
 /** Rows of a fetch: some milliseconds of opening seals, after which other requests have their turn. */
 const pageSize = 500;
@@ -87,7 +87,7 @@ export const exportsApi = (house: House, lanes: Lanes) => {
         if (format === 'xlsx') {
           const cells: (readonly Cell[])[] = [head];
           for await (const page of pages) cells.push(...page);
-          return sendWorkbook(http, name, [...cells, [receiptOf(rows)]], rows);
+          return sendWorkbook(http, name, { rows: [...cells, [receiptOf(rows)]] }, rows);
         }
         http.hijack();
         const headers = http.getHeaders() as Record<string, string>;
@@ -116,7 +116,8 @@ export const exportsApi = (house: House, lanes: Lanes) => {
         figureRows(house, db, { unit, from, to, now }, words),
       );
       const name = `statistics-${formatAreaPath(area) || 'vn'}-${dayOf(now)}`;
-      if (format === 'xlsx') return sendWorkbook(http, name, [head, ...rows, [receiptOf(rows.length)]], rows.length);
+      if (format === 'xlsx')
+        return sendWorkbook(http, name, { rows: [head, ...rows, [receiptOf(rows.length)]] }, rows.length);
       http.hijack();
       const headers = http.getHeaders() as Record<string, string>;
       await streamCsv(http.raw, { name, head, rows: rows.length, headers }, onePage(rows), AbortSignal.timeout(60_000));
@@ -128,21 +129,3 @@ export const exportsApi = (house: House, lanes: Lanes) => {
 async function* onePage(rows: readonly (readonly Cell[])[]): AsyncGenerator<readonly (readonly Cell[])[]> {
   yield rows;
 }
-
-const sendWorkbook = async (
-  http: FastifyReply,
-  name: string,
-  rows: readonly (readonly Cell[])[],
-  count: number,
-): Promise<undefined> => {
-  const bytes = await writeWorkbook({ name: 'Lá Chắn', rows });
-  http
-    .headers({
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="${name}.xlsx"`,
-      'cache-control': 'no-store',
-      'x-rows-expected': String(count),
-    })
-    .send(bytes);
-  return undefined;
-};

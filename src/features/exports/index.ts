@@ -3,7 +3,7 @@ import { exportsApi } from './api.ts';
 import { exporting } from './contract.ts';
 import { exportLanes } from './lanes.ts';
 
-export { writeWorkbook } from './workbook.ts';
+export { sendWorkbook } from './workbook.ts';
 
 export const exportsFeature = (house: House): Feature => {
   const lanes = exportLanes();

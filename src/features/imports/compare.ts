@@ -1,4 +1,4 @@
-import { fold, foldWithMarks } from '../../core/fold.ts';
+import { differInMarks, fold, foldWithMarks } from '../../core/fold.ts';
 import type { Listed, Match } from '../people/index.ts';
 import { birthYearOf } from '../people/rules.ts';
 import type { Remark } from './judge.ts';
@@ -42,13 +42,9 @@ const differences = (given: Who, known: Who): { added: Field[]; other: Field[] }
 
 const said = (fields: readonly Field[], code: string): Remark[] => fields.map((field) => ({ field, code }));
 
-const hasMarks = (name: string): boolean => fold(name) !== foldWithMarks(name);
-
 /** Whether only marks tell two names apart: Hùng and Hưng. Beside the same phone, a name written without any is no other name. */
-export const differInMarks = (one: Who, { who: { fullName: other }, by }: Pick<Match, 'who' | 'by'>): boolean =>
-  by !== 'identity' &&
-  foldWithMarks(one.fullName) !== foldWithMarks(other) &&
-  (by === 'name' || (hasMarks(one.fullName) && hasMarks(other)));
+export const isNamesake = ({ fullName }: Who, { who: { fullName: other }, by }: Pick<Match, 'who' | 'by'>): boolean =>
+  by === 'name' ? foldWithMarks(fullName) !== foldWithMarks(other) : by === 'phone' && differInMarks(fullName, other);
 
 const namesake: Compared = { fate: 'duplicate', problems: [{ field: 'fullName', code: 'person.namesake' }] };
 
@@ -64,11 +60,11 @@ export const compare = (given: Who, match: Pick<Match, 'row' | 'who' | 'by'>, re
   if (by === 'name') {
     const isOther = given.birthDate !== undefined && who.birthDate !== undefined && given.birthDate !== who.birthDate;
     if (isOther) return { fate: 'new', problems: [] };
-    return added.length + other.length === 0 && !differInMarks(given, match)
+    return added.length + other.length === 0 && !isNamesake(given, match)
       ? { fate: 'same', problems: [{ field: 'fullName', code: 'person.by_name' }] }
       : namesake;
   }
-  if (differInMarks(given, match)) return namesake;
+  if (isNamesake(given, match)) return namesake;
   if (row.diedOn !== null) return { fate: 'same', problems: [{ field: 'row', code: 'person.died' }] };
   const problems = [...said(added, 'field.added'), ...said(other, replaces ? 'field.replaced' : 'field.kept')];
   return { fate: added.length > 0 || (replaces && other.length > 0) ? 'changed' : 'same', problems };

@@ -17,7 +17,7 @@ import {
 import { type Listed, type Match, matchMany } from '../people/index.ts';
 import { birthYearOf } from '../people/rules.ts';
 import { type ReadAnswers, readAnswers } from './answers-of.ts';
-import { compare, differInMarks } from './compare.ts';
+import { compare, isNamesake } from './compare.ts';
 import { readDate, readTime } from './dates.ts';
 import { idFrom } from './ids.ts';
 import {
@@ -83,7 +83,7 @@ const keyOf = ({ who, area }: Listed): string => {
 
 /** By a name alone only where nothing that the row says speaks against it. */
 const certain = (who: Listed['who'], match: Match | undefined): Match | undefined => {
-  if (!match || differInMarks(who, match)) return undefined;
+  if (!match || isNamesake(who, match)) return undefined;
   if (match.by !== 'name') return match;
   const { fate, problems } = compare(who, { ...match, by: 'phone' }, false);
   return fate === 'duplicate' || problems.some(({ code }) => code === 'field.kept') ? undefined : match;

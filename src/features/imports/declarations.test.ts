@@ -1,32 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { bringer, csv } from '../../../test/support/lists.ts';
-import { type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
-import { newId } from '../../core/client.ts';
+import { aServer, places } from '../../../test/support/server.ts';
 
-let server: TestServer;
-let station: Caller;
-before(async () => {
-  server = await testServer({ at: '2021-08-20T08:00:00+07:00' });
-  station = await server.officer(places.commune, ['officer'], 'Trạm Y tế Hàm Rồng');
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2021-08-20T08:00:00+07:00' });
+const station = await server.officer(places.commune, ['officer'], 'Trạm Y tế Hàm Rồng');
 
-const run = async (id: string, act: string, body: object) => {
-  const asked = await station.post(`/imports/${id}/${act}`, { id: newId(), ...body });
-  assert.equal(asked.status, 201, JSON.stringify(asked.body));
-  for (;;) {
-    const { body: now } = await station.get(`/imports/${id}`);
-    if (now.state !== 'checking' && now.state !== 'applying') return now;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
-const checked = async (file: Buffer) => {
-  const { body } = await station.post(`/imports?id=${newId()}&kind=declarations&name=to-khai.csv`, file);
-  return run(body.id, 'check', { mapping: body.mapping, dateOrder: body.dateOrder });
-};
-const applied = async (file: Buffer) => run((await checked(file)).id, 'apply', {});
-const rowsOf = async (id: string) => (await station.get(`/imports/${id}/rows`)).body.items;
+const { upload, checked, applied, rowsOf } = bringer(station, 'declarations');
 
 const old = csv(
   'Ngày khai,Giờ,Họ tên,Năm sinh,SĐT,Triệu chứng,Nhiệt độ,Tiếp xúc,Nơi đã đến,Kết quả',
@@ -39,7 +19,7 @@ test('past declarations are kept with their triage and figures, and give nobody 
   const done = await applied(old);
   assert.deepEqual(done.counts, { new: 3, same: 0, changed: 0, duplicate: 0, rejected: 0 });
   const rows = await rowsOf(done.id);
-  assert.equal(rows[0].person, rows[1].person);
+  assert.equal(rows[0]?.person, rows[1]?.person);
   const { body } = await station.get(`/declarations?area=${places.commune}`);
   const first = body.items.find((one: { triage: { level: string } }) => one.triage.level === 'urgent');
   assert.equal(first.at, '2021-06-05T01:30:00.000Z');
@@ -67,7 +47,7 @@ test('the same declarations again are known, also from another list', async () =
     csv('Ngày khai,Giờ,Họ tên,Năm sinh,SĐT,Triệu chứng', '5/6/2021,8h30,Lê Văn Cũ,1957,0912000001,ho'),
   );
   const [row] = await rowsOf(other.id);
-  assert.deepEqual([row.fate, row.problems[0].code], ['duplicate', 'declaration.known']);
+  assert.deepEqual([row?.fate, row?.problems[0]?.code], ['duplicate', 'declaration.known']);
 });
 
 test('what was declared within the look-back gives the station its work', async () => {
@@ -96,9 +76,7 @@ test('a sign that is not understood, a day to come and a tick that says neither 
     ),
   );
   assert.deepEqual(counts, { new: 1, same: 0, changed: 0, duplicate: 1, rejected: 4 });
-  const codes = (await rowsOf(id)).map((row: { problems: { code: string }[] }) =>
-    row.problems.map(({ code }) => code).join(' '),
-  );
+  const codes = (await rowsOf(id)).map((row) => row.problems.map(({ code }) => code).join(' '));
   assert.deepEqual(codes, [
     'symptoms.unknown',
     'time.future',
@@ -120,9 +98,9 @@ test('namesakes without a number are told apart by marks and by hamlet', async (
   );
   assert.equal(done.counts.new, 3);
   const rows = await rowsOf(done.id);
-  assert.equal(new Set(rows.map(({ person }: { person: string }) => person)).size, 3);
+  assert.equal(new Set(rows.map(({ person }) => person)).size, 3);
   const later = await applied(csv('Ngày khai,Họ tên,Năm sinh,Thôn', '2/6/2021,Trịnh Văn Hưng,1957,Phố 1'));
-  assert.equal((await rowsOf(later.id))[0].person, rows[1].person);
+  assert.equal((await rowsOf(later.id))[0]?.person, rows[1]?.person);
 });
 
 test('the check says what the applying will: declared otherwise, declared by another, and who had died', async () => {
@@ -130,19 +108,16 @@ test('the check says what the applying will: declared otherwise, declared by ano
   const first = await applied(file);
   const otherwise = csv('Ngày khai,Giờ,Họ tên,Năm sinh,SĐT,Triệu chứng', '7/6/2021,8h,Lê Văn Lại,1957,912000009,ho');
   assert.equal((await checked(otherwise)).counts.duplicate, 1);
-  const colleague = bringer(await server.officer(places.commune));
-  const known = await colleague.checked(file, { kind: 'declarations' });
+  const colleague = bringer(await server.officer(places.commune), 'declarations');
+  const known = await colleague.checked(file);
   assert.deepEqual(await colleague.verdictsOf(known.id), ['2 duplicate declaration.known phone.zero_restored']);
-  const [{ person }] = await rowsOf(first.id);
+  const [row] = await rowsOf(first.id);
   const { owner } = server.house.database.pools;
-  await owner`update person set died_on = '2021-07-01' where id = ${person}`;
+  await owner`update person set died_on = '2021-07-01' where id = ${row?.person ?? ''}`;
   const after = csv('Ngày khai,Họ tên,Năm sinh,SĐT', '2/7/2021,Lê Văn Lại,1957,912000009');
   const { id } = await checked(after);
   assert.deepEqual(
-    (await rowsOf(id)).map(({ fate, problems }: { fate: string; problems: { code: string }[] }) => [
-      fate,
-      problems[0]?.code,
-    ]),
+    (await rowsOf(id)).map(({ fate, problems }) => [fate, problems[0]?.code]),
     [['rejected', 'death.recorded']],
   );
 });
@@ -153,18 +128,17 @@ test('the timestamps of a form are read in their order, and births typed beside 
     '7/8/2021 14:05,Đào Thị Đơn,5/3/1957,912000010',
     '7/20/2021 9:30,Đào Thị Đơn,5/3/1957,912000010',
   );
-  const own = bringer(station);
-  const { body } = await own.upload(file, { kind: 'declarations' });
+  const { body } = await upload(file);
   assert.deepEqual([body.dateOrder, body.declaredOrder], ['dmy', 'mdy']);
-  const { id } = await own.checked(file, { kind: 'declarations' });
+  const { id } = await checked(file);
   const rows = await rowsOf(id);
   assert.deepEqual(
-    rows.map(({ values }: { values: { at: string; birth: string } }) => [values.at, values.birth]),
+    rows.map(({ values }) => [values.at, values.birth]),
     [
       ['2021-07-08T07:05:00.000Z', '1957-03-05'],
       ['2021-07-20T02:30:00.000Z', '1957-03-05'],
     ],
   );
-  const both = await own.checked(file, { kind: 'declarations', check: { dateOrder: 'mdy', declaredOrder: undefined } });
-  assert.equal((await rowsOf(both.id))[0].values.birth, '1957-05-03');
+  const both = await checked(file, { check: { dateOrder: 'mdy', declaredOrder: undefined } });
+  assert.equal((await rowsOf(both.id))[0]?.values.birth, '1957-05-03');
 });

@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { bringer, csv } from '../../../test/support/lists.ts';
-import { type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { aServer, places } from '../../../test/support/server.ts';
 import { hostileBooks } from '../../../test/support/workbooks.ts';
 import { readSheet } from '../../core/sheet/read.ts';
 import { guessMapping } from './headings.ts';
 import { kinds } from './rules.ts';
 import { templateFields, templateHead } from './template.ts';
 
-let server: TestServer;
-let station: Caller;
-let lists: ReturnType<typeof bringer>;
-before(async () => {
-  server = await testServer({ at: '2021-08-20T08:00:00+07:00' });
-  station = await server.officer(places.commune);
-  lists = bringer(station);
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2021-08-20T08:00:00+07:00' });
+const station = await server.officer(places.commune);
+const lists = bringer(station);
 
 const take = async (path: string): Promise<{ bytes: Buffer; headers: Headers }> => {
   const response = await fetch(`${server.base}/api/v1${path}`, {

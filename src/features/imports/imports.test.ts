@@ -1,54 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import writeXlsxFile from 'write-excel-file/node';
-import { type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
-import { newId } from '../../core/client.ts';
+import { bringer, csv } from '../../../test/support/lists.ts';
+import { aServer, places } from '../../../test/support/server.ts';
 
-let server: TestServer;
-let station: Caller;
-before(async () => {
-  server = await testServer({ at: '2021-08-20T08:00:00+07:00' });
-  station = await server.officer(places.commune, ['officer'], 'Trạm Y tế Hàm Rồng');
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2021-08-20T08:00:00+07:00' });
+const station = await server.officer(places.commune, ['officer'], 'Trạm Y tế Hàm Rồng');
 
-const csv = (...lines: string[]): Buffer => Buffer.from(lines.join('\r\n'));
-
-type Options = { by?: Caller; kind?: string; query?: string; check?: Record<string, unknown> };
-const upload = async (file: Buffer, { by = station, kind = 'people', query = '' }: Options = {}) => {
-  const id = newId();
-  return by.post(`/imports?id=${id}&kind=${kind}&name=ds.csv${query}`, file);
-};
-
-/** Waits for the background to have done with a list. */
-const settled = async (id: string, by = station) => {
-  for (;;) {
-    const { body } = await by.get(`/imports/${id}`);
-    if (body.state !== 'checking' && body.state !== 'applying') return body;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
-const checked = async (file: Buffer, options: Options = {}) => {
-  const sent = await upload(file, options);
-  assert.equal(sent.status, 201, JSON.stringify(sent.body));
-  const { id, mapping, dateOrder } = sent.body;
-  const asked = await (options.by ?? station).post(`/imports/${id}/check`, {
-    id: newId(),
-    mapping,
-    dateOrder,
-    ...options.check,
-  });
-  assert.equal(asked.status, 201, JSON.stringify(asked.body));
-  return settled(id, options.by);
-};
-const applied = async (file: Buffer, options: Options & { apply?: Record<string, unknown> } = {}) => {
-  const { id } = await checked(file, options);
-  const asked = await (options.by ?? station).post(`/imports/${id}/apply`, { id: newId(), ...options.apply });
-  assert.equal(asked.status, 201, JSON.stringify(asked.body));
-  return settled(id, options.by);
-};
-const rowsOf = async (id: string, query = '', by = station) =>
-  (await by.get(`/imports/${id}/rows?${query}`)).body.items;
+const { upload, act, checked, applied, rowsOf } = bringer(station);
 
 const people = csv(
   'STT,Họ và tên,Ngày sinh,Giới tính,Số điện thoại,Số CCCD,Thôn/tổ dân phố,Địa chỉ',
@@ -66,14 +25,14 @@ test('a list is read, checked and applied, and its people are found', async () =
   assert.equal(after.state, 'applied');
   assert.deepEqual(after.counts, { new: 2, same: 0, changed: 0, duplicate: 0, rejected: 1 });
   const [first] = await rowsOf(after.id, 'fate=new');
-  const { body: person } = await station.get(`/people/${first.person}`);
+  const { body: person } = await station.get(`/people/${first?.person}`);
   assert.equal(person.phone, '+84912345678');
   assert.deepEqual(person.identity, { type: 'cccd', number: '038057000123' });
   const { body: found } = await station.get('/people?search=mai tran');
   assert.equal(found.items[0].fullName, 'Trần Thị Mai');
 });
 
-const text = async (path: string, by = station): Promise<string> => (await by.get(path)).body;
+const text = async (path: string): Promise<string> => (await station.get(path)).body;
 const table = (body: string): string[][] =>
   body
     .replace(/^\uFEFF/, '')
@@ -101,16 +60,16 @@ test('a row adds what a record lacks; what differs is kept, or written over when
   assert.equal(filled.counts.changed, 1);
   const [row] = await rowsOf(filled.id);
   assert.deepEqual(
-    row.problems.map(({ field, code }: { field: string; code: string }) => `${field} ${code}`),
+    row?.problems.map(({ field, code }) => `${field} ${code}`),
     ['birth field.added', 'identity field.added', 'address field.kept', 'phone phone.zero_restored'],
   );
-  const { body: person } = await station.get(`/people/${row.person}`);
+  const { body: person } = await station.get(`/people/${row?.person}`);
   assert.equal(person.birthDate, '1961-09-09');
   assert.equal(person.identity.number, '038061000009');
   assert.equal(person.address, '1 Lê Lợi');
   const replaced = await applied(next, { check: { existing: 'replace' } });
   assert.equal(replaced.counts.changed, 1);
-  assert.equal((await station.get(`/people/${row.person}`)).body.address, '2 Lê Lợi');
+  assert.equal((await station.get(`/people/${row?.person}`)).body.address, '2 Lê Lợi');
 });
 
 test('twins in a list and namesakes of the commune wait for a person; added by choice, a repeated number never', async () => {
@@ -126,9 +85,7 @@ test('twins in a list and namesakes of the commune wait for a person; added by c
   );
   const looked = await checked(file);
   assert.deepEqual(looked.counts, { new: 3, same: 0, changed: 0, duplicate: 3, rejected: 0 });
-  const codes = (await rowsOf(looked.id, 'fate=duplicate')).map(
-    (row: { problems: { code: string }[]; row: number }) => [row.row, row.problems[0]?.code],
-  );
+  const codes = (await rowsOf(looked.id, 'fate=duplicate')).map((row) => [row.row, row.problems[0]?.code]);
   assert.deepEqual(codes, [
     [2, 'person.namesake'],
     [4, 'row.twice'],
@@ -142,7 +99,7 @@ test('a number that is recorded with another name is for a person to look at', a
   await applied(csv('Họ tên,Năm sinh,CCCD', 'Tô Văn Ất,1944,038044000021'));
   const other = await checked(csv('Họ tên,Năm sinh,CCCD', 'Tô Văn Giáp,1944,038044000021'));
   const [row] = await rowsOf(other.id);
-  assert.deepEqual([row.fate, row.problems[0].code, typeof row.person], ['duplicate', 'name.differs', 'string']);
+  assert.deepEqual([row?.fate, row?.problems[0]?.code, typeof row?.person], ['duplicate', 'name.differs', 'string']);
 });
 
 test('whoever lives elsewhere is refused without a word of who is recorded there', async () => {
@@ -156,7 +113,7 @@ test('whoever lives elsewhere is refused without a word of who is recorded there
   assert.deepEqual([counts.new, counts.rejected], [1, 2]);
   const rows = await rowsOf(id, 'fate=rejected');
   assert.deepEqual(
-    rows.map((row: { person: string | null; problems: { code: string }[] }) => [row.person, row.problems[0]?.code]),
+    rows.map((row) => [row.person, row.problems[0]?.code]),
     [
       [null, 'area.outside'],
       [null, 'area.unknown'],
@@ -213,8 +170,8 @@ test('a workbook is read as a person sees it: dates, numbers without their zeros
   const workbook = await writeXlsxFile(cells as never).toBuffer();
   const { id, counts } = await applied(Buffer.from(workbook));
   assert.equal(counts.new, 1);
-  const [{ values }] = await rowsOf(id);
-  assert.deepEqual([values.birth, values.phone, values.identity], ['1957-03-05', '+84912000007', '038057000777']);
+  const values = (await rowsOf(id))[0]?.values;
+  assert.deepEqual([values?.birth, values?.phone, values?.identity], ['1957-03-05', '+84912000007', '038057000777']);
 });
 
 const tall = (count: number, tag: string) =>
@@ -233,22 +190,17 @@ test('a list that is stopped keeps what it has done, says how much, and is not b
   await owner`update import set state = 'applying', done = 0, counts = '{}' where id = ${id}`;
   const running = server.job('imports');
   for (let done = 0; done === 0; ) done = (await station.get(`/imports/${id}`)).body.done;
-  const stopped = await station.post(`/imports/${id}/cancel`, { id: newId() });
+  const stopped = await act(id, 'cancel');
   await running;
   assert.ok([201, 409].includes(stopped.status), JSON.stringify(stopped.body));
   const { body: after } = await station.get(`/imports/${id}`);
   assert.equal(after.done % 256, after.done === 900 ? 132 : 0);
   assert.equal(after.counts.new, after.done);
-  const { length } = (await rowsOf(id, 'fate=new&limit=200')).filter((row: { applied: boolean }) => row.applied);
+  const { length } = (await rowsOf(id, 'fate=new&limit=200')).filter((row) => row.applied);
   assert.equal(length, Math.min(200, after.done));
-  for (const act of ['check', 'apply', 'cancel'])
+  for (const verb of ['check', 'apply', 'cancel'])
     assert.equal(
-      (
-        await station.post(`/imports/${id}/${act}`, {
-          id: newId(),
-          ...(act === 'check' && { mapping: { fullName: 0 } }),
-        })
-      ).body.code,
+      (await act(id, verb, verb === 'check' ? { mapping: { fullName: 0 } } : {})).body.code,
       'import.settled',
     );
 });
@@ -294,23 +246,23 @@ test('a list is looked at page by page, by fate', async () => {
 
 test('what a list needs is said before a row is looked at', async () => {
   const { body } = await upload(csv('A,B', 'x,y'));
-  const check = (mapping: object) => station.post(`/imports/${body.id}/check`, { id: newId(), mapping });
+  const check = (mapping: object) => act(body.id, 'check', { mapping });
   assert.deepEqual((await check({ birth: 1 })).body.fields, [{ path: 'mapping.fullName', code: 'field.missing' }]);
   assert.deepEqual((await check({ fullName: 9 })).body.fields, [{ path: 'mapping.fullName', code: 'column.range' }]);
   assert.equal((await check({ fullName: 0, birth: 0 })).body.fields[0].code, 'column.twice');
-  assert.equal((await station.post(`/imports/${body.id}/apply`, { id: newId() })).body.code, 'import.unchecked');
+  assert.equal((await act(body.id, 'apply')).body.code, 'import.unchecked');
   assert.equal((await upload(csv('A,B'))).body.code, 'sheet.empty');
 });
 
 test('an officer of another area sees nothing of a list; one above sees it', async () => {
   const { body } = await upload(people);
   const neighbour = await server.officer(places.neighbour);
+  const theirs = bringer(neighbour);
   for (const path of ['', '/rows', '/rejected', '/preview'])
     assert.equal((await neighbour.get(`/imports/${body.id}${path}`)).status, 404, path);
-  for (const act of ['apply', 'cancel'])
-    assert.equal((await neighbour.post(`/imports/${body.id}/${act}`, { id: newId() })).status, 404, act);
-  assert.equal((await upload(people, { by: neighbour, query: `&area=${places.commune}` })).status, 404);
-  assert.equal((await upload(people, { by: await server.officer(places.commune, ['manager']) })).status, 403);
+  for (const verb of ['apply', 'cancel']) assert.equal((await theirs.act(body.id, verb)).status, 404, verb);
+  assert.equal((await theirs.upload(people, { query: `&area=${places.commune}` })).status, 404);
+  assert.equal((await bringer(await server.officer(places.commune, ['manager'])).upload(people)).status, 403);
   const above = await server.officer(places.district);
   assert.ok((await above.get('/imports')).body.items.some(({ id }: { id: string }) => id === body.id));
 });

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { bringer, csv } from '../../../test/support/lists.ts';
-import { places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { aServer, places } from '../../../test/support/server.ts';
 import { twinFinder } from './compare.ts';
 
-let server: TestServer;
-let lists: ReturnType<typeof bringer>;
-before(async () => {
-  server = await testServer({ at: '2021-08-20T08:00:00+07:00' });
-  lists = bringer(await server.officer(places.commune));
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2021-08-20T08:00:00+07:00' });
+const lists = bringer(await server.officer(places.commune));
 
 const nothing = { new: 0, same: 0, changed: 0, duplicate: 0, rejected: 0 };
 

@@ -9,7 +9,7 @@ import { openContent, openImport, openVerdicts } from './file.ts';
 import type { Verdict } from './judge.ts';
 import { reasonsOf } from './reasons.ts';
 import type { Mapping } from './rules.ts';
-import { sendWorkbook } from './sending.ts';
+import { sendTextWorkbook } from './sending.ts';
 import * as store from './store.ts';
 
 /** The head of the added column; a file that is mended and sent again has it already, and its old reasons give way. */
@@ -84,5 +84,5 @@ export const sendRejectedWorkbook = async (http: FastifyReply, name: string, ask
     fail('export.too_large', [{ path: 'format', code: 'export.too_large' }], { rows, most: mostInWorkbook });
   const pages = await Array.fromAsync(rejectedPages(asked));
   const cells = pages.flat();
-  return sendWorkbook(http, name, cells, cells.length - 2);
+  return sendTextWorkbook(http, name, cells, cells.length - 2);
 };

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { bringer, csv } from '../../../test/support/lists.ts';
-import { type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { aServer, places } from '../../../test/support/server.ts';
 import { openImport, sealImport } from './file.ts';
 import type { ImportRow } from './store.ts';
 
-let server: TestServer;
-let station: Caller;
-let lists: ReturnType<typeof bringer>;
-before(async () => {
-  server = await testServer({ at: '2021-08-20T08:00:00+07:00' });
-  station = await server.officer(places.commune);
-  lists = bringer(station);
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2021-08-20T08:00:00+07:00' });
+const station = await server.officer(places.commune);
+const lists = bringer(station);
 
 const owner = () => server.house.database.pools.owner;
 const shown = async (id: string) => (await station.get(`/imports/${id}`)).body;

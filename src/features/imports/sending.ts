@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import { writeWorkbook } from '../exports/index.ts';
+import { sendWorkbook } from '../exports/index.ts';
 
 export const sendCsv = (
   http: FastifyReply,
@@ -17,21 +17,10 @@ export const sendCsv = (
   return undefined;
 };
 
-/** Cells of text, whatever is typed into them: a number keeps its zero, and a day its order. `rows` are those a reader is promised. */
-export const sendWorkbook = async (
+/** Cells of text, whatever is typed into them: a number keeps its zero, and a day its order. */
+export const sendTextWorkbook = (
   http: FastifyReply,
   name: string,
-  cells: readonly (readonly string[])[],
-  rows: number,
-): Promise<undefined> => {
-  const bytes = await writeWorkbook({ name: 'Lá Chắn', rows: cells, isText: true });
-  http
-    .headers({
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="${name}.xlsx"`,
-      'cache-control': 'no-store',
-      'x-rows-expected': String(rows),
-    })
-    .send(bytes);
-  return undefined;
-};
+  rows: readonly (readonly string[])[],
+  count: number,
+): Promise<undefined> => sendWorkbook(http, name, { rows, isText: true }, count);

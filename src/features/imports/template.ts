@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { byteOrderMark, csvLine } from '../../core/sheet/write.ts';
 import type { Format, Language } from './contract.ts';
 import { type Field, fieldsOf, type Kind } from './rules.ts';
-import { sendCsv, sendWorkbook } from './sending.ts';
+import { sendCsv, sendTextWorkbook } from './sending.ts';
 
 /** The head of each column as an office would write it; every one is known again when the list is sent. */
 const heads: Record<Field, readonly [vi: string, en: string]> = {
@@ -57,5 +57,5 @@ export const sendTemplate = async (
   const name = kind === 'people' ? 'mau-danh-sach-nguoi-dan' : 'mau-danh-sach-to-khai';
   if (format === 'csv') return sendCsv(http, name, [byteOrderMark + csvLine(head)]);
   const blank = head.map(() => '');
-  return sendWorkbook(http, name, [head, ...Array.from({ length: blankRows }, () => blank)], 0);
+  return sendTextWorkbook(http, name, [head, ...Array.from({ length: blankRows }, () => blank)], 0);
 };

@@ -1,8 +1,5 @@
-import { Printer } from 'lucide';
-import { useEffect } from 'preact/hooks';
-import { Button } from '../../../web/kit/Button.tsx';
+import { Paper } from '../../../web/kit/console/ListPaper.tsx';
 import { Shown } from '../../../web/kit/console/Shown.tsx';
-import { officer } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { dateTime } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
@@ -12,49 +9,38 @@ import { call, count } from './api.ts';
 /** The receipt on paper: which list, by whom, and how many rows of each fate. No person stands in it. */
 export const ReceiptPrint = ({ id }: { id: string }) => {
   const list = useLoaded((signal) => call('GET /imports/:id', { params: { id } }, signal), [id]);
-  useEffect(() => {
-    document.title = `${t('imports.receipt')} · Lá Chắn`;
-  });
   return (
-    <main class="paper">
-      <p class="no-print row">
-        <Button kind="primary" icon={Printer} onClick={() => print()}>
-          {t('common.print')}
-        </Button>
-        <a href={`/console/imports/${id}`}>{t('common.back')}</a>
-      </p>
-      <h1>{t('imports.receipt')}</h1>
+    <Paper
+      name={t('imports.receipt')}
+      heading={t('imports.receipt')}
+      back={{ href: `/console/imports/${id}`, label: t('common.back') }}
+    >
       <Shown of={list}>
         {(of) => (
-          <>
-            <p>
-              {officer.value?.areaName} · {t('print.madeAt', { time: dateTime(new Date()) })} · {officer.value?.name}
-            </p>
-            <table class="ruled">
-              <tbody>
-                {(
-                  [
-                    [t('imports.file'), of.name],
-                    [t('imports.kind'), t(`imports.kindOf.${of.kind}`)],
-                    [t('imports.sentBy'), `${of.by}, ${dateTime(of.at)}`],
-                    [t('common.state'), `${t(`imports.stateOf.${of.state}`)}, ${dateTime(of.changedAt)}`],
-                    [t('imports.rows'), count(of.rows)],
-                    ...(hasRecorded(of)
-                      ? fates.map((fate) => [t(`imports.doneOf.${fate}`), count(of.counts[fate])] as const)
-                      : [[t('imports.becomes'), t('imports.nothing')] as const]),
-                    [t('imports.number'), of.id],
-                  ] as const
-                ).map(([name, value]) => (
-                  <tr key={name}>
-                    <th scope="row">{name}</th>
-                    <td>{value}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </>
+          <table class="ruled">
+            <tbody>
+              {(
+                [
+                  [t('imports.file'), of.name],
+                  [t('imports.kind'), t(`imports.kindOf.${of.kind}`)],
+                  [t('imports.sentBy'), `${of.by}, ${dateTime(of.at)}`],
+                  [t('common.state'), `${t(`imports.stateOf.${of.state}`)}, ${dateTime(of.changedAt)}`],
+                  [t('imports.rows'), count(of.rows)],
+                  ...(hasRecorded(of)
+                    ? fates.map((fate) => [t(`imports.doneOf.${fate}`), count(of.counts[fate])] as const)
+                    : [[t('imports.becomes'), t('imports.nothing')] as const]),
+                  [t('imports.number'), of.id],
+                ] as const
+              ).map(([name, value]) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>{value}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         )}
       </Shown>
-    </main>
+    </Paper>
   );
 };

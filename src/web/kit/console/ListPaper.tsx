@@ -14,8 +14,8 @@ type Props = {
   children: ComponentChildren;
 };
 
-/** A list of people on paper: whose it is, when it was made, and that it holds what is personal. */
-export const ListPaper = ({ name, heading, back, children }: Props) => {
+/** What is printed: whose it is, and when it was made. */
+export const Paper = ({ name, heading, back, children }: Props) => {
   useEffect(() => {
     document.title = `${name} · Lá Chắn`;
   });
@@ -31,10 +31,17 @@ export const ListPaper = ({ name, heading, back, children }: Props) => {
       <p>
         {officer.value?.areaName} · {t('print.madeAt', { time: dateTime(new Date()) })} · {officer.value?.name}
       </p>
-      <p>
-        <strong>{t('print.personalData')}</strong>
-      </p>
       {children}
     </main>
   );
 };
+
+/** A list of people on paper, which says that it holds what is personal. */
+export const ListPaper = ({ children, ...paper }: Props) => (
+  <Paper {...paper}>
+    <p>
+      <strong>{t('print.personalData')}</strong>
+    </p>
+    {children}
+  </Paper>
+);
