@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fold, foldWithMarks, nameTokens, syllables } from './fold.ts';
+import { differInMarks, fold, foldWithMarks, nameTokens, syllables } from './fold.ts';
 
 const vietnamese = fc.string({
   unit: fc.constantFrom(
@@ -68,4 +68,6 @@ test('with their marks, names differ by a mark and not by where a tone is writte
     assert.equal(foldWithMarks(one), foldWithMarks(other));
   assert.notEqual(foldWithMarks('Hùng'), foldWithMarks('Hưng'));
   assert.notEqual(foldWithMarks('Dung'), foldWithMarks('Đung'));
+  assert.ok(differInMarks('Lê Hùng', 'Lê Hưng'));
+  assert.ok(!differInMarks('LE HUNG', 'Lê Hưng') && !differInMarks('Lê Hoà', 'LÊ HÒA'), 'one without any says neither');
 });

@@ -35,6 +35,13 @@ export const foldWithMarks = (text: string): string =>
     .replace(blanks, ' ')
     .trim();
 
+/** Whether a name is written with its marks at all: 'Hưng', not 'Hung'. */
+const hasMarks = (text: string): boolean => fold(text) !== foldWithMarks(text);
+
+/** Whether two names that fold alike are two names: both are written with marks, and these differ. */
+export const differInMarks = (one: string, other: string): boolean =>
+  foldWithMarks(one) !== foldWithMarks(other) && hasMarks(one) && hasMarks(other);
+
 /** The folded syllables in their order; whatever is neither letter nor digit parts them. */
 export const syllables = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 

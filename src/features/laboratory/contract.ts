@@ -36,6 +36,19 @@ export const laboratory = contract({
           by: v.picklist(matchedBy),
         }),
       ),
+      /** Of the rejected ones: the name differs from that of the sample's person by its marks alone. Somebody decides, and writes the result by hand. */
+      doubtful: v.array(
+        v.strictObject({
+          row: v.number(),
+          /** As the list writes it. */
+          name: v.string(),
+          test: v.string(),
+          person: PersonBrief,
+          sampledAt: When,
+          result: v.picklist(results),
+          resultAt: When,
+        }),
+      ),
       rejected: v.array(v.strictObject({ row: v.number(), field: v.string(), code: v.string() })),
       /** The refused rows go back as they came. */
       left: v.strictObject({

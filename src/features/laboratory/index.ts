@@ -20,7 +20,7 @@ const laboratoryApi = (house: House) =>
       mustBeAble(actor, 'test.write', area);
       const list = await readResults(body, now);
       return settle(async ({ db, saw, note }) => {
-        const { matched, known, rejected } = await matchRows(house, db, list.read, area, now);
+        const { matched, known, rejected, doubtful } = await matchRows(house, db, list.read, area, now);
         if (query.mode === 'apply' && matched.length > 0)
           await store.saveResults(
             db,
@@ -32,7 +32,7 @@ const laboratoryApi = (house: House) =>
             })),
             actor.account,
           );
-        saw(matched.map(({ person }) => person.id));
+        saw([...matched, ...doubtful].map(({ person }) => person.id));
         const refused = [...list.rejected, ...rejected].toSorted((one, other) => one.row - other.row);
         const positive = matched.filter(({ of }) => of.result === 'positive').length;
         const counts = { rows: list.rows, accepted: matched.length + known.length, positive, known: known.length };
@@ -47,6 +47,17 @@ const laboratoryApi = (house: House) =>
             result,
             by,
           })),
+          doubtful: doubtful
+            .slice(0, mostShown)
+            .map(({ of: { row, fullName = '', result, resultAt = now }, sample, person }) => ({
+              row,
+              name: fullName,
+              test: sample.id,
+              person,
+              sampledAt: sample.sampledAt,
+              result,
+              resultAt,
+            })),
           rejected: refused.map(({ row, field, code }) => ({ row, field, code })),
           left: { header: list.header, rows: refused.map(({ row, cells }) => ({ row, cells })) },
         };

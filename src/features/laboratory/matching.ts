@@ -1,7 +1,7 @@
 import type { AreaPath } from '../../core/area.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
-import { fold } from '../../core/fold.ts';
+import { differInMarks, fold } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
 import { findKept, idsOf, matchMany, type PersonBrief, personBrief } from '../people/index.ts';
 import type { ReadRow, Rejected } from './reading.ts';
@@ -19,7 +19,8 @@ const sampleDays = 60;
 
 /**
  * The sample of each row, for certain: by the id we gave out, else the one sample of the person that awaits a result (of the
- * day, where the row names one). A row of another name than the sample's person is refused: lists slip by a line.
+ * day, where the row names one). A row of another name than the sample's person is refused: lists slip by a line. One whose name
+ * differs by marks alone, Hùng for Hưng, is for a person to decide; a list written without any says nothing against it.
  */
 export const matchRows = async (house: House, db: Db, rows: readonly ReadRow[], area: AreaPath, now: Date) => {
   const named = rows.flatMap((row) => (row.who ? [{ row, who: row.who }] : []));
@@ -39,6 +40,7 @@ export const matchRows = async (house: House, db: Db, rows: readonly ReadRow[], 
   const matched: Matched[] = [];
   const known: Matched[] = [];
   const rejected: Rejected[] = [];
+  const doubtful: Omit<Matched, 'by'>[] = [];
   const taken = new Set<string>();
   for (const row of rows) {
     const refuse = (field: string, code: string) => rejected.push({ row: row.row, field, code, cells: row.cells });
@@ -66,6 +68,11 @@ export const matchRows = async (house: House, db: Db, rows: readonly ReadRow[], 
       refuse('fullName', 'test.other_name');
       continue;
     }
+    if (row.fullName && differInMarks(row.fullName, brief.fullName)) {
+      refuse('fullName', 'test.other_marks');
+      if (open.length > 0) doubtful.push({ of: row, sample, person: brief });
+      continue;
+    }
     if (taken.has(sample.id)) {
       refuse('test', 'row.duplicate');
       continue;
@@ -78,7 +85,7 @@ export const matchRows = async (house: House, db: Db, rows: readonly ReadRow[], 
     const by = row.test ? 'test' : match?.by === 'identity' ? 'identity' : 'phone';
     (open.length > 0 ? matched : known).push({ of: row, sample, person: brief, by });
   }
-  return { matched, known, rejected };
+  return { matched, known, rejected, doubtful };
 };
 
 /** A laboratory writes the day of arrival now and then. */

@@ -8,6 +8,7 @@ import { t } from '../../../web/kit/console/text.ts';
 import { UploadCheck } from '../../../web/kit/console/UploadCheck.tsx';
 import { Dialog } from '../../../web/kit/Dialog.tsx';
 import type { laboratory } from '../contract.ts';
+import { Doubtful } from './Doubtful.tsx';
 
 const call = caller<typeof laboratory>();
 type Verdict = GotReply<(typeof laboratory)['POST /tests/import']>;
@@ -43,6 +44,7 @@ export const LabImport = ({ onDone }: { onDone: () => void }) => {
                 .filter(Boolean)
                 .join(' ')
             }
+            below={({ doubtful }) => doubtful.length > 0 && <Doubtful rows={doubtful} onWritten={onDone} />}
             onApplied={onDone}
             appliedWord={({ accepted, known, positive }) => t('laboratory.applied', { n: accepted - known, positive })}
           />

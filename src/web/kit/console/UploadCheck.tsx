@@ -26,6 +26,8 @@ type Props<V extends Verdict> = {
   applyWord: (fresh: number) => string;
   /** What else the check found. */
   remark?: (verdict: V) => string | false;
+  /** Rows that somebody has to decide one by one; they stay when the others are written. */
+  below?: (verdict: V) => ComponentChildren;
   onApplied: (verdict: V) => void;
   /** Said once it is written. */
   appliedWord?: (verdict: V) => string;
@@ -67,7 +69,8 @@ export const UploadCheck = <V extends Verdict>({ label, hint, send, of = '', ...
     apply.clear();
     if (file) void check.run(file);
   };
-  const { template, children, columnOf, applyWord, remark, appliedWord } = rest;
+  const { template, children, columnOf, applyWord, remark, below, appliedWord } = rest;
+  const verdict = chosen?.verdict ?? applied;
   return (
     <>
       {template && (
@@ -111,6 +114,7 @@ export const UploadCheck = <V extends Verdict>({ label, hint, send, of = '', ...
           </div>
         </>
       )}
+      {verdict && below?.(verdict)}
     </>
   );
 };
