@@ -301,4 +301,15 @@ describe('a restaurant is registered, its sheet printed, and what changes later 
     await page.getByRole('link', { name: /Quán Mới/ }).waitFor();
     await isAccessible(page);
   });
+
+  step('the sheets of both places come in one file', async () => {
+    const { phone: page } = at;
+    await page.getByText('In tờ mã của nhiều nơi').click();
+    assert.deepEqual(await faultsOf(page, 'several sheets'), []);
+    const download = page.waitForEvent('download');
+    await follow(page, 'Tải một tệp PDF của 2 nơi');
+    assert.equal((await download).suggestedFilename(), 'lachan-2-posters.pdf');
+    await page.getByLabel('Quán Mới').uncheck();
+    await page.getByRole('link', { name: 'Tải một tệp PDF của 1 nơi' }).waitFor();
+  });
 });

@@ -95,6 +95,22 @@ describe('a district wakes its silent places', () => {
       .waitFor({ state: 'detached' });
   });
 
+  step('rows are chosen, and their sheets come as one file', async () => {
+    const { desk: page } = at;
+    await page.getByLabel('Loại', { exact: true }).selectOption({ label: 'Tất cả' });
+    await page.getByRole('checkbox', { name: `Chọn ${silent}` }).check();
+    await page.getByRole('checkbox', { name: `Chọn ${mute}` }).check();
+    assert.deepEqual(await faultsOf(page, 'chosen places'), []);
+    await press(page, 'In tờ mã của 2 địa điểm đã chọn');
+    assert.deepEqual(await faultsOf(page, 'sheets'), []);
+    const dialog = page.getByRole('dialog').filter({ visible: true });
+    await dialog.getByLabel('Số bản trên một tờ A4').selectOption('4');
+    const taking = page.waitForEvent('download');
+    await dialog.getByRole('link', { name: 'Tải tệp PDF' }).click();
+    assert.equal((await taking).suggestedFilename(), 'lachan-2-posters.pdf');
+    await dialog.getByRole('button', { name: 'Đóng' }).click();
+  });
+
   step('the share of visited places leads down to the silent ones, and each number to its list', async () => {
     const { desk: page } = at;
     await page.getByRole('link', { name: 'Địa điểm im lặng' }).click();

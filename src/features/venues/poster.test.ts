@@ -149,7 +149,7 @@ test('helpers print too; a stranger, nobody and another commune do not; wrong wi
     assert.equal((await fileOf(owner, id, query)).status, 400, query);
 });
 
-/** What stands on each page, by its typed code. */
+/** How many sheets a PDF has. */
 const pagesOf = (bytes: Buffer): number => bytes.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
 
 test('the sheets of several places come as one file, in the order they were chosen, each once', async () => {

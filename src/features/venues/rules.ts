@@ -153,6 +153,20 @@ export const posterCopies = [1, 2, 4, 8] as const;
 /** So many places in one file: a commune prints in a few turns, and nobody waits long behind it. */
 export const mostPosters = 100;
 
+type PosterWish = {
+  format: (typeof posterFormats)[number];
+  copies: (typeof posterCopies)[number];
+  lang: (typeof posterLanguages)[number];
+};
+/** Where the sheets of some venues are had as one file. */
+export const postersAt = ([first, ...also]: readonly string[], { format, copies, lang }: PosterWish): string =>
+  `/api/v1/venues/${first}/poster?${new URLSearchParams([
+    ['format', format],
+    ['copies', String(copies)],
+    ['lang', lang],
+    ...(also.length > 0 ? [['also', also.join()]] : []),
+  ])}`;
+
 /** What lists call a kind, folded; codes are understood too. */
 const words: Record<VenueKind, readonly string[]> = {
   office: ['van phong', 'co quan'],

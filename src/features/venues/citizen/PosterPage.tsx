@@ -5,15 +5,11 @@ import { Band } from '../../../web/kit/Band.tsx';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { Loading, Page } from '../../../web/kit/citizen/Page.tsx';
 import { t } from '../../../web/kit/citizen/places-texts.ts';
-import { SelectField } from '../../../web/kit/Field.tsx';
 import { useLoaded } from '../../../web/kit/load.ts';
-import { posterCopies, type posterLanguages } from '../rules.ts';
+import { postersAt } from '../rules.ts';
 import { call, pageOf, type Venue } from './api.ts';
+import { SheetFields, usualSheet } from './SheetFields.tsx';
 import './venues.css';
-
-type Copies = (typeof posterCopies)[number];
-type Language = (typeof posterLanguages)[number];
-const languages = { both: 'venues.print.langBoth', vi: 'venues.print.langVi', en: 'venues.print.langEn' } as const;
 
 /** The sheet for the door: seen as it will be printed, as a file for the print shop, or printed from here. */
 export const PosterPage = () => {
@@ -27,13 +23,11 @@ export const PosterPage = () => {
 };
 
 const Choices = ({ venue }: { venue: Venue }) => {
-  const [copies, setCopies] = useState<Copies>(1);
-  const [language, setLanguage] = useState<Language>('both');
+  const [sheet, setSheet] = useState(usualSheet);
   const [failed, setFailed] = useState<string>();
-  const fileOf = (format: 'pdf' | 'svg') =>
-    `/api/v1/venues/${venue.id}/poster?${new URLSearchParams({ format, copies: String(copies), lang: language })}`;
+  const fileOf = (format: 'pdf' | 'svg') => postersAt([venue.id], { format, ...sheet });
   const picture = fileOf('svg');
-  const liesDown = copies === 2 || copies === 8;
+  const liesDown = sheet.copies === 2 || sheet.copies === 8;
   return (
     <>
       {venue.rotating && (
@@ -42,18 +36,7 @@ const Choices = ({ venue }: { venue: Venue }) => {
         </Band>
       )}
       <div class="stack tight no-print">
-        <SelectField
-          label={t('venues.print.copies')}
-          value={String(copies)}
-          options={posterCopies.map((n) => ({ value: String(n), label: t(`venues.print.copies${n}`) }))}
-          onChange={(chosen) => setCopies(posterCopies.find((n) => String(n) === chosen) ?? 1)}
-        />
-        <SelectField
-          label={t('venues.print.lang')}
-          value={language}
-          options={Object.entries(languages).map(([value, key]) => ({ value, label: t(key) }))}
-          onChange={(chosen) => setLanguage(chosen as Language)}
-        />
+        <SheetFields sheet={sheet} onChange={setSheet} />
       </div>
       {failed === picture && (
         <Band notice tone="red">

@@ -7,6 +7,7 @@ import { date } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { vehicleKinds } from '../rules.ts';
 import { call, pageOf, type Venue } from './api.ts';
+import { SeveralPosters } from './SeveralPosters.tsx';
 
 /** The places I answer for or help at. */
 export const VenuesPage = () => {
@@ -52,6 +53,7 @@ export const VenuesPage = () => {
                 ))}
               </div>
               {next && <Button onClick={() => setAfter([...after, next])}>{t('venues.more')}</Button>}
+              <SeveralPosters venues={venues.filter(({ state, offered }) => state === 'active' && !offered)} />
             </>
           )
         }

@@ -6,6 +6,7 @@ import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
+import { postersAt } from '../rules.ts';
 import { call, type Venue } from './api.ts';
 import { EditVenue } from './EditVenue.tsx';
 
@@ -27,7 +28,7 @@ export const VenueActions = ({ venue, onDone }: Props) => {
         <LinkButton
           kind="primary"
           icon={Printer}
-          href={`/api/v1/venues/${venue.id}/poster?format=pdf&copies=1&lang=both`}
+          href={postersAt([venue.id], { format: 'pdf', copies: 1, lang: 'both' })}
         >
           {t('venues.poster')}
         </LinkButton>

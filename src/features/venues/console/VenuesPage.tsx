@@ -7,6 +7,7 @@ import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can, isCommune, ownArea } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { call, silentDays, type Venue } from './api.ts';
+import { PrintPosters } from './PrintPosters.tsx';
 import { type Filters, shows, VenueFilters } from './VenueFilters.tsx';
 import { VenuePanel } from './VenuePanel.tsx';
 import { VenueTabs } from './VenueTabs.tsx';
@@ -41,6 +42,7 @@ export const VenuesPage = ({ query, go }: Props) => {
   const filters = filtersOf(query);
   const { item } = query;
   const [changed, setChanged] = useState<ReadonlyMap<string, Venue>>(new Map());
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { first, items, more } = usePages(
     (after, signal) => call('GET /venues', { query: { ...queryOf(filters), after } }, signal),
     [JSON.stringify(filters)],
@@ -75,17 +77,22 @@ export const VenuesPage = ({ query, go }: Props) => {
                 <p>{t('venues.emptyText')}</p>
               </Empty>
             ) : (
-              <ol class="work-rows">
-                {items.map((venue) => (
-                  <VenueRow
-                    key={venue.id}
-                    venue={changed.get(venue.id) ?? venue}
-                    href={address(filters, venue.id)}
-                    isOpen={venue.id === item}
-                    withArea={!isCommune(filters.area)}
-                  />
-                ))}
-              </ol>
+              <>
+                <PrintPosters shown={items} chosen={chosen} />
+                <ol class="work-rows">
+                  {items.map((venue) => (
+                    <VenueRow
+                      key={venue.id}
+                      venue={changed.get(venue.id) ?? venue}
+                      href={address(filters, venue.id)}
+                      isOpen={venue.id === item}
+                      withArea={!isCommune(filters.area)}
+                      isChosen={chosen.has(venue.id)}
+                      onChoose={() => setChosen(chosen.symmetricDifference(new Set([venue.id])))}
+                    />
+                  ))}
+                </ol>
+              </>
             )
           }
         </Shown>
@@ -115,10 +122,25 @@ export const VenuesPage = ({ query, go }: Props) => {
   );
 };
 
-type RowProps = { venue: Venue; href: string; isOpen: boolean; withArea: boolean };
+type RowProps = {
+  venue: Venue;
+  href: string;
+  isOpen: boolean;
+  withArea: boolean;
+  isChosen: boolean;
+  onChoose: () => void;
+};
 
-const VenueRow = ({ venue, href, isOpen, withArea }: RowProps) => (
-  <li class="work-row">
+const VenueRow = ({ venue, href, isOpen, withArea, isChosen, onChoose }: RowProps) => (
+  <li class="work-row pickable">
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={isChosen}
+        aria-label={t('venues.pick', { name: venue.name })}
+        onChange={onChoose}
+      />
+    </label>
     <a href={href} aria-current={isOpen ? 'true' : undefined}>
       <span class="line">
         <strong>{venue.name}</strong>
