@@ -166,7 +166,11 @@ export const travel = contract({
       area: v.optional(Area),
       code: v.optional(Text(600)),
     }),
-    reply: list(Entry),
+    /**
+     * `quarantine`: how many go to stay in the area whom a gate has sent into quarantine in the last 14 days; with the first page of
+     * an officer's list.
+     */
+    reply: v.strictObject({ ...list(Entry).entries, quarantine: v.nullable(v.number()) }),
   },
   /** The gate's health officer has seen the traveller. Once; put right afterwards with the reason as `correction`. */
   'POST /entries/:id/confirmation': {

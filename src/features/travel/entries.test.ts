@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aDeclaration, aPerson, aServer, places } from '../../../test/support/server.ts';
+import { aDeclaration, aPerson, aServer, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
+import { newestMessage } from '../messages/index.ts';
 
 const server = await aServer();
 const manager = await server.officer('38', ['manager']);
@@ -94,6 +95,39 @@ test('whoever comes to another gate shows the own code and is found there', asyn
     code: code.url,
   });
   assert.deepEqual([done.status, done.body.gate.id], [201, reached.id]);
+});
+
+test('the commune of stay and the level above are told of whom a gate sends into quarantine, and of a correction', async () => {
+  const stay = '38.380.14761';
+  const phones = { commune: somePhone(), district: somePhone() };
+  const set = async (area: string, phone: string) =>
+    (await server.officer(area)).post('/stations', { id: newId(), area, phone });
+  await set(stay, phones.commune);
+  await set(places.district, phones.district);
+  const named = await aGate();
+  const citizen = await server.citizen();
+  const { body: declared } = await citizen.post('/declarations', entering(named.id, { area: stay }));
+  const gate = await server.officer(border, ['gate']);
+  const station = await server.officer(stay);
+  const counted = async () => (await station.get('/entries')).body.quarantine;
+  const confirm = (outcome: string, correction?: string) =>
+    gate.post(`/entries/${declared.id}/confirmation`, {
+      id: newId(),
+      gate: named.id,
+      outcome,
+      ...(correction && { correction }),
+    });
+  assert.equal(await counted(), 0);
+  assert.equal((await confirm('quarantine')).status, 201);
+  for (const phone of Object.values(phones)) {
+    const { text = '' } = (await newestMessage(server.house, phone)) ?? {};
+    assert.match(text, /1 nguoi nhap canh qua .* phai cach ly/);
+    assert.ok(!text.includes('Hang'));
+  }
+  assert.equal(await counted(), 1);
+  assert.equal((await confirm('cleared', 'bấm nhầm')).status, 201);
+  assert.match((await newestMessage(server.house, phones.commune))?.text ?? '', /khong con phai cach ly/);
+  assert.equal(await counted(), 0);
 });
 
 test('a gate in words, or none at all, is an entry too; a gate declares for whoever stands before it', async () => {

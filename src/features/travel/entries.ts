@@ -1,6 +1,8 @@
 import type { Handlers } from '../../core/api.ts';
 import { isWithin } from '../../core/area.ts';
+import { uuidFrom } from '../../core/crypto.ts';
 import { cursorOf, positionOf } from '../../core/cursor.ts';
+import { addDays, dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
@@ -8,8 +10,9 @@ import { fail } from '../../core/problem.ts';
 import { areaName } from '../areas/index.ts';
 import type { FollowsDeclaration } from '../declarations/index.ts';
 import { accountNames, everywhere, findBriefs, mustBePast, type PersonBrief, placeUntil } from '../people/index.ts';
-import type { MovesWithTransfer } from '../verification/index.ts';
+import { awaitResult, type MovesWithTransfer } from '../verification/index.ts';
 import type { documents, travel } from './contract.ts';
+import { tellDestination } from './entry-notices.ts';
 import * as store from './entry-store.ts';
 import { findGates } from './gate-store.ts';
 import { gateNamer, mustFindGate } from './gates.ts';
@@ -100,7 +103,7 @@ export const entriesApi = (house: House) => {
   };
 
   return {
-    'GET /entries': async ({ query, actor, db, saw }) => {
+    'GET /entries': async ({ query, actor, db, now, saw }) => {
       const { limit, after, code, area, ...filter } = query;
       if (area !== undefined) mustBeAble(actor, 'entry.read', area);
       const find = async () => {
@@ -117,7 +120,12 @@ export const entriesApi = (house: House) => {
       saw(shown.persons);
       const last = rows[Math.min(limit, rows.length) - 1];
       const next = rows.length > limit && last ? cursorOf({ at: last.declaredAt, id: last.id }) : null;
-      return { items: shown.items, next };
+      const isCounted = after === undefined && !isCitizen(actor) && !isShown;
+      return {
+        items: shown.items,
+        next,
+        quarantine: isCounted ? await store.countQuarantined(db, area ?? actor.area, addDays(dayOf(now), -14)) : null,
+      };
     },
 
     'POST /entries/:id/confirmation': async ({ params, body, actor, db, now, saw }) => {
@@ -161,6 +169,13 @@ export const entriesApi = (house: House) => {
           } satisfies Confirmed),
         };
         await store.saveEntry(db, row, change);
+        const turn = { area: row.area, gate: gate.name, before: row.state, after: change.state };
+        await tellDestination(house, db, turn, now);
+        if (change.state === 'sample') {
+          const { id, personId: person, area } = row;
+          const sample = { id: uuidFrom('entry sample', id), person, area, at: body.at ?? now };
+          await awaitResult(db, { ...sample, account: actor.account, now });
+        }
         if (gate.area !== '') {
           await placeUntil(db, {
             personId: row.personId,

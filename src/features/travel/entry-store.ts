@@ -1,5 +1,6 @@
 import { type AreaPath, areaRange } from '../../core/area.ts';
 import type { Position } from '../../core/cursor.ts';
+import { startOfDay } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { Level } from '../declarations/rules.ts';
 import type { entryStates } from './contract.ts';
@@ -64,6 +65,18 @@ export type Confirmation = Pick<
 
 export const saveEntry = (db: Db, { personId, id }: EntryRow, change: Confirmation) => db`
   update entry set ${db(change)} where person_id = ${personId} and id = ${id}`;
+
+/** More are told as so many. */
+const mostCounted = 1_000;
+
+/** How many go to stay in an area, who are to be in quarantine by what a gate found since a day. */
+export const countQuarantined = async (db: Db, area: AreaPath, since: string): Promise<number> => {
+  const [low, high] = areaRange(area);
+  const rows = await db`
+    select from entry where area >= ${low} and area < ${high} and state = 'quarantine' and superseded_by is null
+      and confirmed_at >= ${startOfDay(since)} limit ${mostCounted}`;
+  return rows.length;
+};
 
 export type EntryFilter = { area?: AreaPath; gate?: string; state?: EntryState; person?: string };
 

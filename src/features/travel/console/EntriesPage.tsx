@@ -57,6 +57,24 @@ export const EntriesPage = () => {
           options={options(entryStates, 'entries.stateOf')}
         />
       </div>
+      {Boolean(first.value?.quarantine) && state !== 'quarantine' && (
+        <Band
+          notice
+          tone="amber"
+          action={
+            <Button
+              onClick={() => {
+                setGate('');
+                setState('quarantine');
+              }}
+            >
+              {t('entries.toQuarantineShow')}
+            </Button>
+          }
+        >
+          {t('entries.toQuarantine', { n: first.value?.quarantine ?? 0 })}
+        </Band>
+      )}
       <LookUp code={code} onCode={setCode} />
       <Shown of={first}>
         {() =>
