@@ -7,7 +7,7 @@ import type { MovesWithTransfer } from './transfers.ts';
 
 export { workEndsWithDeath } from './death.ts';
 export { workMerging } from './merging.ts';
-export { correctionsOf } from './tests.ts';
+export { awaitResult, correctionsOf } from './tests.ts';
 export type { MovesWithTransfer } from './transfers.ts';
 
 /** `follows` are what other features move with a declaration that another station takes over. */

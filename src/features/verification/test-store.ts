@@ -29,6 +29,10 @@ export const areaOf = async (db: Db, personId: string): Promise<AreaPath | undef
 
 export const insertTest = (db: Db, row: TestRow) => db`insert into test ${db(row)}`;
 
+/** One that is there already, with its result or without, stays as it is. */
+export const insertAwaited = (db: Db, row: TestRow) =>
+  db`insert into test ${db(row)} on conflict (person_id, id) do nothing`;
+
 export const lockTest = async (db: Db, id: string): Promise<TestRow | undefined> => {
   const [row] = await db<TestRow[]>`select * from test where id = ${id} for update`;
   return row;

@@ -1,10 +1,11 @@
 import type { Handlers } from '../../core/api.ts';
+import type { AreaPath } from '../../core/area.ts';
 import { cursorOf, positionOf } from '../../core/cursor.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
-import { accountNames, findBriefs, mustBePast, type PersonBrief } from '../people/index.ts';
+import { accountNames, findBriefs, mustBePast, type PersonBrief, personIds } from '../people/index.ts';
 import type { verification } from './contract.ts';
 import * as store from './test-store.ts';
 
@@ -53,6 +54,27 @@ const corrected = (house: House, row: store.TestRow, reason: string, now: Date):
     reason,
   };
   return house.keys.seal(`test ${row.id}`, [...correctionsOf(house, row), wrong]);
+};
+
+type Sampled = { id: string; person: string; area: AreaPath; at: Date; account: string; now: Date };
+
+/** A sample that was taken elsewhere than at a station waits for its result where the person stays; taken down again, it waits once. */
+export const awaitResult = async (db: Db, { id, person, area, at, account, now }: Sampled): Promise<void> => {
+  const [kept = person] = await personIds(db, person);
+  await store.insertAwaited(db, {
+    personId: kept,
+    id,
+    area,
+    sampledAt: at,
+    method: 'pcr',
+    lab: null,
+    result: null,
+    resultAt: null,
+    resultBy: null,
+    storedAt: now,
+    byAccount: account,
+    sealed: null,
+  });
 };
 
 export const testing = (house: House) =>
