@@ -179,6 +179,20 @@ describe('accounts down the chain: from the nation to a nurse at a station', () 
     await page.emulateMedia({ media: null });
   });
 
+  step('the list finds an officer by words of name and unit, and says so when nobody matches', async () => {
+    const { district: page } = pages;
+    await page.goto('/console/accounts');
+    const search = page.getByLabel('Tìm theo họ tên, tên đăng nhập hoặc đơn vị');
+    await search.fill(`ham rong ${people.nurse.split(' ').at(-1)}`);
+    await press(page, 'Tìm');
+    await page.getByRole('rowheader', { name: people.nurse }).waitFor();
+    await page.getByRole('rowheader', { name: people.colleague }).waitFor({ state: 'detached' });
+    await isAccessible(page);
+    await search.fill('không có ai');
+    await press(page, 'Tìm');
+    await reads(page, 'Không có tài khoản nào khớp');
+  });
+
   step('the nurse accepts the link with a passkey of her phone, signs out, and comes in with it again', async () => {
     const page = await device('nurse', phone);
     const session = await page.context().newCDPSession(page);

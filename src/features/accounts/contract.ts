@@ -70,12 +70,13 @@ export const accounts = contract({
   },
   'GET /accounts': {
     verb: 'account.read',
-    /** `only`: the unit itself without those below. */
+    /** `only`: the unit itself without those below. `search`: words of name, user name and unit, in any order, as typed. */
     query: v.strictObject({
       ...Page,
       area: v.optional(Area),
       only: v.optional(Flag),
       state: v.optional(v.picklist(states)),
+      search: v.optional(Text(100), ''),
     }),
     /** `mayManage`: whether the reader may reset, move or suspend it. */
     reply: list(v.strictObject({ ...Officer.entries, mayManage: v.boolean() })),

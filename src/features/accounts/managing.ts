@@ -1,5 +1,6 @@
 import type { Handlers } from '../../core/api.ts';
 import type { AreaPath } from '../../core/area.ts';
+import { fold } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
 import { mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
@@ -44,7 +45,11 @@ export const managingApi = (house: House) => {
     'GET /accounts': async ({ query, actor, db }) => {
       const area = query.area ?? actor.area;
       mustBeAble(actor, 'account.read', area);
-      const wanted = { area, only: query.only ?? false, state: query.state };
+      const words = query.search
+        .split(/[\s._-]+/)
+        .map(fold)
+        .filter(Boolean);
+      const wanted = { area, only: query.only ?? false, state: query.state, words };
       const rows = await store.listOfficers(db, wanted, readCursor(query.after), query.limit + 1);
       const items = rows.slice(0, query.limit);
       const last = items.at(-1);

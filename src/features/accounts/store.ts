@@ -42,12 +42,29 @@ export const findLogin = async (db: Sql, login: string): Promise<AccountRow | un
   return row;
 };
 
-type Wanted = { area: AreaPath; only: boolean; state: State | undefined };
+/** As `fold` writes a name, with its parts apart: 'hoa.le' is two words. */
+const folded = (db: Sql) => db`lower(translate(
+  regexp_replace(normalize(name || ' ' || login, NFD), '[\\u0300-\\u036f]', '', 'g'),
+  ${`${barred}._-${dropped}`}, ${`${'d'.repeat(barred.length)}   `}))`;
+const barred = 'ĐđÐðƉɖ';
+const dropped = `'\`´‘’‛ʹʻʼʽ′`;
 
-/** The officers of a unit, and of all below unless it alone is wanted, by area and id. Index `(area, id) where kind <> 'citizen'`. */
+/** Each word begins one of the name, of the login or of the unit's name. */
+const answering = (db: Sql, words: readonly string[]) => db`
+  and not exists (
+    select from (select concat(' ', ${folded(db)}, ' ', (select u.folded from area u where u.path = account.area)) as text offset 0) said,
+      unnest(${[...words]}::text[]) word
+    where position(' ' || word in said.text) = 0)`;
+
+type Wanted = { area: AreaPath; only: boolean; state: State | undefined; words: readonly string[] };
+
+/**
+ * The officers of a unit, and of all below unless it alone is wanted, by area and id. Index `(area, id) where kind <> 'citizen'`;
+ * words are compared with each officer on the way, some 15 µs one.
+ */
 export const listOfficers = (
   db: Sql,
-  { area, only, state }: Wanted,
+  { area, only, state, words }: Wanted,
   after: { area: string; id: string } | undefined,
   limit: number,
 ) => {
@@ -56,6 +73,7 @@ export const listOfficers = (
     select ${columns(db)} from account
     where kind = 'officer' and ${only ? db`area = ${area}` : db`(area >= ${from} and area < ${to} or area = ${area})`}
       ${state ? db`and state = ${state}` : db``}
+      ${words.length > 0 ? answering(db, words) : db``}
       ${after ? db`and (area, id) > (${after.area}, ${after.id}::uuid)` : db``}
     order by area, id limit ${limit}`;
 };

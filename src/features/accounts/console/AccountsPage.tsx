@@ -5,6 +5,7 @@ import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
+import { SearchForm } from '../../../web/kit/console/SearchForm.tsx';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can, officer } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
@@ -30,7 +31,7 @@ export const AccountsPage = () => {
   const [isNew, setNew] = useState(false);
   const [asked, setAsked] = useState<Asked>();
   const filters = Object.fromEntries(
-    (['area', 'only', 'state'] as const).flatMap((name) => (query[name] ? [[name, query[name]]] : [])),
+    (['area', 'only', 'state', 'search'] as const).flatMap((name) => (query[name] ? [[name, query[name]]] : [])),
   );
   const { first, items, more } = usePages(
     // Codes from the address bar; the server refuses those it does not know.
@@ -49,8 +50,10 @@ export const AccountsPage = () => {
     if (kind !== 'reset' || account.state !== 'invited') return setAsked({ kind, account });
     done(await call('POST /accounts/:id/reset', { params: { id: account.id }, body: { id: newId() } }));
   });
-  const put = (state: string) =>
-    route(`/console/accounts?${new URLSearchParams(Object.entries({ ...filters, state }).filter(([, text]) => text))}`);
+  const put = (change: { state?: string; search?: string }) => {
+    const given = Object.entries({ ...filters, ...change }).filter(([, text]) => text);
+    route(`/console/accounts?${new URLSearchParams(given)}`);
+  };
   const Dialog = asked && dialogs[asked.kind];
   return (
     <Page
@@ -69,11 +72,17 @@ export const AccountsPage = () => {
       <AccountTabs at="officers" />
       {links.length > 0 && <LinkSheets of={links} onClose={() => setLinks([])} />}
       {isNew && <NewAccountForm onDone={done} onCancel={() => setNew(false)} />}
+      <SearchForm
+        key={query.search}
+        label={t('accounts.search')}
+        text={query.search ?? ''}
+        onSearch={(search) => put({ search })}
+      />
       <div class="filter-grid">
         <SelectField
           label={t('common.state')}
           value={query.state ?? ''}
-          onChange={put}
+          onChange={(state) => put({ state })}
           options={[{ value: '', label: t('common.all') }, ...options(states, 'accounts.stateOf')]}
         />
         {query.area !== undefined && (
@@ -86,7 +95,7 @@ export const AccountsPage = () => {
       <Shown of={first}>
         {() =>
           items.length === 0 ? (
-            <Empty title={t('accounts.empty')} />
+            <Empty title={t(query.search ? 'accounts.notFound' : 'accounts.empty')} />
           ) : (
             <Rows of={items} onAsk={isManager ? (kind, account) => ask.run({ kind, account }) : undefined} />
           )

@@ -1,10 +1,8 @@
-import { Search } from 'lucide';
-import { useState } from 'preact/hooks';
-import { Button } from '../../../web/kit/Button.tsx';
+import { SearchForm } from '../../../web/kit/console/SearchForm.tsx';
 import { isCommune } from '../../../web/kit/console/session.ts';
 import { Trail } from '../../../web/kit/console/Trail.tsx';
 import { t } from '../../../web/kit/console/text.ts';
-import { SelectField, TextField } from '../../../web/kit/Field.tsx';
+import { SelectField } from '../../../web/kit/Field.tsx';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { callAreas } from './api.ts';
 import { kindOptions } from './words.ts';
@@ -15,41 +13,27 @@ type Props = { filters: Filters; onChange: (change: Partial<Filters>) => void };
 export const shows = ['active', 'visited', 'silent', 'closed', 'all'] as const;
 
 /** Which places: by a word of the name, the kind, what they do, and the area, down to a commune and back up. */
-export const VenueFilters = ({ filters, onChange }: Props) => {
-  const [text, setText] = useState(filters.search);
-  return (
-    <>
-      <Trail area={filters.area} go={(area) => onChange({ area })} />
-      <form
-        class="search-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onChange({ search: text.trim() });
-        }}
-      >
-        <TextField type="search" label={t('venues.search')} value={text} maxLength={100} onInput={setText} />
-        <Button type="submit" icon={Search}>
-          {t('people.search')}
-        </Button>
-      </form>
-      <div class="filter-grid">
-        <SelectField
-          label={t('venues.kind')}
-          value={filters.kind}
-          onChange={(kind) => onChange({ kind })}
-          options={[{ value: '', label: t('common.all') }, ...kindOptions]}
-        />
-        <SelectField
-          label={t('common.state')}
-          value={filters.show}
-          onChange={(show) => onChange({ show })}
-          options={shows.map((value) => ({ value, label: t(`venues.showOf.${value}`) }))}
-        />
-        {!isCommune(filters.area) && <Below area={filters.area} onChoose={(area) => onChange({ area })} />}
-      </div>
-    </>
-  );
-};
+export const VenueFilters = ({ filters, onChange }: Props) => (
+  <>
+    <Trail area={filters.area} go={(area) => onChange({ area })} />
+    <SearchForm label={t('venues.search')} text={filters.search} onSearch={(search) => onChange({ search })} />
+    <div class="filter-grid">
+      <SelectField
+        label={t('venues.kind')}
+        value={filters.kind}
+        onChange={(kind) => onChange({ kind })}
+        options={[{ value: '', label: t('common.all') }, ...kindOptions]}
+      />
+      <SelectField
+        label={t('common.state')}
+        value={filters.show}
+        onChange={(show) => onChange({ show })}
+        options={shows.map((value) => ({ value, label: t(`venues.showOf.${value}`) }))}
+      />
+      {!isCommune(filters.area) && <Below area={filters.area} onChoose={(area) => onChange({ area })} />}
+    </div>
+  </>
+);
 
 const Below = ({ area, onChoose }: { area: string; onChoose: (area: string) => void }) => {
   const children = useLoaded((signal) => callAreas('GET /areas', { query: { parent: area } }, signal), [area]);
