@@ -13,7 +13,7 @@ import { Icon } from '../../../web/kit/Icon.tsx';
 import { Clock } from './Clock.tsx';
 import { type CheckIn, patience } from './check-in.ts';
 import type { Place } from './place.ts';
-import { declaredSince, outOf, type Stay } from './stays.ts';
+import { declaredSince, outOf, type Stay, yetToCome } from './stays.ts';
 import { Why } from './Why.tsx';
 
 export type HotlineOf = ComponentType<{ area: string; withAmbulance?: boolean }>;
@@ -58,7 +58,10 @@ export const Answered = ({ stays, onOthers, ...rest }: Props) => {
     const those = stays.filter((stay) => outcomeOf(stay) === outcome);
     return those.length > 0 ? [{ outcome, stays: those }] : [];
   });
-  const isEverybody = stays.length >= members.value.length;
+  const others = yetToCome(
+    members.value,
+    stays.map(({ person }) => person),
+  );
   return (
     <div class="page answered">
       <div class="page-top">
@@ -67,7 +70,7 @@ export const Answered = ({ stays, onOthers, ...rest }: Props) => {
       {groups.map((group, i) => (
         <Group key={group.outcome} {...group} {...rest} isFirst={i === 0} />
       ))}
-      {!isEverybody && (
+      {others.length > 0 && (
         <Button kind="plain" icon={UserPlus} wide onClick={onOthers}>
           {t('visit.others')}
         </Button>

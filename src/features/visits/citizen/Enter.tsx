@@ -9,6 +9,7 @@ import { TextField } from '../../../web/kit/Field.tsx';
 import { vehicleKinds } from '../../venues/rules.ts';
 import { type CheckIn, checkIn } from './check-in.ts';
 import type { Place } from './place.ts';
+import { yetToCome } from './stays.ts';
 import { Who } from './Who.tsx';
 import { placeLine } from './words.ts';
 
@@ -24,7 +25,7 @@ type Props = {
 /** Who comes, a seat where there are seats, and one big button. */
 export const Enter = ({ code, place, isOffline, inside, onDone }: Props) => {
   const { outbox, members } = useDevice();
-  const coming = members.value.filter(({ id, pending }) => !pending && !inside.includes(id));
+  const coming = yetToCome(members.value, inside);
   const [people, setPeople] = useState<readonly string[]>(coming.slice(0, 1).map(({ id }) => id));
   const [seat, setSeat] = useState('');
   const [busy, setBusy] = useState(false);

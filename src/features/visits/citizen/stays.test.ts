@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Parcel } from '../../../web/kit/outbox.ts';
-import { declaredSince, openStays, outOf, staysOf } from './stays.ts';
+import { declaredSince, openStays, outOf, staysOf, yetToCome } from './stays.ts';
 
 const now = Date.parse('2026-11-21T12:00:00Z');
 const before = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
@@ -58,4 +58,10 @@ test('a stay of the very moment still has a length, and a typed code stands for 
     at: '2026-11-21T12:00:00.001Z',
     qr: 'K7M29QXT',
   });
+});
+
+test('others may come in as long as one of the family has not; who was asked and has not agreed is none of them', () => {
+  const family = ['hang', 'bao', 'lan'].map((id) => ({ id, pending: id === 'lan' }));
+  const others = (...inside: string[]) => yetToCome(family, inside).map(({ id }) => id);
+  assert.deepEqual([others(), others('hang'), others('hang', 'bao')], [['hang', 'bao'], ['bao'], []]);
 });

@@ -1,3 +1,4 @@
+import type { Member } from '../../../web/kit/citizen/device.ts';
 import type { Parcel } from '../../../web/kit/outbox.ts';
 import { type Answer, longestStay } from '../rules.ts';
 import { venueOf } from './code.ts';
@@ -49,6 +50,12 @@ export const openStays = (stays: readonly Stay[], now: number): Stay[] => {
       taken.findIndex((other) => other.person === person) === i,
   );
 };
+
+/** Who of the family may still come in: whoever was asked and has not agreed is not taken along. */
+export const yetToCome = <One extends Pick<Member, 'id' | 'pending'>>(
+  members: readonly One[],
+  inside: readonly string[],
+): One[] => members.filter(({ id, pending }) => !pending && !inside.includes(id));
 
 /** Those of whom a declaration was written here after a door had asked for it. */
 export const declaredSince = (stays: readonly Stay[], parcels: readonly Parcel[]): Stay[] =>
