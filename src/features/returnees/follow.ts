@@ -1,5 +1,6 @@
+import { addDays, dayOf } from '../../core/day.ts';
 import type { House } from '../../core/house.ts';
-import type { Declared, FollowsDeclaration } from '../declarations/index.ts';
+import type { Declared, FollowsDeclaration, Prepared } from '../declarations/index.ts';
 import type { MovesWithTransfer } from '../verification/index.ts';
 import { type Said, saidPurpose } from './arrival.ts';
 import { arrivalDay, expected, originOf, planFor } from './rules.ts';
@@ -25,14 +26,19 @@ const saidBy = ({ item, answers, reasons }: Declared): Said => {
   };
 };
 
+/** Declared longer ago than the form looks back, on paper or in an old list, by somebody who is home since then. */
+const isLongHome = ({ day, form }: Prepared, expectedAt: Date, now: Date): boolean =>
+  day < addDays(dayOf(now), -form.lookBackDays) && expectedAt < now;
+
 /** Whoever declares a return is awaited by the station of the commune from then on, once: the later declaration counts. */
 export const arrivalsFollow = (house: House): FollowsDeclaration => ({
   form: 'returnee',
   write: async (db, declared, now) => {
-    const rows = declared.map((one) => {
+    const rows = declared.flatMap((one) => {
       const { item, answers, level } = one;
       const said = saidBy(one);
       const { expectedAt, dueAt } = expected(answers.arrival, item.at, now);
+      if (isLongHome(item, expectedAt, now)) return [];
       const plan = planFor(said.facts, arrivalDay(expectedAt));
       return {
         personId: item.input.person.id,

@@ -148,6 +148,18 @@ test('a household comes home in one go, and each is awaited', async () => {
   assert.equal((await citizen.get('/arrivals')).body.items.length, 2);
 });
 
+test('a return of long ago that is entered from paper is awaited by nobody, unless the person is still to come', async () => {
+  const station = await server.officer(places.commune);
+  const entered = async (days: number, arrival: string) => {
+    const sent = returning({ person: aPerson(), at: later(-24 * days) }, { leftOn: undefined, arrival });
+    assert.equal((await station.post('/declarations', sent)).status, 201);
+    return (await arrivalOf(station, sent.id))?.state;
+  };
+  assert.equal(await entered(25, later(-24 * 24)), undefined);
+  assert.equal(await entered(25, later(24)), 'waiting');
+  assert.equal(await entered(10, later(-24 * 9)), 'waiting');
+});
+
 test('a death ends what is awaited', async () => {
   const person = aPerson();
   const station = await server.officer(places.commune);
