@@ -1,21 +1,26 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe } from 'node:test';
+import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newId } from '../../src/core/client.ts';
 import { newestMessage } from '../../src/features/messages/index.ts';
 import { answerOf } from '../../src/features/visits/answer.ts';
 import { phone } from '../support/browser.ts';
 import { filmCode, filmNothing } from '../support/film.ts';
-import { aDeclaration, aPerson, places, somePhone, type TestServer, urgentAnswers } from '../support/server.ts';
+import {
+  aDeclaration,
+  aFolder,
+  aPerson,
+  places,
+  somePhone,
+  type TestServer,
+  urgentAnswers,
+} from '../support/server.ts';
 import { beginAsCitizen, follow, isAccessible, journey, press, reads, sees } from './steps.ts';
 import { openStation } from './town.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'lachan-film-'));
+const folder = await aFolder();
 const film = join(folder, 'code.y4m');
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 const tablet = { width: 768, height: 1024 };
 const owner = { name: 'Phạm Thị Hương', born: 1975, sex: 'Nữ' } as const;
@@ -232,6 +237,22 @@ describe('what the server does not take stays in sight', () => {
     await isAccessible(page);
     await press(page, 'Bỏ lượt này');
     await page.getByText('1 lượt không nhận được').waitFor({ state: 'detached' });
+    assert.deepEqual(await rowsOf(house, state.venue), []);
+  });
+
+  step('from then on the device knows it without a network too, and does not take it', async () => {
+    const { phone: page, house } = at;
+    const list = page.waitForResponse(/withdrawn-codes/);
+    await page.reload();
+    await (await list).finished();
+    await reads(page, /Mất mạng vẫn quét được/);
+    await page.context().setOffline(true);
+    await present(page, state.revoked);
+    await answers(page, 'Chưa ghi được');
+    await reads(page, /Mã này đã được thay bằng mã mới/);
+    await isAccessible(page);
+    await next(page);
+    await page.context().setOffline(false);
     assert.deepEqual(await rowsOf(house, state.venue), []);
   });
 

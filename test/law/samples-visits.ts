@@ -83,6 +83,7 @@ export const visitSamples: Samples = {
       once: false,
     };
   },
+  'GET /venues/:id/withdrawn-codes': async (world) => ({ id: await venue(world) }),
   'GET /visits': () => ({}),
   'GET /visits/openings': () => ({}),
   'GET /door-alerts': ({ area }) => ({ query: `area=${area}` }),

@@ -13,6 +13,7 @@ import { NewVisit, visits } from './contract.ts';
 import type { Outcome } from './decide.ts';
 import { departuresPart } from './departures.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import { withdrawnPart } from './withdrawn.ts';
 
 type Caller = { actor: Actor; now: Date; requestId: string };
 
@@ -63,4 +64,5 @@ export const visitsApi = (house: House, ingest: Batch<Prepared, Outcome>) =>
     ...afterPart(house),
     ...alertsPart(house),
     ...departuresPart(house),
+    ...withdrawnPart,
   });

@@ -119,6 +119,16 @@ export const visits = contract({
     }),
     status: 200,
   },
+  /**
+   * Personal codes that ended in the last thirty days, for a door that will have no network: the beginning of each code's own id, and
+   * nothing of whose it was or why. With `since` those that ended from then on.
+   */
+  'GET /venues/:id/withdrawn-codes': {
+    verb: 'visit.create',
+    scope: 'ingest',
+    query: v.strictObject({ since: v.optional(Instant) }),
+    reply: v.strictObject({ at: When, codes: v.array(v.string()) }),
+  },
   /** Ends the stays of those whom the door of this venue sees leave; each is found by the visitor. Sent twice it ends once. */
   'POST /venues/:id/departures/batch': {
     verb: 'visit.create',

@@ -309,3 +309,30 @@ test('nothing that a departure leaves behind says who left where', async () => {
   const [receipts] = await database`select count(*)::int as count from receipt where route like '%departures%'`;
   assert.equal(receipts?.count, 0);
 });
+
+test('a door takes along the beginnings of the codes that ended in thirty days, and nothing of whose they were', async () => {
+  const { owner, venue } = await aDoor();
+  const [citizen, nurse] = [await server.citizen(), await server.officer(places.commune)];
+  const person = aPerson({ relation: 'self' });
+  await citizen.post('/people', person);
+  const codes = await Promise.all([...Array(2)].map(() => citizen.post(`/people/${person.id}/code`, { id: newId() })));
+  const list = async (by: Caller, query = '') => (await by.get(`/venues/${venue}/withdrawn-codes${query}`)).body;
+  server.clock.step(2 * minute);
+  const before = await list(owner);
+  const current = (await citizen.get(`/people/${person.id}/code`)).body;
+  const ended = codes.map(({ body }) => body).find(({ id }) => id !== current.id);
+  assert.ok(before.codes.includes(ended.id.slice(0, 13)));
+  assert.ok(!before.codes.includes(current.id.slice(0, 13)), 'the one that holds');
+  assert.doesNotMatch(JSON.stringify(before), new RegExp(`${person.id}|renewed|lost`));
+  server.clock.step(hour);
+  await citizen.post(`/people/${person.id}/code/revocation`, { id: newId(), reason: 'lost' });
+  const since = await list(owner, `?since=${encodeURIComponent(before.at)}`);
+  assert.deepEqual(since.codes, [current.id.slice(0, 13)]);
+  assert.deepEqual((await list(nurse)).codes.length, before.codes.length + 1);
+
+  for (const stranger of [citizen, await server.officer(places.elsewhere)])
+    assert.equal((await stranger.get(`/venues/${venue}/withdrawn-codes`)).status, 404);
+  assert.equal((await server.anonymous.get(`/venues/${venue}/withdrawn-codes`)).status, 401);
+  server.clock.step(30 * 24 * hour);
+  assert.deepEqual((await list(owner)).codes, [], 'the server alone knows of those');
+});

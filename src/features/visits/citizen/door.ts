@@ -1,11 +1,15 @@
 import { signal } from '@preact/signals';
 import { CallError, client, newId } from '../../../core/client.ts';
+import { uuidOf } from '../../../core/code.ts';
 import { dayOf } from '../../../core/day.ts';
 import { parsePhone } from '../../../core/phone.ts';
 import { canSeal, drop, keep, kept } from '../../../web/kit/citizen/sealed.ts';
+import { online } from '../../../web/kit/online.ts';
 import { isCodeSigned, type PublicKey } from '../../../web/kit/verify-code.ts';
 import type { codes } from '../../codes/contract.ts';
+import { markOfCode } from '../../codes/rules.ts';
 import type { venues } from '../../venues/contract.ts';
+import type { visits } from '../contract.ts';
 import { type Answer, longestStay, type Method } from '../rules.ts';
 import { forget, put, queue, type Scan, sendNow, type Who } from './door-queue.ts';
 import { readVisitor, type Unread } from './door-read.ts';
@@ -42,6 +46,7 @@ export type Today = { day: string; entered: number; left: number };
 export const keys = signal<Keys | undefined>(undefined);
 const callCodes = client<typeof codes>();
 const callVenues = client<typeof venues>();
+const callVisits = client<typeof visits>();
 
 /** The server's word, kept for later; without it what was kept. */
 const lastOf = async <T>(name: string, account: string, asking: Promise<T>): Promise<T | undefined> => {
@@ -62,6 +67,29 @@ export const refreshKeys = async (account: string): Promise<void> => {
   }));
   keys.value = (await lastOf('door/keys', account, asking)) ?? keys.value;
 };
+
+/** `at`: until when it is known. The whole is read again each day, for what was given back. */
+type Withdrawn = { at: string; wholeAt: string; codes: string[] };
+const withdrawn = { known: undefined as Withdrawn | undefined };
+const withdrawnName = 'door/withdrawn';
+const wholeFor = 86_400_000;
+
+/** Takes along which codes have ended, so that they are known without a network as well. */
+export const refreshWithdrawn = async (venue: string, account: string): Promise<void> => {
+  const before = withdrawn.known ?? (canSeal() ? await kept<Withdrawn>(withdrawnName) : undefined);
+  const since = before && Date.now() - Date.parse(before.wholeAt) < wholeFor ? before : undefined;
+  const query = since ? { since: since.at } : {};
+  const asking = callVisits('GET /venues/:id/withdrawn-codes', { params: { id: venue }, query }).then(
+    ({ at, codes: ended }) =>
+      since ? { ...since, at, codes: [...new Set([...since.codes, ...ended])] } : { at, wholeAt: at, codes: ended },
+  );
+  // Who no longer works here has the page's word for it.
+  withdrawn.known = await lastOf(withdrawnName, account, asking).catch(() => before);
+};
+
+/** Whether a code is known here to have ended. */
+const isWithdrawn = ({ scan }: Exclude<ReturnType<typeof readVisitor>, Unread>): boolean =>
+  'code' in scan && (withdrawn.known?.codes.includes(markOfCode(uuidOf(scan.code.payload))) ?? false);
 
 export const venueOfDoor = (venue: string, account: string): Promise<Known | undefined> =>
   lastOf(
@@ -122,9 +150,14 @@ export const scanned = async (door: Door, text: string): Promise<Outcome> => {
   const read = readVisitor(text);
   if (typeof read === 'string') return { shown: 'unread', why: read, at };
   if (await isForged(read)) return { shown: 'unread', why: 'code.forged', at };
+  const isEnded = isWithdrawn(read);
+  if (isEnded && !online.value) return { shown: 'unread', why: 'code.revoked', at };
   const key = `${door.venue} ${door.way} ${read.text}`;
   if (recent.outcome && recent.key === key && Date.now() - recent.at < sameFor) return recent.outcome;
-  const outcome = await record(door, { qr: read.text });
+  const found = await record(door, { qr: read.text });
+  // A network that answers nothing is none; the scan waits all the same, since the code may have been given back.
+  const isUnsaid = found.shown === 'noted' || found.shown === 'gone_noted';
+  const outcome: Outcome = isEnded && isUnsaid ? { ...found, shown: 'unread', why: 'code.revoked' } : found;
   const keepFor = (one: Outcome) =>
     Object.assign(recent, { key, at: Date.now(), outcome: one.shown === 'unread' ? undefined : one });
   keepFor(outcome);

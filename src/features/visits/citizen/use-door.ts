@@ -5,10 +5,13 @@ import { remember, remembered } from '../../../web/kit/memory.ts';
 import { online } from '../../../web/kit/online.ts';
 import type { areas } from '../../areas/contract.ts';
 import type { Method } from '../rules.ts';
-import { type Door, type Outcome, refreshKeys, todayOf, undo, venueOfDoor } from './door.ts';
+import { type Door, type Outcome, refreshKeys, refreshWithdrawn, todayOf, undo, venueOfDoor } from './door.ts';
 import { openQueue, taken } from './door-queue.ts';
 
 const callAreas = client<typeof areas>();
+
+/** A door stays open all day, and may lose its network at any time. */
+const refreshEvery = 3_600_000;
 
 /** What the two screens of a door share: which door, what it knows, and the answer that stands. */
 export const useDoor = (venue: string, account: string, method: Method) => {
@@ -27,6 +30,12 @@ export const useDoor = (venue: string, account: string, method: Method) => {
     void refreshKeys(account);
     void openQueue(account);
   }, [account]);
+  useEffect(() => {
+    const refresh = () => void refreshWithdrawn(venue, account);
+    refresh();
+    const timer = setInterval(refresh, refreshEvery);
+    return () => clearInterval(timer);
+  }, [venue, account, online.value]);
 
   const door: Door = { venue, account, way, method };
   const { name, phone } = station.value ?? {};
