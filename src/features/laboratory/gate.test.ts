@@ -18,8 +18,8 @@ const entered = async (person = aPerson({ phone: somePhone() })) => {
   assert.equal(declared.status, 201, JSON.stringify(declared.body));
   return { person: person.id, entry: declared.body.id };
 };
-const confirm = (entry: string, outcome: string, correction?: string) =>
-  made(gateOfficer, `/entries/${entry}/confirmation`, { gate, outcome, ...(correction && { correction }) });
+const confirm = (entry: string, outcome: string, more: object = {}) =>
+  made(gateOfficer, `/entries/${entry}/confirmation`, { gate, outcome, ...more });
 type Test = { id: string; person: { id: string }; sampledAt: string; method: string };
 const awaited = async (person: string): Promise<Test[]> =>
   (await station.get('/tests?awaiting=true&limit=200')).body.items.filter((one: Test) => one.person.id === person);
@@ -31,13 +31,20 @@ test('whom a gate has sampled waits for the result where the stay is, once', asy
   assert.deepEqual(await awaited(cleared.person), []);
   const [one, ...more] = await awaited(sampled.person);
   assert.deepEqual([one?.method, more], ['pcr', []]);
-  await confirm(sampled.entry, 'cleared', 'âm tính tại chỗ');
-  await confirm(sampled.entry, 'sample', 'bấm nhầm');
+  await confirm(sampled.entry, 'cleared', { correction: 'âm tính tại chỗ' });
+  await confirm(sampled.entry, 'sample', { correction: 'bấm nhầm' });
   assert.deepEqual(
     (await awaited(sampled.person)).map(({ id }) => id),
     [one?.id],
     'the same sample waits',
   );
+});
+
+test('in quarantine only whom the gate has sampled as well waits for a result', async () => {
+  const [kept, both] = [await entered(), await entered()];
+  await confirm(kept.entry, 'quarantine');
+  await confirm(both.entry, 'quarantine', { sampled: true });
+  assert.deepEqual([(await awaited(kept.person)).length, (await awaited(both.person)).length], [0, 1]);
 });
 
 test('the laboratory finds it by the identity number, and a positive one proposes a case', async () => {

@@ -179,6 +179,8 @@ export const travel = contract({
       id: Uuid,
       gate: Uuid,
       outcome: v.picklist(['cleared', 'quarantine', 'sample', 'refused']),
+      /** With `quarantine`: a sample was taken as well; with `sample` it always was. Its result is awaited from then on. */
+      sampled: v.optional(v.boolean(), false),
       temperature: v.optional(Temperature),
       documents: v.optional(v.array(v.picklist(documents)), []),
       note: v.optional(Text(1000)),

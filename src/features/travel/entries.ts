@@ -171,7 +171,7 @@ export const entriesApi = (house: House) => {
         await store.saveEntry(db, row, change);
         const turn = { area: row.area, gate: gate.name, before: row.state, after: change.state };
         await tellDestination(house, db, turn, now);
-        if (change.state === 'sample') {
+        if (change.state === 'sample' || (change.state === 'quarantine' && body.sampled)) {
           const { id, personId: person, area } = row;
           const sample = { id: uuidFrom('entry sample', id), person, area, at: body.at ?? now };
           await awaitResult(db, { ...sample, account: actor.account, now });

@@ -35,6 +35,7 @@ export const EntryConfirm = ({ entry, gates, gate: near, code, onDone, onClose }
   const [id] = useState(() => newId());
   const [gate, setGate] = useState(near);
   const [outcome, setOutcome] = useState<Outcome>(before.outcome);
+  const [isSampled, setSampled] = useState(false);
   const [temperature, setTemperature] = useState(before.temperature);
   const [seen, setSeen] = useState<(typeof documents)[number][]>([...before.documents]);
   const [note, setNote] = useState(before.note);
@@ -52,6 +53,7 @@ export const EntryConfirm = ({ entry, gates, gate: near, code, onDone, onClose }
           gate,
           outcome,
           documents: seen,
+          ...(outcome === 'quarantine' && { sampled: isSampled }),
           ...(temperature && { temperature: degrees }),
           ...(note && { note }),
           ...(code && { code }),
@@ -87,6 +89,12 @@ export const EntryConfirm = ({ entry, gates, gate: near, code, onDone, onClose }
           onInput={setTemperature}
         />
       </div>
+      {outcome === 'quarantine' && (
+        <label class="check">
+          <input type="checkbox" checked={isSampled} onChange={(event) => setSampled(event.currentTarget.checked)} />
+          {t('entries.sampled')}
+        </label>
+      )}
       <Checks
         legend={t('entries.documents')}
         options={options(documents, 'entries.documentOf')}
