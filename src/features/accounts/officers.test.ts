@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { TOTP } from 'otpauth';
-import { type Answer, type Caller, places, type TestServer, testServer } from '../../../test/support/server.ts';
+import { type Answer, aServer, type Caller, places } from '../../../test/support/server.ts';
 import type { AreaPath } from '../../core/area.ts';
 import { newId } from '../../core/client.ts';
 import { createAccount, firstAdministrator } from './index.ts';
 
-let server: TestServer;
-before(async () => {
-  server = await testServer();
-});
-after(() => server?.stop());
+const server = await aServer();
 
 const password = 'Cầu Hàm Rồng 1965';
 const tokenOf = (link: string): string => link.split('#')[1] ?? '';
@@ -245,6 +241,46 @@ test('the list of officers goes page by page and stays within the area', async (
   const own = (await station.get('/accounts')).body.items;
   assert.ok(own.length > 0 && own.every(({ area }: { area: string }) => area === places.commune));
   assert.equal((await station.get(`/accounts?area=${places.neighbour}`)).status, 404);
+});
+
+test('an officer is found by words of name, user name and unit, typed without marks and in any order', async () => {
+  const manager = await server.officer(places.district, ['manager']);
+  const mark = newId().slice(-8);
+  const named = async (name: string, login: string, area: string = places.commune) =>
+    (await manager.post('/accounts', { id: newId(), area, login, name, roles: ['officer'] })).body.id as string;
+  const dao = await named('Đặng Thị Hồng Đào'.normalize('NFD'), `dao.dang.${mark}`);
+  const hen = await named("H'Hen Niê", `hhen-${mark}`, places.neighbour);
+  const thanh = await named('Lê Văn Thanh', `thanh_${mark}`);
+  const found = async (search: string, rest = '') => {
+    const { items } = (await manager.get(`/accounts?limit=200${rest}&search=${encodeURIComponent(search)}`)).body;
+    return items.map(({ id }: { id: string }) => id).filter((id: string) => [dao, hen, thanh].includes(id));
+  };
+  const cases: [string, string[]][] = [
+    [`dao dang ${mark}`, [dao]],
+    [`ĐÀO hong ${mark}`, [dao]],
+    [`dao.dang.${mark}`, [dao]],
+    [`hhen ${mark}`, [hen]],
+    [`H’Hen ${mark}`, [hen]],
+    [`thanh_${mark}`, [thanh]],
+    [`ham rong ${mark}`, [dao, thanh]],
+    [`hàm rồng đào ${mark}`, [dao]],
+    // 'anh' stands in 'Thanh', but begins no word.
+    [`anh ${mark}`, []],
+    [`100% ${mark}`, []],
+    ['  ', [dao, hen, thanh]],
+  ];
+  for (const [search, ids] of cases) assert.deepEqual((await found(search)).sort(), [...ids].sort(), search);
+  await manager.post(`/accounts/${thanh}/suspension`, { id: newId(), reason: 'nghỉ việc' });
+  assert.deepEqual(await found(`ham rong ${mark}`, '&state=suspended'), [thanh]);
+  const one = (await manager.get(`/accounts?limit=1&search=${mark}`)).body;
+  const two = (await manager.get(`/accounts?limit=1&search=${mark}&after=${encodeURIComponent(one.next)}`)).body;
+  assert.notEqual(one.items[0].id, two.items[0].id);
+  const neighbour = await server.officer(places.neighbour, ['manager']);
+  const theirs = (await neighbour.get(`/accounts?search=${mark}`)).body.items;
+  assert.deepEqual(
+    theirs.map(({ id }: { id: string }) => id),
+    [hen],
+  );
 });
 
 test('of each account the reader is told whether it is theirs to reset, move or suspend', async () => {

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aPerson, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aPerson, aServer, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { listTokens, revokeToken } from './index.ts';
 
-let server: TestServer;
-before(async () => {
-  server = await testServer();
-});
-after(() => server?.stop());
+const server = await aServer();
 
 test('without a session, or with one that never was, the answer is 401', async () => {
   assert.equal((await server.anonymous.get('/me')).body.code, 'session.missing');
@@ -44,6 +40,13 @@ test('a citizen stays signed in for ninety days', async () => {
   assert.equal((await citizen.get('/me')).status, 200);
   server.clock.step(2 * 86_400_000);
   assert.equal((await citizen.get('/me')).status, 401);
+});
+
+test('who asks who is signed in is told the time of the server, by which days are counted', async () => {
+  const citizen = await server.citizen();
+  server.clock.step(86_400_000);
+  const { at } = (await citizen.get('/me')).body;
+  assert.ok(Math.abs(Date.parse(at) - server.clock.now().getTime()) < 60_000);
 });
 
 test('a token acts within its area and roles until it is revoked', async () => {

@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  aDeclaration,
-  aPerson,
-  type Caller,
-  places,
-  type TestServer,
-  testServer,
-} from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aDeclaration, aPerson, aServer, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { findDrift } from '../statistics/index.ts';
 
-let server: TestServer;
-let nurse: Caller;
-before(async () => {
-  server = await testServer({ at: '2021-11-20T08:00:00+07:00' });
-  nurse = await server.officer(places.commune);
-});
-after(() => server?.stop());
+const server = await aServer({ at: '2021-11-20T08:00:00+07:00' });
+const nurse = await server.officer(places.commune);
 
 const campaign = async (over: Record<string, unknown> = {}, by = nurse) =>
   by.post('/campaigns', { id: newId(), area: places.commune, name: 'Loa chợ Tây Thành', ...over });
@@ -88,5 +76,53 @@ test('a unit sees its own campaigns, the units above all below, the neighbour no
   assert.equal((await campaign({}, neighbour)).status, 404);
   assert.equal((await campaign({}, await server.officer(places.commune, ['leader']))).status, 403);
   const nation = await server.officer('', ['manager']);
-  assert.equal((await campaign({ area: '', name: 'Cả nước' }, nation)).status, 201);
+  const { status, body } = await campaign({ area: '', name: 'Cả nước' }, nation);
+  assert.deepEqual([status, (await counts(nation))[body.code]], [201, [0, 0]]);
+});
+
+test('a campaign that is over counts nothing more and hinders nobody; begun again it counts again', async () => {
+  const { id, code } = (await campaign({ name: 'Áp phích bến xe' })).body;
+  const [citizen, person] = [await server.citizen(), aPerson()];
+  const declare = async (at = server.clock.now()) => {
+    const given = aDeclaration({ person, source: code, at: at.toISOString() });
+    assert.equal((await citizen.post('/declarations', given)).status, 201);
+    Object.assign(person, { id: given.person.id });
+  };
+  const change = (ended: boolean, by = nurse) => by.post(`/campaigns/${id}/changes`, { id: newId(), ended });
+  await declare();
+  const over = await change(true);
+  assert.deepEqual([over.status, over.body.declared], [201, 1]);
+  assert.match(over.body.endedAt, /^2021-11-20T/);
+  server.clock.step(3_600_000);
+  await declare();
+  assert.deepEqual((await counts())[code], [1, 1]);
+  // Signed before the end, on a phone that found no network until now.
+  await declare(new Date(server.clock.now().getTime() - 2 * 3_600_000));
+  assert.deepEqual((await counts())[code], [2, 2]);
+  assert.equal((await change(true)).body.endedAt, over.body.endedAt);
+  assert.equal((await nurse.get('/campaigns')).body.items[0].endedAt, over.body.endedAt);
+  assert.equal((await change(false)).body.endedAt, null);
+  await declare();
+  assert.deepEqual((await counts())[code], [3, 3]);
+  assert.deepEqual([...(await findDrift(server.house.database.pools.owner))], []);
+});
+
+test('a campaign is ended by who may make one there, once, and it stands in the audit', async () => {
+  const { id } = (await campaign({ name: 'Loa phường' })).body;
+  const body = { id: newId(), ended: true };
+  const first = await nurse.post(`/campaigns/${id}/changes`, body);
+  server.clock.step(60_000);
+  assert.deepEqual((await nurse.post(`/campaigns/${id}/changes`, body)).body, first.body);
+  const by = async (area: string, role: string) =>
+    (await (await server.officer(area, [role])).post(`/campaigns/${id}/changes`, { id: newId(), ended: false })).status;
+  assert.deepEqual(
+    [await by(places.neighbour, 'manager'), await by(places.commune, 'leader'), await by(places.district, 'manager')],
+    [404, 403, 201],
+  );
+  const entries = await server.house.database.pools.owner`
+    select detail from audit_inbox where route = 'POST /campaigns/:id/changes' and detail ->> 'campaign' = ${id} order by at`;
+  assert.deepEqual(
+    entries.map(({ detail }) => detail.ended),
+    [true, false],
+  );
 });
