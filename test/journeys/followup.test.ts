@@ -14,6 +14,7 @@ const names = {
   neighbour: 'Trần Văn Bình',
   hanoi: 'Đỗ Thị Lan',
   ill: 'Vũ Văn Sáu',
+  namesake: 'Vũ Văn Hưng',
 };
 const f1Phone = somePhone();
 const guestPhone = somePhone();
@@ -57,9 +58,12 @@ const outbreak = async (house: TestServer) => {
   await post(tracer, `/cases/${found.id}/decisions`, {
     decisions: contacts.map((contact) => ({ person: contact, level: 1, accept: true })),
   });
-  const ill = await person(officer, names.ill, places.commune);
-  const sample = await post(officer, `/people/${ill}/tests`, { sampledAt: at(-600), method: 'pcr' });
-  return { case: found.id as string, sample: sample.id as string };
+  const sampled = async (name: string): Promise<string> => {
+    const who = await person(officer, name, places.commune);
+    return (await post(officer, `/people/${who}/tests`, { sampledAt: at(-600), method: 'pcr' })).id;
+  };
+  const [sample, namesake] = [await sampled(names.ill), await sampled(names.namesake)];
+  return { case: found.id as string, sample, namesake };
 };
 
 /** As a field for date and time takes it, so many minutes from now. */
@@ -68,7 +72,7 @@ const localTime = (house: TestServer, minutes: number): string =>
 
 describe('contacts are followed where they live, and a laboratory list proposes the next case', () => {
   const { at, step } = journey({ nurse: phone, desk: desktop, away: desktop, f1: phone, station: desktop });
-  const state = { case: '', sample: '' };
+  const state = { case: '', sample: '', namesake: '' };
 
   step('a nurse works her own contacts on her phone, and takes a slip back', async () => {
     const { nurse: page, house } = at;
@@ -223,18 +227,23 @@ describe('contacts are followed where they live, and a laboratory list proposes 
       'Mã xét nghiệm,Họ và tên,Điện thoại,Kết quả',
       `${state.sample},${names.ill},,Dương tính`,
       ',Không Ai Cả,0912000111,Âm tính',
+      `${state.namesake},Vũ Văn Hùng,,Âm tính`,
     ];
     await page.getByLabel('Tệp kết quả').setInputFiles({
       name: 'pcr.csv',
       mimeType: 'text/csv',
       buffer: Buffer.from(rows.join('\n')),
     });
-    await reads(page, /2 dòng: 1 dòng dùng được, 1 dòng cần sửa/);
+    await reads(page, /3 dòng: 1 dòng dùng được, 2 dòng cần sửa/);
     await reads(page, 'chưa có hồ sơ người này trong địa bàn');
     await isAccessible(page);
     await picture(page, 'lab-check');
     await press(page, 'Ghi 1 kết quả');
     await reads(page, /Đã ghi 1 kết quả, trong đó 1 dương tính/);
+    await press(page, `Đúng người này, ghi kết quả: ${names.namesake}`);
+    await reads(page, 'Đã ghi kết quả.');
+    await isAccessible(page);
+    await picture(page, 'lab-doubtful');
     await press(page, 'Đóng');
     await follow(page, 'Dương tính chưa lập ca');
     await reads(page, names.ill);
