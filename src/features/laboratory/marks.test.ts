@@ -55,3 +55,12 @@ test('a list without any marks, or with the tone on the other letter, is written
   assert.deepEqual([accepted, doubtful], [2, []]);
   for (const sample of samples) assert.ok(!(await awaits(sample)));
 });
+
+test('of two namesakes with one phone no list without marks says whose result it is', async () => {
+  const phone = somePhone();
+  const samples = [await sampled('Bùi Văn Hưng', phone), await sampled('Bùi Văn Hùng', phone)];
+  const unmarked = await list('apply', ['', 'BUI VAN HUNG', phone, 'Dương tính']);
+  assert.deepEqual([unmarked.accepted, unmarked.rejected[0].code], [0, 'test.namesakes']);
+  const marked = await list('apply', ['', 'Bùi Văn Hùng', phone, 'Dương tính']);
+  assert.deepEqual([marked.matched[0].test, await awaits(samples[0] ?? '')], [samples[1], true]);
+});

@@ -50,6 +50,10 @@ export const matchRows = async (house: House, db: Db, rows: readonly ReadRow[], 
       : (match ? idsOf(match.row) : []).flatMap((id) => byPerson.get(id) ?? []);
     const ofDay = mine.filter(({ sampledAt }) => !row.sampledOn || isNear(dayOf(sampledAt), row.sampledOn));
     const open = ofDay.filter(({ result }) => result === null);
+    if (match?.isTied) {
+      refuse('fullName', 'test.namesakes');
+      continue;
+    }
     const [sample] = open.length > 0 ? open : ofDay.filter(({ result }) => result === row.result);
     const person = sample && kept.get(sample.personId);
     if (!sample || !person) {

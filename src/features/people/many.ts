@@ -20,8 +20,8 @@ import { findKept } from './store.ts';
 
 /** Somebody of a list, before it is known whether there is a record. */
 export type Listed = { who: Who; area: AreaPath };
-/** The record that a listed person is, and what says so; by a name alone it is likely, not certain. */
-export type Match = { row: PersonRow; who: Who; by: 'identity' | 'phone' | 'name' };
+/** The record that a listed person is, and what says so; by a name alone it is likely, not certain. `isTied`: another is as near. */
+export type Match = { row: PersonRow; who: Who; by: 'identity' | 'phone' | 'name'; isTied: boolean };
 
 const hex = (hash: Buffer): string => hash.toString('hex');
 const isSameName = (one: Who, other: Who): boolean => fold(one.fullName) === fold(other.fullName);
@@ -32,6 +32,8 @@ const mayBeSameYear = (one: Who, other: Who): boolean => {
 /** Different numbers are different people, whatever else agrees. */
 const haveOtherNumbers = ({ identity: one }: Who, { identity: other }: Who): boolean =>
   one !== undefined && other !== undefined && one.type === other.type && canonicalNumber(one.number) !== other.number;
+
+type Opened = { row: PersonRow; who: Who };
 
 const differ = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && fold(one) !== fold(other);
@@ -45,12 +47,13 @@ const distance = (one: Who, other: Who): number => {
     (differ(one.hamlet, other.hamlet) || differ(one.phone, other.phone) ? 2 : 0)
   );
 };
-const nearest = <One extends { who: Who }>(who: Who, namesakes: readonly One[]): One | undefined =>
-  namesakes.length < 2
-    ? namesakes[0]
-    : namesakes
-        .map((one) => ({ one, far: distance(who, one.who) }))
-        .reduce((best, next) => (next.far < best.far ? next : best)).one;
+const nearest = (who: Who, namesakes: readonly Opened[], by: Match['by']): Match | undefined => {
+  const [best, ...others] = namesakes
+    .map(({ row, who: known }) => ({ row, who: known, far: distance(who, known) }))
+    .toSorted((one, other) => one.far - other.far);
+  const isTied = others.some(({ row, far }) => far === best?.far && row.id !== best.row.id);
+  return best && { row: best.row, who: best.who, by, isTied };
+};
 
 /**
  * The records of listed persons, in their order: by identity number, else by phone, name and birth, else by name and year of
@@ -88,17 +91,21 @@ export const matchMany = async (
   const byName = byHash(({ bodyHash }) => bodyHash);
   return keyed.map(({ who, area, identity, phone, bodyHash }): Match | undefined => {
     const withIdentity = identity && byIdentity.get(hex(identity))?.[0];
-    if (withIdentity) return { row: withIdentity.row, who: withIdentity.who, by: 'identity' };
+    if (withIdentity) return { row: withIdentity.row, who: withIdentity.who, by: 'identity', isTied: false };
     const isLikely = (other: { who: Who }) => isSameName(who, other.who) && !haveOtherNumbers(who, other.who);
     const withPhone =
       phone &&
-      nearest(who, byPhone.get(hex(phone))?.filter((one) => isLikely(one) && mayBeSameYear(who, one.who)) ?? []);
-    if (withPhone) return { row: withPhone.row, who: withPhone.who, by: 'phone' };
-    const named = nearest(
+      nearest(
+        who,
+        byPhone.get(hex(phone))?.filter((one) => isLikely(one) && mayBeSameYear(who, one.who)) ?? [],
+        'phone',
+      );
+    if (withPhone) return withPhone;
+    return nearest(
       who,
       byName.get(hex(bodyHash))?.filter((one) => one.asked.area === area && isLikely(one)) ?? [],
+      'name',
     );
-    return named && { row: named.row, who: named.who, by: 'name' };
   });
 };
 
