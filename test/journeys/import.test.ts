@@ -23,6 +23,12 @@ const oldList = Buffer.from(
   'latin1',
 );
 
+const figure = (n: number): string => n.toLocaleString('vi');
+/** A list that is recorded for a while. */
+const longList = Buffer.from(
+  `Họ tên,Năm sinh,Thôn\r\n${Array.from({ length: 3000 }, (_, at) => `Người Thứ ${at},${1930 + (at % 80)},Phố ${at % 9}`).join('\r\n')}\r\n`,
+);
+
 describe('a list of before', () => {
   const { at, step } = journey({ desk: desktop, ministry: desktop });
   const known = { mended: Buffer.alloc(0) };
@@ -119,6 +125,54 @@ describe('a list of before', () => {
     await press(page, 'Ghi danh sách');
     await reads(page, /Đã ghi xong lúc/);
   });
+
+  step(
+    'a long list is stopped half-way: what was recorded stays, the rest comes back and nobody is recorded twice',
+    async () => {
+      const { desk: page, house } = at;
+      const { owner } = house.house.database.pools;
+      const countPeople = async () => (await owner`select count(*)::int as count from person`)[0]?.count as number;
+      const before = await countPeople();
+      const reach = (figures: RegExp, seconds = 60) => page.getByText(figures).waitFor({ timeout: seconds * 1000 });
+      const bring = async (name: string, buffer: Buffer) => {
+        await page.goto('/console/imports');
+        await drop(name, buffer);
+        await press(page, 'Kiểm tra từng dòng');
+        await reach(/Chưa có gì được ghi/);
+      };
+      await bring('cả phường.csv', longList);
+      await reads(page, 'Sẽ ghi 3.000 trong 3.000 dòng. Chưa có gì được ghi.');
+      await press(page, 'Ghi danh sách');
+      for (let done = 0; done === 0; ) {
+        const [row] = await owner`select done from import where state = 'applying'`;
+        done = row?.done ?? 0;
+      }
+      await owner.begin(async (db) => {
+        // The recording stands still before its next rows while the officer looks at it and stops it.
+        const [row] = await db`select done from import where state = 'applying' for update`;
+        await reach(new RegExp(`^${figure(row?.done ?? 0)} trong 3.000 dòng$`));
+        assert.deepEqual(await faultsOf(page, 'recording'), []);
+        await press(page, 'Dừng lại');
+        await reads(page, /Những dòng đã ghi sẽ giữ nguyên/);
+        await page.getByRole('dialog').getByRole('button', { name: 'Dừng lại' }).click();
+      });
+      await reads(page, /Đã dừng lúc/);
+      const taken = (await countPeople()) - before;
+      assert.ok(taken > 0 && taken < 3000, `${taken}`);
+      assert.equal(await counted('Đã ghi mới').textContent(), figure(taken));
+      assert.equal(await counted('Chưa tới lượt').textContent(), figure(3000 - taken));
+      assert.deepEqual(await faultsOf(page, 'stopped'), []);
+      const taking = page.waitForEvent('download');
+      await press(page, `Tải ${figure(3000 - taken)} dòng chưa nhận`);
+      await bring('phần còn lại.csv', await readFile(await (await taking).path()));
+      await reads(page, `Sẽ ghi ${figure(3000 - taken)} trong ${figure(3000 - taken)} dòng. Chưa có gì được ghi.`);
+      await press(page, 'Ghi danh sách');
+      await reach(/Đã ghi xong lúc/);
+      await bring('cả phường.csv', longList);
+      await reads(page, 'Sẽ ghi 0 trong 3.000 dòng. Chưa có gì được ghi.');
+      assert.equal((await countPeople()) - before, 3000);
+    },
+  );
 
   step('everybody of the list is found by name and by phone', async () => {
     const { desk: page } = at;

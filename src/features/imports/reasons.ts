@@ -64,6 +64,7 @@ const reasons: Record<string, readonly [vi: string, en: string]> = {
   'person.by_name': ['nhận ra chỉ theo họ tên, ngày hoặc năm sinh và xã', 'known by name, birth and commune alone'],
   'person.died': ['người này đã được ghi nhận qua đời', 'a death is recorded for this person'],
   'death.recorded': ['người này đã được ghi nhận qua đời', 'a death is recorded for this person'],
+  'list.stopped': ['danh sách đã dừng trước dòng này', 'the list was stopped before this row'],
   'declaration.known': ['đã có tờ khai của người này vào lúc đó', 'a declaration of this person at that time is there'],
 };
 

@@ -8,7 +8,7 @@ import type { Language } from './contract.ts';
 import { openContent, openImport, openVerdicts } from './file.ts';
 import type { Verdict } from './judge.ts';
 import { reasonsOf } from './reasons.ts';
-import type { Mapping } from './rules.ts';
+import { fates, hasBegun, type Mapping, untaken } from './rules.ts';
 import { sendTextWorkbook } from './sending.ts';
 import * as store from './store.ts';
 
@@ -17,10 +17,26 @@ const reasonHeads = { vi: 'Lý do chưa nhận', en: 'Reason not taken' } as con
 const isReasonHead = (heading: string): boolean => (Object.values(reasonHeads) as string[]).includes(heading.trim());
 
 /** Rows of these fates were not taken. */
-const untaken = ['rejected', 'duplicate'] as const;
-const isUntaken = ({ fate, applied }: Verdict): boolean => !applied && (untaken as readonly string[]).includes(fate);
-export const untakenOf = ({ counts }: store.ImportRow): number =>
-  untaken.reduce((sum, fate) => sum + (counts[fate] ?? 0), 0);
+const untakenFates = ['rejected', 'duplicate'] as const;
+const isUntaken = ({ fate, applied }: Verdict): boolean =>
+  !applied && (untakenFates as readonly string[]).includes(fate);
+export const untakenOf = (row: store.ImportRow): number =>
+  untaken({ ...row, rows: row.rowCount, isChecked: row.checkedAt !== null });
+
+/** A row that a stop left behind has nothing to be mended, unless the check had found it. */
+const leftOf = (verdict: Verdict): Verdict =>
+  isUntaken(verdict) ? verdict : { ...verdict, problems: [{ field: 'row', code: 'list.stopped' }] };
+
+/**
+ * Of a list that was stopped, also the rows it had not come to; of one that may go on, only those it has come to, for the
+ * others may still be taken.
+ */
+const untakenIn = (row: store.ImportRow, { appliedAt }: store.ChunkRow, verdicts: readonly Verdict[]) => {
+  const all = [...verdicts.entries()];
+  if (appliedAt === null && row.state === 'cancelled') return all.map(([at, verdict]) => ({ at, ...leftOf(verdict) }));
+  if (appliedAt === null && hasBegun(row.state, row.checkedAt !== null)) return [];
+  return all.filter(([, verdict]) => isUntaken(verdict)).map(([at, verdict]) => ({ at, ...verdict }));
+};
 
 /** The heading a remark stands under: that of its column, as the file names it. */
 const headingFor =
@@ -47,21 +63,22 @@ async function* rejectedPages({ house, within, row, language, saw }: Asked): Asy
   let count = 0;
   for (let number = 0; ; ) {
     const chunk = await within(async (db) => {
-      const next = await store.nextChunk(db, row.id, number, untaken);
+      const next = await store.nextChunk(db, row.id, number, row.state === 'cancelled' ? fates : untakenFates);
       if (!next) return undefined;
-      const verdicts = openVerdicts(house.keys, row.id, next);
+      const left = untakenIn(row, next, openVerdicts(house.keys, row.id, next));
       await saw?.(
         db,
-        verdicts.flatMap((verdict) => (isUntaken(verdict) && verdict.person ? [verdict.person] : [])),
+        left.flatMap(({ person }) => person ?? []),
       );
-      return { next, verdicts };
+      return { next, left };
     });
     if (!chunk) break;
     number = chunk.next.number + 1;
     const { rows } = openContent(house.keys, row.id, chunk.next);
-    const lines = chunk.verdicts.flatMap((verdict, i) =>
-      isUntaken(verdict) ? [[...kept(rows[i] ?? []), reasonsOf(verdict.problems, headingOf, language)]] : [],
-    );
+    const lines = chunk.left.map(({ at, problems }) => [
+      ...kept(rows[at] ?? []),
+      reasonsOf(problems, headingOf, language),
+    ]);
     count += lines.length;
     if (lines.length > 0) yield lines;
   }

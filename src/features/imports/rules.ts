@@ -70,6 +70,16 @@ export const hasBegun = (state: State, isChecked: boolean): boolean =>
 export const hasRecorded = ({ state, done, isChecked }: { state: State; done: number; isChecked: boolean }): boolean =>
   done > 0 && (state === 'cancelled' || hasBegun(state, isChecked));
 
+type Listed = { state: State; done: number; rows: number; isChecked: boolean; counts: Counts };
+
+/** Rows that a list had not come to when it was stopped: none of them is recorded. */
+export const leftBehind = (list: Pick<Listed, 'state' | 'done' | 'rows' | 'isChecked'>): number =>
+  list.state === 'cancelled' && hasRecorded(list) ? list.rows - list.done : 0;
+
+/** Rows that come back to be mended and sent again: those that were not taken, and those that a stop left behind. */
+export const untaken = (list: Listed): number =>
+  (list.counts.rejected ?? 0) + (list.counts.duplicate ?? 0) + leftBehind(list);
+
 /** What may be done with a list in a state; `undefined` when the state forbids nothing. */
 export const hindrance = (act: 'check' | 'apply' | 'cancel', state: State, isChecked: boolean) => {
   if (state === 'applied' || state === 'cancelled') return 'import.settled' as const;

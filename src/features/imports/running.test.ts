@@ -27,11 +27,14 @@ test('a list that is dropped before anything was recorded says so on its receipt
 });
 
 test('a list that failed half-way and is dropped keeps the count of what it recorded', async () => {
-  const { id } = await lists.checked(rowsNamed('Nửa', 300));
+  const file = Buffer.concat([rowsNamed('Nửa', 550), Buffer.from('\r\nNửa Sai,năm sau')]);
+  const { id } = await lists.checked(file);
   await owner()`delete from import_chunk where import_id = ${id} and number = 1`;
   await lists.act(id, 'apply');
   const failed = await lists.settled(id);
   assert.deepEqual([failed.state, failed.problem, failed.done], ['failed', 'import.unchecked', 256]);
+  const { body: left } = await station.get(`/imports/${id}/rejected`);
+  assert.match(left, /# rows: 0\r\n$/, 'what it has not come to may still be recorded');
   const { body: dropped } = await lists.act(id, 'cancel');
   assert.deepEqual([dropped.state, dropped.done, dropped.counts.new], ['cancelled', 256, 256]);
 });

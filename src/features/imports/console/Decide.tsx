@@ -6,6 +6,7 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
+import { untaken } from '../rules.ts';
 import { call, count, type Whole } from './api.ts';
 import { Counts } from './Counts.tsx';
 import { DropButton } from './DropButton.tsx';
@@ -23,7 +24,7 @@ export const Decide = ({ of, onMap, onDone }: { of: Whole; onMap: () => void; on
   const isHalf = of.state === 'failed';
   return (
     <section class="card stack">
-      <Band notice tone={isHalf || counts.rejected + counts.duplicate > 0 ? 'amber' : 'green'}>
+      <Band notice tone={isHalf || untaken(of) > 0 ? 'amber' : 'green'}>
         {isHalf
           ? t('imports.halfApplied', { taken: count(taken), left: count(of.rows - of.done) })
           : t('imports.checked', { taken: count(taken), rows: count(of.rows) })}

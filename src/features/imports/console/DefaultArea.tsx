@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { type AreaOption, AreaPicker, Areas } from '../../../web/kit/AreaPicker.tsx';
+import { communesIn } from '../../../web/kit/console/areas.ts';
 import { areaTexts, t } from '../../../web/kit/console/text.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
-import { nameOf, searchCommunes } from './areas.ts';
+import { nameOf } from './areas.ts';
 
 type Props = { within: string; value: string | null; onChange: (area: string | null) => void };
 
@@ -12,7 +13,7 @@ export const DefaultArea = ({ within, value, onChange }: Props) => {
   const name = useLoaded(async (signal) => (value ? nameOf(value, signal) : undefined), [value]);
   const known = value === null ? undefined : { path: value, name: name.value ?? value };
   return (
-    <Areas.Provider value={{ search: searchCommunes(within) }}>
+    <Areas.Provider value={communesIn(within)}>
       <AreaPicker
         value={chosen?.path === value ? chosen : known}
         onChange={(area) => {

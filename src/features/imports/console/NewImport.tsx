@@ -1,15 +1,15 @@
 import { FileUp } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
-import { type AreaOption, AreaPicker, Areas } from '../../../web/kit/AreaPicker.tsx';
+import type { AreaOption } from '../../../web/kit/AreaPicker.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { ownArea } from '../../../web/kit/console/session.ts';
 import { areaTexts, t } from '../../../web/kit/console/text.ts';
+import { UnitPicker } from '../../../web/kit/console/UnitPicker.tsx';
 import { Icon } from '../../../web/kit/Icon.tsx';
 import { type Kind, kinds } from '../rules.ts';
 import { call } from './api.ts';
-import { searchUnits } from './areas.ts';
 import { Template } from './Template.tsx';
 
 /** What the list holds, and the file, dropped or chosen; sent at once. */
@@ -44,11 +44,7 @@ export const NewImport = ({ onDone }: { onDone: (id: string) => void }) => {
       </fieldset>
       <p class="quiet measure">{t(`imports.holds.${kind}`)}</p>
       <Template kind={kind} />
-      {isNational && (
-        <Areas.Provider value={{ search: searchUnits }}>
-          <AreaPicker value={area} onChange={setArea} texts={areaTexts(t('imports.area'))} />
-        </Areas.Provider>
-      )}
+      {isNational && <UnitPicker value={area} onChange={setArea} texts={areaTexts(t('imports.area'))} />}
       <label
         class={isOver ? 'drop is-over' : 'drop'}
         onDragOver={(event) => {

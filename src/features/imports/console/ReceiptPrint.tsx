@@ -3,7 +3,7 @@ import { Shown } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { dateTime } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
-import { fates, hasRecorded } from '../rules.ts';
+import { fates, hasRecorded, leftBehind } from '../rules.ts';
 import { call, count } from './api.ts';
 
 /** The receipt on paper: which list, by whom, and how many rows of each fate. No person stands in it. */
@@ -27,7 +27,10 @@ export const ReceiptPrint = ({ id }: { id: string }) => {
                   [t('common.state'), `${t(`imports.stateOf.${of.state}`)}, ${dateTime(of.changedAt)}`],
                   [t('imports.rows'), count(of.rows)],
                   ...(hasRecorded(of)
-                    ? fates.map((fate) => [t(`imports.doneOf.${fate}`), count(of.counts[fate])] as const)
+                    ? [
+                        ...fates.map((fate) => [t(`imports.doneOf.${fate}`), count(of.counts[fate])] as const),
+                        ...(leftBehind(of) > 0 ? [[t('imports.leftBehind'), count(leftBehind(of))] as const] : []),
+                      ]
                     : [[t('imports.becomes'), t('imports.nothing')] as const]),
                   [t('imports.number'), of.id],
                 ] as const

@@ -8,6 +8,7 @@ import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { language } from '../../../web/kit/i18n.ts';
 import type { Format } from '../contract.ts';
+import { untaken } from '../rules.ts';
 import { count, type Whole } from './api.ts';
 
 /** The rows that were not taken, as a file to mend and send again; only when there are some. */
@@ -20,7 +21,7 @@ export const RejectedButton = ({ of }: { of: Whole }) => {
     });
     saveFile(`${t('imports.rejectedFile')} ${of.name.replace(/\.\w+$/, '')}.${format}`, taken.blob);
   });
-  const rows = of.counts.rejected + of.counts.duplicate;
+  const rows = untaken(of);
   if (rows === 0 || !of.isKept) return null;
   return (
     <>

@@ -6,7 +6,7 @@ import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { symptomWords } from '../../../web/kit/console/words.ts';
 import { date, dateTime, phone } from '../../../web/kit/format.ts';
-import { type Fate, type Field, fates } from '../rules.ts';
+import { type Fate, type Field, fates, leftBehind } from '../rules.ts';
 import { call, count, type Row, type Whole } from './api.ts';
 
 /** Every row as it was understood, by what becomes of it; those that need a person come first. */
@@ -25,7 +25,8 @@ export const Verdicts = ({ of }: { of: Whole }) => {
         {[undefined, ...fates].map((one) => (
           <label key={one ?? ''}>
             <input type="radio" name="fate" checked={fate === one} onChange={() => setFate(one)} />
-            {one === undefined ? t('common.all') : `${t(`imports.fateOf.${one}`)} (${count(of.counts[one])})`}
+            {one === undefined ? t('common.all') : t(`imports.fateOf.${one}`)}
+            {one !== undefined && leftBehind(of) === 0 && ` (${count(of.counts[one])})`}
           </label>
         ))}
       </fieldset>
@@ -74,9 +75,13 @@ const Verdict = ({ of, list }: { of: Row; list: Whole }) => {
         <span class="quiet small verdict-details">{detailsOf(of.values)}</span>
       </th>
       <td>
-        <span class={`tag ${tones[of.fate]}`}>
-          {t(of.applied ? `imports.doneOf.${of.fate}` : `imports.fateOf.${of.fate}`)}
-        </span>
+        {!of.applied && isTaken[of.fate] && leftBehind(list) > 0 ? (
+          <span class="tag amber">{t('imports.leftBehind')}</span>
+        ) : (
+          <span class={`tag ${tones[of.fate]}`}>
+            {t(of.applied ? `imports.doneOf.${of.fate}` : `imports.fateOf.${of.fate}`)}
+          </span>
+        )}
       </td>
       <td>
         <ul class="plain-list small">
@@ -93,6 +98,8 @@ const Verdict = ({ of, list }: { of: Row; list: Whole }) => {
   );
 };
 
+/** Fates of which a row would be recorded, had the list come to it. */
+const isTaken: Partial<Record<Fate, boolean>> = { new: true, changed: true };
 const tones: Record<Fate, string> = { new: '', same: '', changed: 'sky', duplicate: 'amber', rejected: 'red' };
 
 /** A row as it was understood, in one line; the name stands above it. */
