@@ -49,7 +49,7 @@ const distance = (one: Who, other: Who): number => {
 };
 const nearest = (who: Who, namesakes: readonly Opened[], by: Match['by']): Match | undefined => {
   const [best, ...others] = namesakes
-    .map(({ row, who: known }) => ({ row, who: known, far: distance(who, known) }))
+    .map(({ row, who: known }) => ({ row, who: known, far: namesakes.length < 2 ? 0 : distance(who, known) }))
     .toSorted((one, other) => one.far - other.far);
   const isTied = others.some(({ row, far }) => far === best?.far && row.id !== best.row.id);
   return best && { row: best.row, who: best.who, by, isTied };
