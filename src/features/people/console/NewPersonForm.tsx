@@ -8,11 +8,11 @@ import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { isCommune, officer, ownArea } from '../../../web/kit/console/session.ts';
 import { areaTexts, maybe, options, t } from '../../../web/kit/console/text.ts';
+import { bodyOfWho, WhoFields, whoOfCard, wrongOfWho } from '../../../web/kit/console/WhoFields.tsx';
 import { SelectField, TextField } from '../../../web/kit/Field.tsx';
-import { date } from '../../../web/kit/format.ts';
 import { propose } from '../../../web/kit/scan/propose.ts';
 import type { DocumentFields } from '../../codes/rules.ts';
-import { birthYearOf, checkIdentity, checkName, readBirth } from '../rules.ts';
+import { birthYearOf, checkIdentity, readBirth } from '../rules.ts';
 import { type Brief, type Created, call } from './api.ts';
 import { Duplicates } from './Duplicates.tsx';
 
@@ -38,11 +38,8 @@ type Written = typeof blank;
 
 const bodyOf = (written: Written, area: string, id: string) => ({
   id,
-  fullName: written.fullName.trim(),
   area,
-  ...readBirth(written.birth),
-  ...(written.sex && { sex: written.sex as (typeof sexes)[number] }),
-  ...(written.phone && { phone: written.phone }),
+  ...bodyOfWho(written),
   ...(written.identityNumber && {
     identity: { type: written.identityType as (typeof identityTypes)[number], number: written.identityNumber },
   }),
@@ -51,12 +48,10 @@ const bodyOf = (written: Written, area: string, id: string) => ({
   ...(written.permanentAddress && { permanentAddress: written.permanentAddress }),
 });
 
-const writtenOf = ({ fullName, birthDate, birthYear, sex, identity, address }: DocumentFields): Partial<Written> => ({
-  fullName,
-  birth: birthDate ? date(birthDate) : String(birthYear ?? ''),
-  sex: sex ?? '',
-  ...(identity && { identityType: identity.type, identityNumber: identity.number }),
-  permanentAddress: address ?? '',
+const writtenOf = (card: DocumentFields): Partial<Written> => ({
+  ...whoOfCard(card),
+  ...(card.identity && { identityType: card.identity.type, identityNumber: card.identity.number }),
+  permanentAddress: card.address ?? '',
 });
 
 /** What was searched for in vain, as the field that it is: a telephone, a document, or a name, perhaps with the birth behind it. */
@@ -114,13 +109,7 @@ export const NewPersonForm = ({ name, card, onDone, onCancel }: Props) => {
     if (commune) setArea(commune);
   };
   const write = (change: Partial<Written>) => setWritten((before) => ({ ...before, ...change }));
-  const wrong = {
-    name: checkName(written.fullName).length > 0 && t('people.nameWrong'),
-    birth: written.birth !== '' && !readBirth(written.birth) && t('people.birthWrong'),
-    phone: written.phone !== '' && !parsePhone(written.phone) && t('people.phoneWrong'),
-    area: !area && t('common.required'),
-  };
-  const errorOf = (field: keyof typeof wrong) => (isTried && wrong[field]) || undefined;
+  const wrong = wrongOfWho(written, { needsBirth: false });
   if (created) return <Duplicates created={created} onKeep={() => onDone(briefOf(created))} onUse={onDone} />;
   return (
     <form
@@ -138,34 +127,7 @@ export const NewPersonForm = ({ name, card, onDone, onCancel }: Props) => {
           {t('people.filledFromCard')}
         </Band>
       )}
-      <TextField
-        label={t('common.name')}
-        value={written.fullName}
-        error={errorOf('name')}
-        onInput={(fullName) => write({ fullName })}
-      />
-      <div class="filter-grid">
-        <TextField
-          label={t('people.birth')}
-          hint={t('people.birthHint')}
-          inputMode="numeric"
-          value={written.birth}
-          error={errorOf('birth')}
-          onInput={(birth) => write({ birth })}
-        />
-        <SelectField
-          label={t('people.sex')}
-          value={written.sex}
-          onChange={(sex) => write({ sex })}
-          options={[{ value: '', label: t('common.unknown') }, ...options(sexes, 'people.sexOf')]}
-        />
-        <TextField
-          type="tel"
-          label={t('common.phone')}
-          value={written.phone}
-          error={errorOf('phone')}
-          onInput={(phone) => write({ phone })}
-        />
+      <WhoFields who={written} wrong={wrong} isTried={isTried} onChange={write}>
         <SelectField
           label={t('people.identity')}
           value={written.identityType}
@@ -178,7 +140,7 @@ export const NewPersonForm = ({ name, card, onDone, onCancel }: Props) => {
           onInput={(identityNumber) => write({ identityNumber })}
         />
         <TextField label={t('common.hamlet')} value={written.hamlet} onInput={(hamlet) => write({ hamlet })} />
-      </div>
+      </WhoFields>
       <TextField label={t('people.address')} value={written.address} onInput={(address) => write({ address })} />
       {written.permanentAddress && (
         <p class="row wrap">
@@ -186,7 +148,12 @@ export const NewPersonForm = ({ name, card, onDone, onCancel }: Props) => {
           <Button onClick={() => void resides()}>{t('people.residentUse')}</Button>
         </p>
       )}
-      <AreaPicker value={area} onChange={setArea} texts={areaTexts(t('people.commune'))} error={errorOf('area')} />
+      <AreaPicker
+        value={area}
+        onChange={setArea}
+        texts={areaTexts(t('people.commune'))}
+        error={isTried && !area ? t('common.required') : undefined}
+      />
       {written.identityNumber.length >= fewestDigits && contradictions(written) && (
         <Band notice tone="amber">
           {t('people.flagged', { problems: contradictions(written) })}

@@ -1,11 +1,9 @@
-import { CircleAlert, Pencil, Send } from 'lucide';
-import { useRef, useState } from 'preact/hooks';
-import { Band } from '../../../../web/kit/Band.tsx';
-import { Button } from '../../../../web/kit/Button.tsx';
+import { CircleAlert } from 'lucide';
 import type { Member } from '../../../../web/kit/citizen/device.ts';
 import { t } from '../../../../web/kit/citizen/more-texts.ts';
 import { Icon } from '../../../../web/kit/Icon.tsx';
 import { textIn } from '../../answers.ts';
+import { Certification, Part } from '../questions/Certification.tsx';
 import { nameOf, whereWords } from '../words.ts';
 import { type Answered, type Form, givenTo, isAnswered, stepsOf } from './answered.ts';
 import type { Gate } from './gates.ts';
@@ -24,21 +22,7 @@ type Props = {
 
 /** Everything in plain words, each with a way to mend it; then the form's own certification. */
 export const FormReview = ({ form, draft, members, gates, lang, edit, send }: Props) => {
-  const [isCertified, setCertified] = useState(false);
-  const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const certification = useRef<HTMLInputElement>(null);
   const steps = stepsOf(form, draft, true);
-
-  const submit = async () => {
-    if (steps.some((step) => !isAnswered(draft, step))) return setError(t('declare.review.incomplete'));
-    if (!isCertified) {
-      certification.current?.focus();
-      return setError(t('declare.review.certifyFirst'));
-    }
-    setBusy(true);
-    return send();
-  };
   const rows = steps.flatMap((step) => {
     if (step.name === 'where')
       return [
@@ -65,49 +49,25 @@ export const FormReview = ({ form, draft, members, gates, lang, edit, send }: Pr
     <>
       <dl class="review">
         {rows.map(({ step, what, words }) => (
-          <div key={step}>
-            <dt class="quiet small">{what}</dt>
-            <dd class="field">
-              {words ?? (
+          <Part key={step} what={what} step={step} edit={edit}>
+            {words ?? (
+              <div class="field">
                 <span class="error">
                   <Icon of={CircleAlert} />
                   {t('forms.unanswered')}
                 </span>
-              )}
-            </dd>
-            <dd>
-              <Button kind="plain" icon={Pencil} name={t('declare.review.editOf', { what })} onClick={() => edit(step)}>
-                {t('people.edit')}
-              </Button>
-            </dd>
-          </div>
+              </div>
+            )}
+          </Part>
         ))}
       </dl>
-      <label class="choice">
-        <input
-          ref={certification}
-          type="checkbox"
-          checked={isCertified}
-          onChange={(event) => {
-            setCertified(event.currentTarget.checked);
-            setError(undefined);
-          }}
-        />
-        <span class="words">{textIn(form.definition.certification, lang)}</span>
-      </label>
-      <p class="quiet small">{t('declare.review.consent')}</p>
-      <div class="page-action stack tight">
-        {error && (
-          <Band notice tone="red">
-            {error}
-          </Band>
-        )}
-        <Button kind="primary" icon={Send} wide large busy={busy} onClick={submit}>
-          {draft.people.length > 1
-            ? t('declare.review.sendMany', { n: draft.people.length })
-            : t('declare.review.send')}
-        </Button>
-      </div>
+      <Certification
+        people={draft.people.length}
+        isComplete={steps.every((step) => isAnswered(draft, step))}
+        send={send}
+      >
+        {textIn(form.definition.certification, lang)}
+      </Certification>
     </>
   );
 };

@@ -1,13 +1,9 @@
-import { Pencil, Send } from 'lucide';
-import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
-import { Band } from '../../../../web/kit/Band.tsx';
-import { Button } from '../../../../web/kit/Button.tsx';
 import type { Member } from '../../../../web/kit/citizen/device.ts';
 import { t } from '../../../../web/kit/citizen/more-texts.ts';
 import { symptomWords } from '../../../../web/kit/citizen/symptoms.ts';
 import { type Draft, degrees, isAnswered, stepsOf } from '../draft.ts';
 import { nameOf, stayWords, whereWords } from '../words.ts';
+import { Certification, Part } from './Certification.tsx';
 
 type Props = {
   draft: Draft;
@@ -18,21 +14,7 @@ type Props = {
 
 /** Everything in plain words, then the certification. */
 export const Review = ({ draft, members, edit, send }: Props) => {
-  const [isCertified, setCertified] = useState(false);
-  const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const certification = useRef<HTMLInputElement>(null);
   const open = stepsOf(draft, true).find((step) => !isAnswered(draft, step));
-
-  const submit = async () => {
-    if (open) return setError(t('declare.review.incomplete'));
-    if (!isCertified) {
-      certification.current?.focus();
-      return setError(t('declare.review.certifyFirst'));
-    }
-    setBusy(true);
-    await send();
-  };
   return (
     <>
       <dl class="review">
@@ -49,34 +31,10 @@ export const Review = ({ draft, members, edit, send }: Props) => {
           <PersonParts key={person} draft={draft} person={person} name={nameOf(members, person)} edit={edit} />
         ))}
       </dl>
-      <label class="choice">
-        <input
-          ref={certification}
-          type="checkbox"
-          checked={isCertified}
-          onChange={(event) => {
-            setCertified(event.currentTarget.checked);
-            setError(undefined);
-          }}
-        />
-        <span class="words">
-          <span>{t('declare.review.certify')}</span>
-          <span class="quiet small">{t('declare.review.law')}</span>
-        </span>
-      </label>
-      <p class="quiet small">{t('declare.review.consent')}</p>
-      <div class="page-action stack tight">
-        {error && (
-          <Band notice tone="red">
-            {error}
-          </Band>
-        )}
-        <Button kind="primary" icon={Send} wide large busy={busy} onClick={submit}>
-          {draft.people.length > 1
-            ? t('declare.review.sendMany', { n: draft.people.length })
-            : t('declare.review.send')}
-        </Button>
-      </div>
+      <Certification people={draft.people.length} isComplete={!open} send={send}>
+        <span>{t('declare.review.certify')}</span>
+        <span class="quiet small">{t('declare.review.law')}</span>
+      </Certification>
     </>
   );
 };
@@ -98,16 +56,3 @@ const PersonParts = ({ draft, person, name, edit }: PersonPartsProps) => {
   );
 };
 type PersonPartsProps = { draft: Draft; person: string; name: string; edit: (step: string) => void };
-
-const Part = ({ what, step, edit, children }: PartProps) => (
-  <div>
-    <dt class="quiet small">{what}</dt>
-    <dd>{children}</dd>
-    <dd>
-      <Button kind="plain" icon={Pencil} name={t('declare.review.editOf', { what })} onClick={() => edit(step)}>
-        {t('people.edit')}
-      </Button>
-    </dd>
-  </div>
-);
-type PartProps = { what: string; step: string; edit: (step: string) => void; children: ComponentChildren };
