@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe } from 'node:test';
+import { describe } from 'node:test';
 import { newId } from '../../src/core/client.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { filmCode } from '../support/film.ts';
-import { aPerson, places, somePhone } from '../support/server.ts';
+import { aFolder, aPerson, places, somePhone } from '../support/server.ts';
 import { faultsOf } from './look.ts';
 import {
   countDeclarations,
@@ -21,9 +19,8 @@ import {
 } from './steps.ts';
 import { openStation, settleFamily } from './town.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'lachan-film-'));
+const folder = await aFolder();
 const [cardFilm, codeFilm] = [join(folder, 'card.y4m'), join(folder, 'code.y4m')];
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 const card =
   '038188012345|171234567|Nguyễn Thị Thu Hằng|20111988|Nữ|12 Quang Trung, Hàm Rồng, Thành phố Thanh Hóa, Thanh Hóa|25122021';

@@ -1,22 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe } from 'node:test';
+import { describe } from 'node:test';
 import { newId } from '../../src/core/client.ts';
 import { dayOf } from '../../src/core/day.ts';
 import { localOf } from '../../src/web/kit/moment.ts';
 import { phone } from '../support/browser.ts';
 import { filmCode } from '../support/film.ts';
-import { aPerson, places, somePhone } from '../support/server.ts';
+import { aFolder, aPerson, places, somePhone } from '../support/server.ts';
 import { declareWell, sayWho, signInHere, visitsOf } from './door-steps.ts';
 import { faultsOf, picture } from './look.ts';
 import { follow, isAccessible, journey, press, reads, sees, signInCitizen } from './steps.ts';
 import { openStation, settleFamily } from './town.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'lachan-film-'));
+const folder = await aFolder();
 const poster = join(folder, 'poster.y4m');
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 const hour = 3_600_000;
 
