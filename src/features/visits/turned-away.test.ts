@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aDeclaration, aPerson, aServer, type Caller, places } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
+import { dayOf } from '../../core/day.ts';
 
 // Whom a door asks to call the station, and who is not let in there.
 
@@ -119,4 +120,33 @@ test('no stored answer tells who was sent to the station', async () => {
   assert.ok(rows.every(({ answer }) => answer >= 3 && answer <= 5));
   const all = await server.house.database.pools.owner<{ answer: number }[]>`select distinct answer from visit`;
   assert.ok(all.length > 1, 'the same answer is stored as different numbers');
+});
+
+test('a contact is sent to the station before anybody has told, hears no class by it, and is let in once it was unwound', async () => {
+  const door = await aDoor();
+  const [citizen, tracer] = [await server.citizen(), await server.officer(places.district, ['tracer', 'officer'])];
+  const [ill, contact] = [aPerson(), aPerson({ relation: 'self' })];
+  assert.equal((await tracer.post('/people', ill)).status, 201);
+  assert.equal((await citizen.post('/people', contact)).status, 201);
+  await citizen.post('/declarations', aDeclaration({ person: { id: contact.id } }));
+  const { url: qr } = (await citizen.post(`/people/${contact.id}/code`, { id: newId() })).body;
+  const answer = async () => {
+    const visit = { id: newId(), venue: door.venue, visitor: { qr }, in: ago(0), method: 'controller' };
+    return (await door.owner.post('/visits', visit)).body.answer;
+  };
+  assert.equal(await answer(), 'enter');
+  const today = dayOf(server.clock.now());
+  const positive = { id: newId(), person: ill.id, sampledOn: today, confirmedOn: today };
+  assert.equal((await tracer.post('/cases', positive)).status, 201);
+  const link = { id: newId(), person: contact.id, kind: 'household', from: ago(3 * 60 * minute), to: ago(minute) };
+  assert.equal((await tracer.post(`/cases/${positive.id}/contacts`, link)).status, 201);
+  assert.equal(await answer(), 'enter', 'a candidate is no contact yet');
+  const accepted = { id: newId(), decisions: [{ person: contact.id, level: 1, accept: true }] };
+  assert.equal((await tracer.post(`/cases/${positive.id}/decisions`, accepted)).status, 201);
+  assert.equal(await answer(), 'call_station');
+  const own = async () => (await citizen.get(`/people/${contact.id}/classification`)).body.level;
+  assert.equal(await own(), null);
+  const revoked = await tracer.post(`/cases/${positive.id}/revocation`, { id: newId(), reason: 'Dương tính giả' });
+  assert.equal(revoked.status, 201);
+  assert.equal(await answer(), 'enter');
 });
