@@ -2,38 +2,31 @@ import { useState } from 'preact/hooks';
 import { Checks } from '../../../web/kit/Choice.tsx';
 import { useAct, useOnce } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
+import { ReasonDialog } from '../../../web/kit/console/ReasonDialog.tsx';
 import { officer } from '../../../web/kit/console/session.ts';
 import { options, t } from '../../../web/kit/console/text.ts';
-import { SelectField, TextField } from '../../../web/kit/Field.tsx';
+import { SelectField } from '../../../web/kit/Field.tsx';
 import { mayGrant, type Role, roles } from '../rules.ts';
 import { call, type Invitation, type OfficerRow } from './api.ts';
 import { useUnits } from './units.ts';
 
 type DialogProps = { account: OfficerRow; onDone: (invitation?: Invitation) => void; onClose: () => void };
 
-export const SuspendDialog = ({ account, onDone, onClose }: DialogProps) => {
-  const [reason, setReason] = useState('');
-  const once = useOnce();
-  const suspend = useAct(async () => {
-    await call('POST /accounts/:id/suspension', { params: { id: account.id }, body: once({ reason }) });
-    onDone();
-  });
-  return (
-    <Confirm
-      open
-      danger
-      onClose={onClose}
-      title={t('accounts.suspendTitle', { name: account.name })}
-      text={t('accounts.suspendText')}
-      confirm={t('accounts.suspend')}
-      busy={suspend.isBusy}
-      error={suspend.error}
-      onConfirm={suspend.run}
-    >
-      <TextField required label={t('common.reason')} value={reason} maxLength={300} onInput={setReason} />
-    </Confirm>
-  );
-};
+export const SuspendDialog = ({ account, onDone, onClose }: DialogProps) => (
+  <ReasonDialog
+    open
+    danger
+    most={300}
+    onClose={onClose}
+    title={t('accounts.suspendTitle', { name: account.name })}
+    text={t('accounts.suspendText')}
+    confirm={t('accounts.suspend')}
+    onSend={async (body) => {
+      await call('POST /accounts/:id/suspension', { params: { id: account.id }, body });
+      onDone();
+    }}
+  />
+);
 
 export const ResetDialog = ({ account, onDone, onClose }: DialogProps) => {
   const once = useOnce();

@@ -3,6 +3,7 @@ import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
+import { ReasonDialog } from '../../../web/kit/console/ReasonDialog.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { TextField } from '../../../web/kit/Field.tsx';
@@ -50,28 +51,22 @@ const Death = ({ person, today, onDone }: Props) => {
 
 const Correction = ({ person, onDone }: Props) => {
   const [isOpen, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
-  const correct = useAct(async () => {
-    await call('POST /people/:id/death/correction', { params: { id: person.id }, body: { id: newId(), reason } });
-    setOpen(false);
-    onDone();
-  });
   return (
     <>
       <p>
         <Button onClick={() => setOpen(true)}>{t('people.deathUndo')}…</Button>
       </p>
-      <Confirm
+      <ReasonDialog
+        most={300}
         open={isOpen}
         onClose={() => setOpen(false)}
         title={t('people.deathUndoTitle')}
         confirm={t('people.deathUndo')}
-        busy={correct.isBusy}
-        error={correct.error}
-        onConfirm={correct.run}
-      >
-        <TextField required label={t('common.reason')} value={reason} maxLength={300} onInput={setReason} />
-      </Confirm>
+        onSend={async (body) => {
+          await call('POST /people/:id/death/correction', { params: { id: person.id }, body });
+          onDone();
+        }}
+      />
     </>
   );
 };
