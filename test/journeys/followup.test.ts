@@ -257,4 +257,15 @@ describe('contacts are followed where they live, and a laboratory list proposes 
     await desk.goto('/console/tests?list=positives');
     await reads(desk, 'Không có kết quả dương tính nào chờ lập ca');
   });
+
+  step('whoever is not kept apart in time is made known above, and the station sees that', async () => {
+    const { station: page, house } = at;
+    house.clock.step(7 * 3_600_000);
+    await house.job('followup.escalate');
+    await page.goto('/console/contacts?overdue=true');
+    await reads(page, names.near);
+    await reads(page, /Đã báo cấp trên lúc/);
+    await page.getByRole('link', { name: /^Người tiếp xúc\s*1$/ }).waitFor();
+    await isAccessible(page);
+  });
 });

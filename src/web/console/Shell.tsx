@@ -2,6 +2,7 @@ import { CloudOff, Ellipsis, RefreshCw, ShieldCheck } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { refreshLate } from '../../features/followup/console/late.ts';
 import { refreshWaiting } from '../../features/records/console/waiting.ts';
 import { ReminderBand } from '../../features/reminders/console/ReminderBand.tsx';
 import { changes, listen, rightsChanged } from '../../features/verification/console/live.ts';
@@ -28,7 +29,10 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
     };
   }, [mayWork]);
   useEffect(watchRights, []);
-  useEffect(() => void refreshWaiting(), []);
+  useEffect(() => {
+    void refreshWaiting();
+    void refreshLate();
+  }, []);
   const moved = rightsChanged.value;
   useEffect(() => {
     if (moved > 0) void enterAgain();

@@ -36,6 +36,7 @@ import {
   Users,
   Waypoints,
 } from 'lucide';
+import { lateContacts } from '../../features/followup/console/late.ts';
 import { waitingCorrections } from '../../features/records/console/waiting.ts';
 import type { Summary } from '../../features/verification/console/api.ts';
 import { alertsToday } from '../../features/visits/console/doors.ts';
@@ -107,7 +108,13 @@ export const places: readonly Place[] = [
   { name: 'tests', href: '/console/tests', icon: FlaskConical, verb: 'test.read', count: (all) => all.testsAwaiting },
   { name: 'cases', href: '/console/cases', icon: Biohazard, verb: 'case.read' },
   { name: 'notices', href: '/console/notices', icon: MessageSquareWarning, verb: 'case.read' },
-  { name: 'contacts', href: '/console/contacts', icon: PhoneCall, verb: 'contact.work' },
+  {
+    name: 'contacts',
+    href: '/console/contacts',
+    icon: PhoneCall,
+    verb: 'contact.work',
+    count: () => lateContacts.value,
+  },
   { name: 'declarations', href: '/console/declarations', icon: FileText, verb: 'declaration.read' },
   { name: 'imports', href: '/console/imports', icon: FileUp, verb: 'import.write' },
   { name: 'duplicates', href: '/console/duplicates', icon: Combine, verb: 'person.merge' },

@@ -1,13 +1,13 @@
 import { t } from '../../../web/kit/console/text.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
-import { call } from './api.ts';
+import { readCounts } from './late.ts';
 import { addressOf, type Filters } from './task-list.ts';
 
-type Props = { filters: Filters; own: string; count: number };
+type Props = { filters: Filters; count: number };
 
 /** For each area below: still to be called, and overdue; each leads to its list. A commune sees its own two numbers. */
-export const AreaStrip = ({ filters, own, count }: Props) => {
-  const rows = useLoaded((signal) => call('GET /contacts/summary', { query: { area: own } }, signal), [own, count]);
+export const AreaStrip = ({ filters, count }: Props) => {
+  const rows = useLoaded(readCounts, [count]);
   const all = rows.value ?? [];
   if (all.length === 0) return null;
   const sum = (of: 'toCall' | 'overdue' | 'open') => all.reduce((total, row) => total + row[of], 0);

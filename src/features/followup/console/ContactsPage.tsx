@@ -5,7 +5,7 @@ import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
-import { can, ownArea } from '../../../web/kit/console/session.ts';
+import { can } from '../../../web/kit/console/session.ts';
 import { options, t } from '../../../web/kit/console/text.ts';
 import { SelectField } from '../../../web/kit/Field.tsx';
 import { AreaStrip } from './AreaStrip.tsx';
@@ -63,7 +63,7 @@ const TaskList = ({ filters, go }: { filters: Filters; go: Props['go'] }) => {
     );
   return (
     <>
-      <AreaStrip filters={filters} own={ownArea()} count={moves} />
+      <AreaStrip filters={filters} count={moves} />
       <details class="filters no-print" open={Boolean(filters.state || filters.overdue)}>
         <summary>{t('followup.filters')}</summary>
         <div class="filter-grid">
