@@ -5,9 +5,9 @@ import { maybe, t } from '../../../web/kit/citizen/more-texts.ts';
 import { Loading, Page } from '../../../web/kit/citizen/Page.tsx';
 import { date, dateTime } from '../../../web/kit/format.ts';
 import type { OwnData } from './api.ts';
-import { Lines, Part } from './MyData.tsx';
+import { Findings, Lines, Part } from './MyData.tsx';
 import { useData } from './useData.ts';
-import { declarationLines, healthWords, moreWords, personLines, requestWords, testWords } from './words.ts';
+import { declarationLines, moreWords, personLines, requestWords } from './words.ts';
 
 /** The whole copy as a page to read and to print. */
 export const DataPrint = ({ person }: { person: Member }) => {
@@ -40,20 +40,7 @@ const Copy = ({ data }: { data: OwnData }) => (
         </section>
       ))}
     </section>
-    {data.tests.length > 0 && (
-      <Part title={t('data.tests')}>
-        {data.tests.map((test) => (
-          <li key={test.id}>{testWords(test)}</li>
-        ))}
-      </Part>
-    )}
-    {data.health.length > 0 && (
-      <Part title={t('data.health')}>
-        {data.health.map((change) => (
-          <li key={change.id}>{healthWords(change)}</li>
-        ))}
-      </Part>
-    )}
+    <Findings data={data} />
     {data.corrections.length > 0 && (
       <Part title={t('data.requests')}>
         {data.corrections.map((request) => (

@@ -63,20 +63,7 @@ const Kept = ({ person: { id }, data }: { person: Member; data: OwnData }) => (
         {t('data.declarations', { n: data.declarations.length })}
       </Row>
     </nav>
-    {data.tests.length > 0 && (
-      <Part title={t('data.tests')}>
-        {data.tests.map((test) => (
-          <li key={test.id}>{testWords(test)}</li>
-        ))}
-      </Part>
-    )}
-    {data.health.length > 0 && (
-      <Part title={t('data.health')}>
-        {data.health.map((change) => (
-          <li key={change.id}>{healthWords(change)}</li>
-        ))}
-      </Part>
-    )}
+    <Findings data={data} />
     <Part title={t('data.holders')}>
       {data.holders.map(({ relation, state, since, isYou }) => (
         <li key={since + relation}>
@@ -129,6 +116,26 @@ export const Lines = ({ lines }: { lines: readonly Line[] }) => (
       </div>
     ))}
   </dl>
+);
+
+/** What was found of the person: tests and health. */
+export const Findings = ({ data }: { data: OwnData }) => (
+  <>
+    {data.tests.length > 0 && (
+      <Part title={t('data.tests')}>
+        {data.tests.map((test) => (
+          <li key={test.id}>{testWords(test)}</li>
+        ))}
+      </Part>
+    )}
+    {data.health.length > 0 && (
+      <Part title={t('data.health')}>
+        {data.health.map((change) => (
+          <li key={change.id}>{healthWords(change)}</li>
+        ))}
+      </Part>
+    )}
+  </>
 );
 
 export const Part = ({ title, children }: { title: string; children: ComponentChildren }) => (
