@@ -1,7 +1,8 @@
 -- A code and a door's word go to somebody who stands there at that minute: under the hash that the person's record has as well, their
--- moment told whose the visit was. From now on they know a phone by a hash of one kind and one day; what was there before knows none.
-update message set to_hash = uuid_send(gen_random_uuid()) where purpose in ('otp', 'door');
-comment on column message.to_hash is 'of the phone; of a code and of a door''s word a hash of kind, day and phone, which joins with nothing';
+-- moment told whose the visit was; so did that of a word about a case, beside the notice that names the place. From now on they know a
+-- phone by a hash of one kind and one day; what was there before knows none.
+update message set to_hash = uuid_send(gen_random_uuid()) where purpose in ('otp', 'door', 'exposure');
+comment on column message.to_hash is 'of the phone; of what follows from a visit a hash of kind, day and phone, which joins with nothing';
 
 -- A code lives for minutes: one that was under way is asked for again.
 delete from otp;

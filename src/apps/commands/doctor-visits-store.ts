@@ -69,17 +69,17 @@ const countTraced = async (db: Db): Promise<number> => {
 };
 
 /**
- * Codes and words of a door that know the phone as its record does, or by the same hash on two days, and counts of codes that do so from
- * one time to the next: each has the minute of a visit.
+ * Codes and words about a visit that know the phone as its record does, or by the same hash on two days, and counts of codes that do so from
+ * one time to the next: each has the minute of a visit, or of the notice of a place.
  */
 const countTexted = async (db: Db): Promise<number> => {
   const [row] = await db<{ count: number }[]>`
     with sent as materialized (
-      select to_hash as hash, (at at time zone 'Asia/Ho_Chi_Minh')::date as day from message where purpose in ('otp', 'door')
+      select to_hash as hash, (at at time zone 'Asia/Ho_Chi_Minh')::date as day from message where purpose in ('otp', 'door', 'exposure')
       union all select phone_hash, (sent_at at time zone 'Asia/Ho_Chi_Minh')::date from otp),
     known as (
       select phone_hash as hash from person where phone_hash is not null union all select phone_hash from account where phone_hash is not null
-      union all select to_hash from message where purpose not in ('otp', 'door')
+      union all select to_hash from message where purpose not in ('otp', 'door', 'exposure')
       union all select hash from sent group by hash having count(distinct day) > 1)
     select (select count(*) from sent where hash in (select hash from known))::int + (
       select count(*) from (select from budget where key ~ '^otp (asked|held|sent|from|tried) ' group by key having count(*) > 1) again)::int as count`;

@@ -4,7 +4,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { aDeclaration, aFolder, aPerson, aServer, made, places, urgentAnswers } from '../../../test/support/server.ts';
+import {
+  aDeclaration,
+  aFolder,
+  aPerson,
+  aServer,
+  made,
+  places,
+  somePhone,
+  urgentAnswers,
+} from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { newKeyFile } from '../../core/crypto.ts';
 import { dayOf } from '../../core/day.ts';
@@ -142,7 +151,7 @@ test('a code for a typed phone, and the words that follow it, lead from no phone
   const { messages } = (await citizen.get(`/people/${self.id}/data`)).body;
   assert.equal(messages.length, 5, 'whose phone it is reads of all of them: to sign in, at the door, and the station');
 
-  const found = (n: number) => [`${n} codes or words of a door lead to a visit by the phone and the moment`];
+  const found = (n: number) => [`${n} codes or words about a visit lead to it by the phone and the moment`];
   const [account] =
     await owner`select phone_hash from account where id = (select account_id from kin where person_id = ${self.id})`;
   const changed = async (table: 'message' | 'otp') => {
@@ -158,6 +167,19 @@ test('a code for a typed phone, and the words that follow it, lead from no phone
   await owner`update message set to_hash = '\\x00' where purpose = 'door'`;
   assert.deepEqual(await leaks(), found(2), 'the same on two days');
   await owner`delete from message where purpose = 'door'`;
+});
+
+test('word that a case was at a place leads from no phone to the place', async () => {
+  const phone = somePhone();
+  const [f0, other] = [await person(), await person({ phone })];
+  for (const who of [f0, other]) await stay(who, 3 * hour, 2 * hour);
+  const tracer = await server.officer(places.commune, ['tracer']);
+  const today = dayOf(server.clock.now());
+  const { id } = await made(tracer, '/cases', { person: f0, sampledOn: today, confirmedOn: today });
+  const asked = { venue, from: ago(3 * hour), to: ago(2 * hour), reach: 'threshold', namesVenue: false };
+  assert.equal((await made(tracer, `/cases/${id}/exposure-notices`, asked)).told, 1);
+  assert.match((await newestMessage(server.house, phone))?.text ?? '', /co the da o noi co ca benh/);
+  assert.deepEqual(leaksOf(await whatVisitsTell(owner, keyFile)), []);
 });
 
 test('a guest and an alert lead to no visit: neither by account and moment, nor by answer, commune and hour', async () => {

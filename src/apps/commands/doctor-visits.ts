@@ -21,7 +21,7 @@ export type Told = {
   answered: number;
   /** Guests that lead to a visit by who made the record and when. */
   traced: number;
-  /** Codes, words of a door and counts of codes that lead to a visit by the phone and the moment. */
+  /** Codes, words about a visit and counts of codes that lead to a visit by the phone and the moment. */
   texted: number;
   /** Of so many looked at, how many the key file gives back as a recorded person; undefined without a key file. */
   opened: { of: number; named: number } | undefined;
@@ -56,7 +56,7 @@ export const leaksOf = ({ plain, guessed, repeated, answered, traced, texted }: 
   ...(repeated > 0 ? [`${repeated} visitors stand on more than one day`] : []),
   ...(answered > 0 ? [`${answered} alerts lead to a visit by its answer, commune and hour`] : []),
   ...(traced > 0 ? [`${traced} guests lead to a visit by who recorded them and when`] : []),
-  ...(texted > 0 ? [`${texted} codes or words of a door lead to a visit by the phone and the moment`] : []),
+  ...(texted > 0 ? [`${texted} codes or words about a visit lead to it by the phone and the moment`] : []),
 ];
 
 export const summaryOf = ({ rows, looked, columns, opened }: Told): string => {

@@ -133,7 +133,7 @@ export const exposurePart = (house: House): Pick<Handlers<typeof followup>, Own>
   const tell = async (db: Db, reachable: readonly { phone: string; mark: Buffer }[], text: string, now: Date) => {
     // A family with one telephone hears it once.
     for (const phone of new Set(reachable.map((one) => one.phone)))
-      await sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'exposure', text });
+      await sendMessage(db, house, { to: phone, channel: 'sms', purpose: 'exposure', text, veil: 'exposure' });
     await store.markTold(
       db,
       reachable.map(({ mark }) => mark),

@@ -19,7 +19,7 @@ export type Message = {
   code?: string;
   /** After this moment nobody needs it any more. */
   expiresAt?: Date;
-  /** Goes to somebody who may stand at a door, and joins no record to what is written there. */
+  /** Goes to somebody because of a visit, and joins no record to it. */
   veil?: Veil;
 };
 
