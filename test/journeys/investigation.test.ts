@@ -11,7 +11,13 @@ import { isAccessible, journey, press, reads, sees, signInOfficer } from './step
 const hour = 3_600_000;
 const bar = 'Karaoke Sao Đêm';
 const market = 'Siêu thị Hàm Rồng';
-const names = { first: 'Lê Văn Tài', second: 'Trịnh Thị Nga', f1: 'Phạm Văn Hòa', f2: 'Đỗ Thị Lan' };
+const names = {
+  first: 'Lê Văn Tài',
+  second: 'Trịnh Thị Nga',
+  f1: 'Phạm Văn Hòa',
+  f2: 'Đỗ Thị Lan',
+  f3: 'Bùi Thị Xuân',
+};
 
 /** An outbreak told through HTTP: two cases of one bar and one supermarket, an F1 and an F2 of the first. */
 const outbreak = async (house: TestServer) => {
@@ -132,6 +138,28 @@ describe('a tracer looks back to where it began, follows the chain, and tells th
     await found.waitFor();
     await found.getByRole('link', { name: 'Mở hồ sơ người này' }).click();
     await sees(page, names.f2);
+  });
+
+  step('whom the F2 has met is written down by hand, and stands in the chain as F3', async () => {
+    const { desk: page, house } = at;
+    await (await house.officer(places.commune)).post('/people', aPerson({ fullName: names.f3 }));
+    await page.goto(`/console/cases/${state.case}?tab=f2`);
+    await press(page, 'Thêm người tiếp xúc');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/Họ tên, số điện thoại/).fill('bui thi xuan');
+    await press(page, 'Tìm');
+    await press(page, 'Chọn người này');
+    await dialog.getByLabel('Qua người tiếp xúc nào').selectOption({ label: `F2 ${names.f2}` });
+    const local = (hours: number) =>
+      new Date(house.clock.now().getTime() + (hours + 7) * hour).toISOString().slice(0, 16);
+    await dialog.getByLabel('Gặp từ').fill(local(-2));
+    await dialog.getByLabel('Đến', { exact: true }).fill(local(-1));
+    await isAccessible(page);
+    await press(page, 'Lưu');
+    await reads(page, `Đã thêm ${names.f3}`);
+    await page.goto(`/console/cases/${state.case}?tab=graph`);
+    await rows(page).filter({ hasText: names.f3 }).getByText('F3').waitFor();
+    await isAccessible(page);
   });
 
   step('a milestone is made of a visit; a text with the name is refused, one without is published', async () => {

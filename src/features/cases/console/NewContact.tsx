@@ -12,7 +12,7 @@ import { Dialog } from '../../../web/kit/Dialog.tsx';
 import { SelectField, TextField } from '../../../web/kit/Field.tsx';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { type Case, call } from './api.ts';
-import { type Level, readContacts } from './contact-list.ts';
+import { type ContactFilters, type Level, readContacts } from './contact-list.ts';
 import type { Someone } from './NewCasePage.tsx';
 
 export type ChoosePerson = (onChosen: (person: Someone) => void) => ComponentChildren;
@@ -53,8 +53,14 @@ const ContactForm = ({ of: one, level, choosePerson, onClose, onAdded }: FormPro
   const [via, setVia] = useState('');
   const [note, setNote] = useState('');
   const [isMissing, setMissing] = useState(false);
-  const f1 = useLoaded(
-    async (signal) => (level === 2 ? (await readContacts(one.id, 1, {}, undefined, signal, 200)).items : []),
+  const ways = useLoaded(
+    async (signal) => {
+      if (level === 1) return [];
+      const read = async (of: Level, filters: ContactFilters) =>
+        (await readContacts(one.id, of, filters, undefined, signal, 200)).items;
+      const [first, second] = await Promise.all([read(1, {}), read(2, { state: 'accepted' })]);
+      return [...first.filter(({ state }) => state === 'accepted' || state === 'candidate'), ...second];
+    },
     [level],
   );
   const save = useAct(async () => {
@@ -103,13 +109,15 @@ const ContactForm = ({ of: one, level, choosePerson, onClose, onAdded }: FormPro
       {level === 2 && (
         <SelectField
           label={t('cases.via')}
+          hint={t('cases.viaHint')}
           value={via}
           onChange={setVia}
           options={[
             { value: '', label: t('common.choose') },
-            ...(f1.value ?? [])
-              .filter(({ state }) => state === 'accepted' || state === 'candidate')
-              .map(({ person: { id, fullName } }) => ({ value: id, label: fullName })),
+            ...(ways.value ?? []).map(({ person: { id, fullName }, level: of }) => ({
+              value: id,
+              label: `F${of} ${fullName}`,
+            })),
           ]}
         />
       )}

@@ -45,8 +45,8 @@ test('pages join into one chain, each person after whom the chain came through',
     ],
   );
   assert.equal(daysOf(chain), 1);
-  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 0)), { F0: 1, F1: 1, F2: 0, waiting: 1, none: 0 });
-  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 1)), { F0: 1, F1: 1, F2: 1, waiting: 1, none: 0 });
+  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 0)), { F0: 1, F1: 1, F2: 0, F3: 0, waiting: 1, none: 0 });
+  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 1)), { F0: 1, F1: 1, F2: 1, F3: 0, waiting: 1, none: 0 });
 });
 
 test('of a revoked case nobody waits but whom nobody decided on', () => {
@@ -61,6 +61,31 @@ test('of a revoked case nobody waits but whom nobody decided on', () => {
       ['c', 'waiting', 'a'],
     ],
   );
+});
+
+test('whom an F2 names is F3, and whom that one names; a link from an F1 is to be decided on first', () => {
+  const chain = chainOf([
+    page(
+      [
+        node('a', 'F0', 0),
+        node('b', 'F1', 5),
+        node('c', 'F2', 8),
+        node('d', null, 9),
+        node('e', null, 12),
+        node('f', null, 9),
+      ],
+      [
+        edge('a', 'b', 5),
+        edge('b', 'c', 8),
+        edge('d', 'e', 12, false),
+        edge('c', 'd', 9, false),
+        edge('c', 'f', 9, false),
+        edge('b', 'f', 10, false),
+      ],
+    ),
+  ]);
+  const levelOf = (id: string) => chain.people.get(id)?.level;
+  assert.deepEqual(['d', 'e', 'f'].map(levelOf), ['F3', 'F3', 'waiting']);
 });
 
 test('of two ways the accepted one is drawn, then that from the nearer class; two who name each other do not run in a ring', () => {

@@ -4,18 +4,34 @@ import type { ChainPage } from './api.ts';
 type Node = ChainPage['nodes'][number];
 type Edge = ChainPage['edges'][number];
 
-/** Without a class: waiting as long as a link to them is to be decided on, also beyond F2; else nobody's contact, as after a revoked case. */
-export const levels = ['F0', 'F1', 'F2', 'waiting', 'none'] as const;
+/**
+ * Without a class: waiting as long as a link to them is to be decided on; F3 where such links come from an F2 or beyond, on whom nobody
+ * decides; else nobody's contact, as after a revoked case.
+ */
+export const levels = ['F0', 'F1', 'F2', 'F3', 'waiting', 'none'] as const;
 export type Level = (typeof levels)[number];
 
 const levelsOf = (nodes: Iterable<Node>, edges: readonly Edge[]): Map<string, Level> => {
-  const undecided = new Set(edges.filter(({ accepted }) => !accepted).map(({ target }) => target));
-  return new Map(
-    [...nodes].map(({ id, level }) => [
+  const undecided = Map.groupBy(
+    edges.filter(({ accepted }) => !accepted),
+    ({ target }) => target,
+  );
+  const found = new Map(
+    [...nodes].map(({ id, level }): [string, Level] => [
       id,
       levels.find((known) => known === level) ?? (undecided.has(id) ? 'waiting' : 'none'),
     ]),
   );
+  const isFar = (id: string): boolean => found.get(id) === 'F2' || found.get(id) === 'F3';
+  for (let before = -1, far = 0; far > before; ) {
+    before = far;
+    for (const [id, links] of undecided)
+      if (found.get(id) === 'waiting' && links.every(({ source }) => isFar(source))) {
+        found.set(id, 'F3');
+        far += 1;
+      }
+  }
+  return found;
 };
 
 /** One person of the chain. `parent` is whom the chain came through; `since` and `edges[].at` are milliseconds. */
@@ -179,7 +195,7 @@ export const daysOf = ({ from, to }: Chain): number =>
 
 /** How many of each class there were by a moment. */
 export const countsAt = ({ order }: Chain, until: number): Record<Level, number> => {
-  const counts = { F0: 0, F1: 0, F2: 0, waiting: 0, none: 0 };
+  const counts = { F0: 0, F1: 0, F2: 0, F3: 0, waiting: 0, none: 0 };
   for (const { level, since: at } of order) if (at < until) counts[level] += 1;
   return counts;
 };

@@ -35,6 +35,7 @@ const looks: Record<Level, { token: string; type: string; size: number }> = {
   F0: { token: '--red-fill', type: 'square', size: 1.6 },
   F1: { token: '--violet-fill', type: 'circle', size: 1.1 },
   F2: { token: '--sky-fill', type: 'circle', size: 0.8 },
+  F3: { token: '--grey', type: 'circle', size: 0.7 },
   waiting: { token: '--grey', type: 'circle', size: 0.6 },
   none: { token: '--line-strong', type: 'circle', size: 0.6 },
 };
