@@ -15,12 +15,12 @@ type Devices = Record<string, Device>;
  * The house and the devices of one journey, and the `step` it goes by: after one has failed, the rest would only wait in
  * vain. To be called in a `describe`.
  */
-export const journey = <D extends Devices>(devices: D) => {
+export const journey = <D extends Devices>(devices: D, options?: Parameters<typeof testServer>[0]) => {
   const at = {} as { house: TestServer } & Record<keyof D, Page>;
   const closing: (() => Promise<void>)[] = [];
   const walked = { isBroken: false };
   before(async () => {
-    const house = await testServer();
+    const house = await testServer(options);
     closing.push(house.stop);
     Object.assign(at, { house });
     for (const [name, size] of Object.entries(devices)) {

@@ -3,10 +3,9 @@ import { useEffect } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { InvitationPage } from '../../features/accounts/console/InvitationPage.tsx';
 import { SignIn } from '../../features/accounts/console/SignIn.tsx';
-import type { areas } from '../../features/areas/contract.ts';
 import { ScanButton } from '../../features/codes/console/ScanDialog.tsx';
 import { Areas } from '../kit/AreaPicker.tsx';
-import { caller } from '../kit/console/call.ts';
+import { communesIn } from '../kit/console/areas.ts';
 import { Scanning } from '../kit/console/scanning.ts';
 import { officer, sessionLost } from '../kit/console/session.ts';
 import { t } from '../kit/console/text.ts';
@@ -16,11 +15,7 @@ import { Screens } from './Screens.tsx';
 import { Shell } from './Shell.tsx';
 import { enter } from './session.ts';
 
-const callAreas = caller<typeof areas>();
-const searchAreas = (text: string, signal: AbortSignal) =>
-  callAreas('GET /areas/search', { query: { text } }, signal).then((found) =>
-    found.filter(({ level }) => level === 'commune'),
-  );
+const everywhere = communesIn();
 
 const invitation = '/console/invitation';
 
@@ -31,7 +26,7 @@ export const App = () => {
   }, []);
   return (
     <LocationProvider scope="/console">
-      <Areas.Provider value={{ search: searchAreas }}>
+      <Areas.Provider value={everywhere}>
         <Scanning.Provider value={ScanButton}>
           <Entrance />
         </Scanning.Provider>

@@ -3,7 +3,8 @@ import { useContext, useEffect, useState } from 'preact/hooks';
 import { Button } from './Button.tsx';
 import { Field } from './Field.tsx';
 
-export type AreaOption = { path: string; name: string; trail?: string };
+/** `note` stands in a list instead of the trail. */
+export type AreaOption = { path: string; name: string; trail?: string; note?: string };
 
 /** Where areas come from; the shell of a face provides it, since the kit knows no feature. */
 export const Areas = createContext<{ search: (text: string, signal: AbortSignal) => Promise<AreaOption[]> }>({
@@ -71,7 +72,7 @@ export const AreaPicker = ({ value, onChange, texts, error }: Props) => {
             {found.map((area) => (
               <button type="button" key={area.path} onClick={() => onChange(area)}>
                 <span>{area.name}</span>
-                <span class="quiet small">{area.trail}</span>
+                <span class="quiet small">{area.note ?? area.trail}</span>
               </button>
             ))}
           </div>

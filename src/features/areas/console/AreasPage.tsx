@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import { type AreaOption, AreaPicker } from '../../../web/kit/AreaPicker.tsx';
+import type { AreaOption } from '../../../web/kit/AreaPicker.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { Empty } from '../../../web/kit/console/Shown.tsx';
 import { can, isCommune, officer, ownArea } from '../../../web/kit/console/session.ts';
 import { areaTexts, t } from '../../../web/kit/console/text.ts';
+import { UnitPicker } from '../../../web/kit/console/UnitPicker.tsx';
 import { DutyRoster } from './DutyRoster.tsx';
 import { FocalPoints } from './FocalPoints.tsx';
 import { Hamlets } from './Hamlets.tsx';
@@ -26,11 +27,13 @@ export const AreasPage = () => {
   const unit = area?.path ?? ownArea();
   return (
     <Page title={t('areas.title')}>
-      {!isCommune(ownArea()) && <AreaPicker value={area} onChange={setArea} texts={areaTexts(t('areas.search'))} />}
+      {!isCommune(ownArea()) && (
+        <UnitPicker within={ownArea()} value={area} onChange={setArea} texts={areaTexts(t('areas.pickUnit'))} />
+      )}
       <StationForm key={`station ${unit}`} area={unit} />
       <DutyRoster key={`duty ${unit}`} area={unit} />
       <FocalPoints key={`focal ${unit}`} area={unit} />
-      {area ? <Hamlets key={`hamlets ${unit}`} area={unit} /> : <Empty title={t('areas.chooseCommune')} />}
+      {isCommune(unit) ? <Hamlets key={`hamlets ${unit}`} area={unit} /> : <Empty title={t('areas.chooseCommune')} />}
       {isProvince(ownArea()) && can('area.group') && <HealthAreas />}
       {!area && (isProvince(ownArea()) || ownArea() === '') && can('area.write') && <PopulationForm />}
     </Page>

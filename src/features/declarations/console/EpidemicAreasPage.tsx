@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
 import { dayOf } from '../../../core/day.ts';
-import { type AreaOption, AreaPicker } from '../../../web/kit/AreaPicker.tsx';
+import type { AreaOption } from '../../../web/kit/AreaPicker.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
@@ -10,6 +10,7 @@ import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { areaTexts, t } from '../../../web/kit/console/text.ts';
+import { UnitPicker } from '../../../web/kit/console/UnitPicker.tsx';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { TextField } from '../../../web/kit/Field.tsx';
 import { date } from '../../../web/kit/format.ts';
@@ -81,7 +82,7 @@ const AddForm = ({ onDone }: { onDone: () => void }) => {
           if (area) void add.run(area.path);
         }}
       >
-        <AreaPicker
+        <UnitPicker
           value={area}
           onChange={setArea}
           texts={areaTexts(t('declarations.epidemicArea'))}

@@ -1,12 +1,13 @@
 import { X } from 'lucide';
 import { useState } from 'preact/hooks';
-import { type AreaOption, AreaPicker } from '../../../web/kit/AreaPicker.tsx';
+import type { AreaOption } from '../../../web/kit/AreaPicker.tsx';
 import { countriesIn, countryName } from '../../../web/kit/asked/countries.ts';
 import type { Given, GivenStay } from '../../../web/kit/asked/given.ts';
 import { optionWords, questionWords, type Words } from '../../../web/kit/asked/words.ts';
 import { Button } from '../../../web/kit/Button.tsx';
 import { Checks } from '../../../web/kit/Choice.tsx';
 import { areaTexts, t } from '../../../web/kit/console/text.ts';
+import { UnitPicker } from '../../../web/kit/console/UnitPicker.tsx';
 import { DateTimeField } from '../../../web/kit/console/WhenField.tsx';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { SelectField, TextField, WordsField } from '../../../web/kit/Field.tsx';
@@ -72,7 +73,7 @@ export const Question = (props: Props) => {
       return <StaysField legend={label} stays={(given as GivenStay[] | undefined) ?? []} onChange={onGive} />;
     case 'area':
       return (
-        <AreaPicker
+        <UnitPicker
           value={(given as AreaOption | undefined) ?? undefined}
           onChange={onGive}
           texts={{ ...areaTexts(label), ...(hint && { hint }) }}

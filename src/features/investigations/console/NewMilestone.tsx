@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
-import { type AreaOption, AreaPicker } from '../../../web/kit/AreaPicker.tsx';
+import type { AreaOption } from '../../../web/kit/AreaPicker.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { areaTexts, options, t } from '../../../web/kit/console/text.ts';
+import { UnitPicker } from '../../../web/kit/console/UnitPicker.tsx';
 import { DateTimeField } from '../../../web/kit/console/WhenField.tsx';
 import { SelectField, WordsField } from '../../../web/kit/Field.tsx';
 import { milestoneKinds } from '../rules.ts';
@@ -53,7 +54,7 @@ export const NewMilestone = ({ case: id, open, onClose, onDone }: Props) => {
       />
       <DateTimeField label={t('milestones.from')} value={from} onInput={setFrom} />
       <DateTimeField label={t('milestones.toOptional')} value={to} onInput={setTo} future />
-      <AreaPicker value={area} onChange={setArea} texts={areaTexts(t('milestones.area'))} />
+      <UnitPicker value={area} onChange={setArea} texts={areaTexts(t('milestones.area'))} />
       <WordsField
         label={t('milestones.text')}
         hint={t('milestones.textHint')}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
-import { type AreaOption, AreaPicker } from '../../../web/kit/AreaPicker.tsx';
+import type { AreaOption } from '../../../web/kit/AreaPicker.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
@@ -8,6 +8,7 @@ import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
 import { isAbove, ownArea } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { areaTexts, maybe, t } from '../../../web/kit/console/text.ts';
+import { UnitPicker } from '../../../web/kit/console/UnitPicker.tsx';
 import { UploadCheck } from '../../../web/kit/console/UploadCheck.tsx';
 import { SelectField, TextField } from '../../../web/kit/Field.tsx';
 import { useLoaded } from '../../../web/kit/load.ts';
@@ -94,7 +95,7 @@ const NewGate = ({ onDone }: { onDone: () => void }) => {
         onChange={(chosen) => setKind(chosen as Gate['kind'])}
         options={gateKinds.map((value) => ({ value, label: t(`gates.kindOf.${value}`) }))}
       />
-      <AreaPicker value={area} onChange={setArea} texts={areaTexts(t('common.area'))} />
+      <UnitPicker within={ownArea()} value={area} onChange={setArea} texts={areaTexts(t('common.area'))} />
       <Refusal error={add.error} />
       <Button kind="primary" busy={add.isBusy} onClick={() => add.run()}>
         {t('gates.add')}
