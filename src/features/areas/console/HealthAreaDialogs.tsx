@@ -9,8 +9,6 @@ import { useLoaded } from '../../../web/kit/load.ts';
 import { call, type HealthArea } from './api.ts';
 import { type Commune, CommuneChoice } from './CommuneChoice.tsx';
 
-const number = (n: number): string => figure(n);
-
 type Step = { onDone: () => void; onClose: () => void };
 
 /** What lies in the communes and goes with them, before it does. */
@@ -26,10 +24,10 @@ const Moving = ({ communes }: { communes: readonly string[] }) => {
     <Band notice tone="sky">
       {t('areas.group.moving', {
         communes: communes.length,
-        accounts: number(accounts),
-        persons: number(persons),
-        declared: number(declared),
-        open: number(open),
+        accounts: figure(accounts),
+        persons: figure(persons),
+        declared: figure(declared),
+        open: figure(open),
       })}{' '}
       {t('areas.group.pause')}
     </Band>

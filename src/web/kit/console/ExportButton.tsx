@@ -27,8 +27,6 @@ type State =
   | { at: 'broken'; rows: number }
   | { at: 'refused'; error: CallError };
 
-const count = (n: number): string => figure(n);
-
 /** The whole list as a file, not only the page on the screen: what is kept has ended with its receipt. */
 export const ExportButton = ({ of, query, name }: Props) => {
   const [isOpen, setOpen] = useState(false);
@@ -91,10 +89,10 @@ export const ExportButton = ({ of, query, name }: Props) => {
             </div>
           )}
           <div role="status">
-            {state.at === 'saved' && <p class="good">{t('exports.done', { n: count(state.rows) })}</p>}
+            {state.at === 'saved' && <p class="good">{t('exports.done', { n: figure(state.rows) })}</p>}
             {state.at === 'broken' && (
               <Band notice tone="red">
-                {t('exports.broken', { n: count(state.rows) })}
+                {t('exports.broken', { n: figure(state.rows) })}
               </Band>
             )}
           </div>
@@ -118,7 +116,7 @@ const Taking = ({ progress, onStop }: { progress: Progress | undefined; onStop: 
     <p>
       {progress?.of === undefined
         ? t('exports.making')
-        : t('exports.progress', { done: count(Math.min(progress.rows, progress.of)), total: count(progress.of) })}
+        : t('exports.progress', { done: figure(Math.min(progress.rows, progress.of)), total: figure(progress.of) })}
     </p>
     <Button onClick={onStop}>{t('exports.stop')}</Button>
   </div>
