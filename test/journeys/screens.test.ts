@@ -110,7 +110,7 @@ describe('every screen of console and portal can be read by everyone, by day and
     await unfold(page);
     await look(page, 'an entry, everything unfolded');
     await page.goto('/console/travels');
-    await press(page, /^Thu hồi mã/);
+    await press(page, /^Hủy mã/);
     await look(page, 'the question before a pass is revoked');
     await page.goto('/console/hotline?phone=0912345678');
     await press(page, 'Chọn người này');
