@@ -28,7 +28,7 @@ describe('somebody rings the hot line of the district, and the station of the co
     await page.getByLabel('sốt', { exact: true }).check();
     await page.getByLabel('khó thở', { exact: true }).check();
     await page.getByLabel('Nhiệt độ (°C)').fill('38,6');
-    await page.getByLabel(/Người khai xác nhận/).check();
+    await page.getByLabel(/^Người được khai đã nghe và xác nhận/).check();
     await isAccessible(page);
     await press(page, 'Gửi tờ khai');
     await sees(page, 'Đã ghi tờ khai');

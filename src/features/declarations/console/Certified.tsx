@@ -4,8 +4,8 @@ type Props = {
   value: boolean;
   isTried: boolean;
   onChange: (value: boolean) => void;
-  /** The form's own words; else those of every form. */
-  text?: string;
+  /** The form's own words. */
+  text: string;
 };
 
 /** What the person was told and says to be true. */
@@ -13,7 +13,7 @@ export const Certified = ({ value, isTried, onChange, text }: Props) => (
   <>
     <label class="check">
       <input type="checkbox" checked={value} onChange={(event) => onChange(event.currentTarget.checked)} />
-      {text ?? t('declarations.certify')}
+      {t('declarations.certified', { text })}
     </label>
     {isTried && !value && (
       <p class="field">

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import { options, t } from '../../../web/kit/console/text.ts';
 import { SelectField } from '../../../web/kit/Field.tsx';
-import { type DeclaredFor, type Form, formsOpen, mayStayIn } from './declared-for.ts';
+import { type DeclaredFor, type Form, formsOpen } from './declared-for.ts';
 import { FormOnBehalf } from './FormOnBehalf.tsx';
-import { OnBehalfForm } from './OnBehalfForm.tsx';
 
 type Props = {
   person: DeclaredFor;
@@ -12,12 +11,11 @@ type Props = {
   onNext: () => void;
 };
 
-/** Which form, then its questions; for somebody known here the general one is a page of its own, quick enough for a call. */
+/** Which form, then its questions on one page, quick enough for a call. */
 export const DeclareFor = ({ person, first, onNext }: Props) => {
   const open = formsOpen();
   const [chosen, setChosen] = useState<Form | undefined>(open.find((form) => form === first) ?? open[0]);
   if (!chosen) return <p>{t('declarations.noForm')}</p>;
-  const { id, fullName, area, who } = person;
   return (
     <div class="stack">
       {open.length > 1 && (
@@ -28,11 +26,7 @@ export const DeclareFor = ({ person, first, onNext }: Props) => {
           options={options(open, 'declarations.formOf')}
         />
       )}
-      {chosen === 'general' && area && !who && mayStayIn(chosen, area) ? (
-        <OnBehalfForm key={id} person={{ id, fullName, area }} onNext={onNext} />
-      ) : (
-        <FormOnBehalf key={`${chosen} ${id}`} form={chosen} person={person} onNext={onNext} />
-      )}
+      <FormOnBehalf key={`${chosen} ${person.id}`} form={chosen} person={person} onNext={onNext} />
     </div>
   );
 };

@@ -13,7 +13,7 @@ import { Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { areaTexts, maybe, t } from '../../../web/kit/console/text.ts';
 import { WhenField } from '../../../web/kit/console/WhenField.tsx';
-import { TextField } from '../../../web/kit/Field.tsx';
+import { TextField, WordsField } from '../../../web/kit/Field.tsx';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { remembered } from '../../../web/kit/memory.ts';
 import type { travel } from '../../travel/contract.ts';
@@ -78,6 +78,7 @@ const Filling = ({
 }: FillingProps) => {
   const [gave, setGave] = useState<Gave>(() => begun(definition.questions, gates));
   const [where, setWhere] = useState<Where>({ area: home, hamlet: '', address: '' });
+  const [note, setNote] = useState('');
   const [at, setAt] = useState<string>();
   const [isCertified, setCertified] = useState(false);
   const [isTried, setTried] = useState(false);
@@ -105,7 +106,7 @@ const Filling = ({
       form,
       formVersion: version,
       person: { id: person.id, ...person.who },
-      answers: answers as NewDeclarationInput['answers'],
+      answers: { ...answers, ...(note && { note }) } as NewDeclarationInput['answers'],
       area,
       ...(hamlet && { hamlet }),
       ...(address && { address }),
@@ -134,8 +135,8 @@ const Filling = ({
         send();
       }}
     >
-      <fieldset class="card stack compact">
-        <legend class="only-heard">{t('declarations.where')}</legend>
+      <details class="card stack compact" open={!home || Boolean(isTried && areaError)}>
+        <summary>{[t('declarations.where'), where.area?.name].filter(Boolean).join(': ')}</summary>
         <AreaPicker
           value={where.area}
           onChange={(area) => setWhere({ ...where, area })}
@@ -156,7 +157,7 @@ const Filling = ({
             onInput={(address) => setWhere({ ...where, address })}
           />
         </div>
-      </fieldset>
+      </details>
       {groups.map((group) => (
         <section key={group} class="card stack compact">
           {texts.get(group) && <h3>{texts.get(group)}</h3>}
@@ -178,12 +179,15 @@ const Filling = ({
             ))}
         </section>
       ))}
+      {!definition.questions.some((one) => one.id === 'note') && (
+        <WordsField label={t('common.note')} value={note} maxLength={1000} onInput={setNote} />
+      )}
       <WhenField value={at} onInput={setAt} />
       <Certified
         value={isCertified}
         isTried={isTried}
         onChange={setCertified}
-        text={t('declarations.certified', { text: textIn(definition.certification, words.lang) })}
+        text={textIn(definition.certification, words.lang)}
       />
       {isPaper && (
         <Band notice tone="amber">
