@@ -95,7 +95,7 @@ test('a citizen sees the own persons, and who was recorded with the own phone', 
   assert.deepEqual([body.persons, body.offers], [[], [{ id: mother.id, fullName: 'Phạm Thị Mai', addedBy: 'family' }]]);
 });
 
-test('when an account was last seen is noted once an hour', async () => {
+test('when an account was last seen is noted once an hour, and to the hour', async () => {
   const citizen = await server.citizen();
   const { owner } = server.house.database.pools;
   const { id } = (await citizen.get('/me')).body.account;
@@ -109,4 +109,5 @@ test('when an account was last seen is noted once an hour', async () => {
   const first = await settled();
   await citizen.get('/me');
   assert.deepEqual(await seen(), first);
+  assert.equal(first.getTime() % 3_600_000, 0);
 });

@@ -49,12 +49,12 @@ export const authenticator = (house: House): Authenticate => {
   const { door } = house.database;
   /** Once an hour an account, and nobody waits for it. */
   const noteSeen = (holders: readonly Holder[], now: Date): void => {
-    const before = new Date(now.getTime() - hour);
+    const thisHour = new Date(now.getTime() - (now.getTime() % hour));
     const due = holders
-      .filter(({ lastSeenAt }) => lastSeenAt === null || lastSeenAt < before)
+      .filter(({ lastSeenAt }) => lastSeenAt === null || lastSeenAt < thisHour)
       .map(({ account }) => account);
     if (due.length === 0) return;
-    markSeen(door, [...new Set(due)].sort(), now, before).catch((error) =>
+    markSeen(door, [...new Set(due)].sort(), thisHour).catch((error) =>
       house.log.warn('last seen not noted', whereOf(error)),
     );
   };

@@ -183,9 +183,10 @@ export const useTotpStep = async (db: Sql, id: string, step: number): Promise<bo
   return count === 1;
 };
 
-export const markSeen = (db: Sql, ids: readonly string[], now: Date, before: Date) =>
-  db`update account set last_seen_at = ${now}
-     where id = any(${[...ids]}::uuid[]) and (last_seen_at is null or last_seen_at < ${before})`;
+/** To the hour: the moment may be that of a check-in, and would lead from the account to the visit. */
+export const markSeen = (db: Sql, ids: readonly string[], thisHour: Date) =>
+  db`update account set last_seen_at = ${thisHour}
+     where id = any(${[...ids]}::uuid[]) and (last_seen_at is null or last_seen_at < ${thisHour})`;
 
 // Retention: the owner's connection only.
 
