@@ -49,6 +49,8 @@ describe('a list of before', () => {
       await page.getByRole('link', { name: 'Nhập danh sách' }).click();
       await sees(page, 'Nhập danh sách');
       await isAccessible(page);
+      await drop('phố 5.xlsx', Buffer.from('PK\x03\x04 và không có gì nữa'));
+      await reads(page, /Tệp: không phải bảng Excel/);
       await drop('phố 5.csv', oldList);
       await sees(page, 'Chữ đọc có đúng không?');
       await reads(page, /Nguyễn Thị Hường/);

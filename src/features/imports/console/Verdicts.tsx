@@ -5,8 +5,8 @@ import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { symptomWords } from '../../../web/kit/console/words.ts';
-import { date, dateTime, phone } from '../../../web/kit/format.ts';
-import { type Fate, type Field, fates, leftBehind } from '../rules.ts';
+import { date, dateTime, figure, phone } from '../../../web/kit/format.ts';
+import { type Fate, type Field, fates } from '../rules.ts';
 import { call, count, type Row, type Whole } from './api.ts';
 
 /** Every row as it was understood, by what becomes of it; those that need a person come first. */
@@ -26,7 +26,7 @@ export const Verdicts = ({ of }: { of: Whole }) => {
           <label key={one ?? ''}>
             <input type="radio" name="fate" checked={fate === one} onChange={() => setFate(one)} />
             {one === undefined ? t('common.all') : t(`imports.fateOf.${one}`)}
-            {one !== undefined && leftBehind(of) === 0 && ` (${count(of.counts[one])})`}
+            {one !== undefined && isWhole(of) && ` (${count(of.counts[one])})`}
           </label>
         ))}
       </fieldset>
@@ -75,7 +75,7 @@ const Verdict = ({ of, list }: { of: Row; list: Whole }) => {
         <span class="quiet small verdict-details">{detailsOf(of.values)}</span>
       </th>
       <td>
-        {!of.applied && isTaken[of.fate] && leftBehind(list) > 0 ? (
+        {!of.applied && isTaken[of.fate] && !isWhole(list) ? (
           <span class="tag amber">{t('imports.leftBehind')}</span>
         ) : (
           <span class={`tag ${tones[of.fate]}`}>
@@ -98,6 +98,8 @@ const Verdict = ({ of, list }: { of: Row; list: Whole }) => {
   );
 };
 
+/** What broke off or was stopped counts the rows it came to; those it did not come to are shown all the same. */
+const isWhole = ({ done, rows }: Pick<Whole, 'done' | 'rows'>): boolean => done === rows;
 /** Fates of which a row would be recorded, had the list come to it. */
 const isTaken: Partial<Record<Fate, boolean>> = { new: true, changed: true };
 const tones: Record<Fate, string> = { new: '', same: '', changed: 'sky', duplicate: 'amber', rejected: 'red' };
@@ -120,5 +122,5 @@ const wordOf = (name: string, value: string | number): string => {
       .split(' ')
       .map((code) => maybe(`declarations.exposure.${code}`) ?? code)
       .join(', ');
-  return name === 'temperature' ? `${text} °C` : text;
+  return name === 'temperature' ? `${figure(Number(value), 1, 1)} °C` : text;
 };
