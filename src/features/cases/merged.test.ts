@@ -81,6 +81,19 @@ test('a contact seen under two ids is listed once, with each minute once; parted
   assert.deepEqual(await contactsOf(id), apart);
 });
 
+test('records merged one into the other are one human, in whatever order they were', async () => {
+  const [f0, first, second, third] = [await person(), await person(), await person(), await person()];
+  const room = await venue();
+  await visit(f0, room, 300, 200);
+  await visit(first, room, 300, 270);
+  await visit(second, room, 260, 240);
+  const id = await openCase(f0);
+  await merge(second, first);
+  await merge(third, second);
+  assert.deepEqual(await contactsOf(id), [[third, [50]]]);
+  assert.deepEqual(await contactsOf(id, 2), []);
+});
+
 test('visits of a merged F0 and of a merged F1 are opened under both ids', async () => {
   const [f0, f0other, f1, f1other, f2] = [
     await person(),

@@ -134,9 +134,9 @@ export const traitsOf = (db: Db, persons: readonly string[], since: string) =>
     select from declaration d where d.person_id = any(p.id || coalesce(p.merged_ids, '{}')) and d.day >= ${since} and cardinality(d.symptoms) > 0) as has_symptoms
   from person p where p.id = any(${[...persons]}::uuid[])`;
 
-/** The records that stand for others, of some ids or the ones these lead to; by two small partial indexes. */
+/** The records that stand for others, of some ids or the ones these lead to; by two small partial indexes. One that was merged later keeps its own list. */
 export const standIns = (db: Db, ids: readonly string[]) => db<{ id: string; mergedIds: string[] }[]>`
-  select id, merged_ids from person where merged_ids is not null and id = any(${[...ids]}::uuid[])
+  select id, merged_ids from person where merged_ids is not null and merged_into is null and id = any(${[...ids]}::uuid[])
   union
   select k.id, k.merged_ids from person a join person k on k.id = a.merged_into
   where a.merged_into is not null and k.merged_ids is not null and a.id = any(${[...ids]}::uuid[])`;

@@ -429,7 +429,7 @@ test('lists, minutes, chains and classes are what a count minute by minute says,
       const incremental = await classesNow(given);
       assert.deepEqual(await rebuilt(given), incremental);
     }),
-    { numRuns: 30 },
+    { numRuns: 8 },
   );
   const { contacts, second, merges, estimated, levels } = seen;
   t.diagnostic(`${contacts} F1 and ${second} F2 listed, classes ${JSON.stringify([...levels])}`);
