@@ -36,7 +36,7 @@ module.exports = {
       from: { path: '/rules\\.ts$' },
       to: {
         pathNot: [
-          '^src/core/(area|code|day|fold|phone|problem|schema|contract)\\.ts$',
+          '^src/core/(area|code|day|fold|phone|problem|problem-codes|schema|contract)\\.ts$',
           '/(rules|contract|form|answers)\\.ts$',
           'valibot',
         ],
@@ -58,7 +58,7 @@ module.exports = {
           '^src/features/[^/]+/(contract|form|answers|rules)\\.ts$',
           '^src/features/[^/]+/(citizen|console|portal)/',
           '^src/web/',
-          '^src/core/(client|area|code|problem|fold|phone|day|contract|schema)\\.ts$',
+          '^src/core/(client|area|code|problem|problem-codes|fold|phone|day|contract|schema)\\.ts$',
         ],
       },
     },

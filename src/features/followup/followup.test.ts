@@ -1,33 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { aPerson, type Caller, places, somePhone, type TestServer, testServer } from '../../../test/support/server.ts';
+import { test } from 'node:test';
+import { aPerson, aServer, type Caller, made, places, somePhone } from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
-import { dayOf } from '../../core/day.ts';
+import { addDays, dayOf } from '../../core/day.ts';
 import { newestMessage } from '../messages/index.ts';
 
-let server: TestServer;
-let nurse: Caller;
-let tracer: Caller;
-/** A commune of another district, and one of another province. */
-let far: Caller;
-let hanoi: Caller;
 const hanoiCommune = '01.001.00001';
-before(async () => {
-  server = await testServer();
-  nurse = await server.officer(places.commune);
-  tracer = await server.officer(places.district, ['tracer']);
-  far = await server.officer(places.elsewhere);
-  hanoi = await server.officer(hanoiCommune);
-});
-after(() => server?.stop());
+const server = await aServer();
+const nurse = await server.officer(places.commune);
+const tracer = await server.officer(places.district, ['tracer']);
+/** A commune of another district, and one of another province. */
+const far = await server.officer(places.elsewhere);
+const hanoi = await server.officer(hanoiCommune);
 
 const today = () => dayOf(server.clock.now());
 const minutes = (n: number) => new Date(server.clock.now().getTime() + n * 60_000).toISOString();
-const made = async (who: Caller, path: string, body: object) => {
-  const answer = await who.post(path, { id: newId(), ...body });
-  assert.equal(answer.status, 201, `${path} ${JSON.stringify(answer.body)}`);
-  return answer.body;
-};
 const person = async (who = nurse, over: object = {}): Promise<string> =>
   (await made(who, '/people', aPerson({ phone: somePhone(), ...over }))).id;
 const openCase = async (): Promise<{ id: string; person: string }> => {
@@ -314,4 +301,26 @@ test('whoever was in a place with the case is told once, and the message names n
   assert.equal((await tracer.post(path, { id: newId(), ...asked, namesVenue: false })).body.code, 'case.revoked');
   const told = await server.house.database.pools.owner`select count(*)::int as n from exposure_told`;
   assert.equal(told[0]?.n, 2);
+});
+
+test('who is over an earlier illness is told of a place as everybody is, who has this one is not', async () => {
+  const venue = (await made(nurse, '/venues', { name: 'Quán', kind: 'restaurant', area: places.commune })).id;
+  const [f0, well, ill, cleared] = [await person(), await person(), await person(), await person()];
+  for (const who of [f0, well, ill, cleared])
+    await made(nurse, '/visits', {
+      venue,
+      visitor: { person: who },
+      in: minutes(-300),
+      out: minutes(-240),
+      method: 'on_behalf',
+    });
+  const caseOf = async (who: string, day = today()) =>
+    (await made(tracer, '/cases', { person: who, sampledOn: day, confirmedOn: day })).id;
+  const caseId = await caseOf(f0);
+  await made(tracer, `/cases/${await caseOf(well, addDays(today(), -120))}/changes`, { close: true });
+  await caseOf(ill);
+  await made(tracer, `/cases/${await caseOf(cleared)}/revocation`, { reason: 'nhầm mẫu' });
+  const query = new URLSearchParams({ venue, from: minutes(-360), to: minutes(-180), reach: 'threshold' });
+  const { body } = await tracer.get(`/cases/${caseId}/exposure?${query}`);
+  assert.deepEqual([body.there, body.told], [2, 2]);
 });
