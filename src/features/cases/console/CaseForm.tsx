@@ -1,4 +1,4 @@
-import { dayOf } from '../../../core/day.ts';
+import { serverNow, today } from '../../../web/kit/console/now.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { DateTimeField } from '../../../web/kit/console/WhenField.tsx';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
@@ -35,8 +35,8 @@ const blank: Written = {
 /** A new case begins with the days of the test that made it one. */
 export const beginning = (sampled: string | undefined, confirmed: string | undefined): Written => ({
   ...blank,
-  sampledOn: sampled ?? dayOf(new Date()),
-  confirmedOn: confirmed ?? dayOf(new Date()),
+  sampledOn: sampled ?? today(),
+  confirmedOn: confirmed ?? today(),
 });
 
 export const writtenOf = (one: Case): Written => ({
@@ -73,13 +73,12 @@ type Props = { written: Written; onWrite: (change: Partial<Written>) => void };
 
 /** The fields of a case, and the window that follows from them. */
 export const CaseFields = ({ written, onWrite }: Props) => {
-  const today = dayOf(new Date());
   const day = (name: 'onsetOn' | 'sampledOn' | 'confirmedOn', hint?: string) => (
     <DateInput
       label={t(`cases.${name}`)}
       {...(hint && { hint })}
       value={written[name]}
-      max={today}
+      max={today()}
       onInput={(value) => onWrite({ [name]: value })}
     />
   );
@@ -140,7 +139,7 @@ const WindowShown = ({ of: { onsetOn, sampledOn, sourceKnown, isolatedAt } }: { 
   const isolated = isolatedAt ? new Date(isolatedAt) : null;
   const { from, to } = caseWindow(
     { onsetOn: onsetOn || null, sampledOn, sourceKnown, isolatedAt: isolated },
-    new Date(),
+    serverNow(),
   );
   const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
   return (

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
+import { serverNow } from '../../../web/kit/console/now.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
@@ -45,7 +46,7 @@ export const ContactsHead = ({ of: one, level, filters, shown, isWhole, onAll, c
           <ContactKeyHelp />
         </span>
       </div>
-      <p class="only-print">{t('cases.printedAt', { code: one.code, time: dateTime(new Date()) })}</p>
+      <p class="only-print">{t('cases.printedAt', { code: one.code, time: dateTime(serverNow()) })}</p>
       <div role="status">{saved !== undefined && <p class="good">{t('exports.done', { n: figure(saved) })}</p>}</div>
       <Refusal error={save.error} />
     </>

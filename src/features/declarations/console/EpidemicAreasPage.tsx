@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
-import { dayOf } from '../../../core/day.ts';
 import type { AreaOption } from '../../../web/kit/AreaPicker.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
+import { today } from '../../../web/kit/console/now.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
@@ -61,7 +61,7 @@ export const EpidemicAreasPage = () => {
 
 const AddForm = ({ onDone }: { onDone: () => void }) => {
   const [area, setArea] = useState<AreaOption>();
-  const [from, setFrom] = useState(dayOf(new Date()));
+  const [from, setFrom] = useState(today);
   const [source, setSource] = useState('');
   const [isTried, setTried] = useState(false);
   const add = useAct(async (path: string) => {
@@ -101,7 +101,7 @@ const AddForm = ({ onDone }: { onDone: () => void }) => {
 
 const EndButton = ({ area, onDone }: { area: EpidemicArea; onDone: () => void }) => {
   const [isOpen, setOpen] = useState(false);
-  const [to, setTo] = useState(dayOf(new Date()));
+  const [to, setTo] = useState(today);
   const end = useAct(async () => {
     await call('POST /epidemic-areas/:id/end', { params: { id: area.id }, body: { id: newId(), to } });
     setOpen(false);

@@ -1,8 +1,9 @@
 import { Download } from 'lucide';
-import { addDays, dayOf } from '../../../core/day.ts';
+import { addDays } from '../../../core/day.ts';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { csvOf, saveFile } from '../../../web/kit/console/csv.ts';
+import { today } from '../../../web/kit/console/now.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { ownArea } from '../../../web/kit/console/session.ts';
@@ -84,7 +85,7 @@ const Found = ({ found, days, by }: { found: Backward; days: string; by: 'place'
     <>
       <p class="measure">
         {t('backward.opened', { n: found.cases, days })}{' '}
-        {found.oldest > addDays(dayOf(new Date()), -Number(days) - shortly) && (
+        {found.oldest > addDays(today(), -Number(days) - shortly) && (
           <span class="quiet">{t('backward.oldest', { day: date(found.oldest) })}</span>
         )}
       </p>

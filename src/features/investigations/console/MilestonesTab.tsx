@@ -2,6 +2,7 @@ import { CalendarPlus, Footprints, Printer } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
+import { serverNow } from '../../../web/kit/console/now.ts';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
@@ -63,7 +64,7 @@ export const MilestonesTab = ({ id }: { id: string }) => {
               </Button>
             </div>
             {of.state === 'revoked' && <Band tone="amber">{t('milestones.revoked')}</Band>}
-            <Gantt lines={linesOf(facts, new Date())} />
+            <Gantt lines={linesOf(facts, serverNow())} />
             <section class="stack">
               <h2>{t('milestones.list')}</h2>
               {milestones.length === 0 ? (

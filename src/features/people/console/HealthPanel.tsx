@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { dayOf } from '../../../core/day.ts';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { today } from '../../../web/kit/console/now.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { maybe, options, t } from '../../../web/kit/console/text.ts';
@@ -36,7 +36,7 @@ export const HealthPanel = ({ person, onDone }: { person: Person; onDone: () => 
         ))}
       </ol>
       {can('health.write') && person.health !== 'died' && <ChangeForm person={person} onDone={onDone} />}
-      {can('health.write') && <DeathForms person={person} onDone={onDone} today={dayOf(new Date())} />}
+      {can('health.write') && <DeathForms person={person} onDone={onDone} today={today()} />}
     </div>
   </details>
 );

@@ -1,14 +1,14 @@
 import { Phone } from 'lucide';
-import { dayOf } from '../../../core/day.ts';
 import { LinkButton } from '../../../web/kit/Button.tsx';
 import { useKeys } from '../../../web/kit/console/keys.ts';
+import { today } from '../../../web/kit/console/now.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { date, phone } from '../../../web/kit/format.ts';
 import { ageOn } from '../rules.ts';
 import type { Person } from './api.ts';
 
 const ageWords = (person: Person): string => {
-  const years = ageOn(person, dayOf(new Date()));
+  const years = ageOn(person, today());
   return years === undefined ? t('common.unknown') : t('common.age', { n: years });
 };
 

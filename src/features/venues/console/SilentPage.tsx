@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../../web/kit/Button.tsx';
+import { serverNow } from '../../../web/kit/console/now.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
@@ -31,7 +32,7 @@ export const SilentPage = ({ query, go }: Props) => {
         <Shown of={activity}>
           {(rows) => (
             <>
-              <p class="quiet small">{t('statistics.asOf', { time: dateTime(new Date()) })}</p>
+              <p class="quiet small">{t('statistics.asOf', { time: dateTime(serverNow()) })}</p>
               <ActivityTable rows={rows} area={area} onOpen={(path) => go(pageAt(path))} />
             </>
           )}

@@ -6,6 +6,7 @@ import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { useKeys } from '../../../web/kit/console/keys.ts';
+import { today } from '../../../web/kit/console/now.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can, officer } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
@@ -31,7 +32,7 @@ const conflictOf = (error: CallError): Conflict | undefined =>
 
 /** A closed item whose check asked for another takes that one on a later day. */
 const isFollowUp = ({ state, check }: Target): boolean =>
-  state === 'closed' && check?.nextCheckOn != null && dayOf(new Date()) > dayOf(new Date(check.at));
+  state === 'closed' && check?.nextCheckOn != null && today() > dayOf(new Date(check.at));
 
 /** All that can be done with one item, the next step first: take, reach and verify, then check or close. */
 export const ActPanel = ({ target, onDone }: Props) => {

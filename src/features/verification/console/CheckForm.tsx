@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import { addDays, dayOf } from '../../../core/day.ts';
+import { addDays } from '../../../core/day.ts';
 import { Button } from '../../../web/kit/Button.tsx';
+import { today } from '../../../web/kit/console/now.ts';
 import { options, t } from '../../../web/kit/console/text.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { SelectField, TextField, WordsField } from '../../../web/kit/Field.tsx';
@@ -20,7 +21,6 @@ export const CheckForm = ({ draft, write, doing, busy, isFollowUp }: FormProps &
   const [isTried, setTried] = useState(false);
   const temperature = temperatureOf(draft.temperature);
   const isTemperatureWrong = draft.temperature.trim() !== '' && temperature === undefined;
-  const today = dayOf(new Date());
   const save = () => {
     setTried(true);
     if (!draft.conclusion || isTemperatureWrong) return;
@@ -70,8 +70,8 @@ export const CheckForm = ({ draft, write, doing, busy, isFollowUp }: FormProps &
         <DateInput
           label={t('act.nextCheck')}
           value={draft.nextCheckOn}
-          min={today}
-          max={addDays(today, 60)}
+          min={today()}
+          max={addDays(today(), 60)}
           onInput={(nextCheckOn) => write({ nextCheckOn })}
         />
       </div>

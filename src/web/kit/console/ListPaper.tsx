@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Button } from '../Button.tsx';
 import { dateTime } from '../format.ts';
+import { serverNow } from './now.ts';
 import { officer } from './session.ts';
 import { t } from './text.ts';
 
@@ -29,7 +30,7 @@ export const Paper = ({ name, heading, back, children }: Props) => {
       </p>
       <h1>{heading}</h1>
       <p>
-        {officer.value?.areaName} · {t('print.madeAt', { time: dateTime(new Date()) })} · {officer.value?.name}
+        {officer.value?.areaName} · {t('print.madeAt', { time: dateTime(serverNow()) })} · {officer.value?.name}
       </p>
       {children}
     </main>

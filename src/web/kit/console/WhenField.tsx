@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../Button.tsx';
 import { Field } from '../Field.tsx';
 import { instantOf, localOf } from '../moment.ts';
+import { serverNow } from './now.ts';
 import { t } from './text.ts';
 
 type Props = { value: string | undefined; onInput: (at: string | undefined) => void };
@@ -29,7 +30,7 @@ export const DateTimeField = ({ label, value, onInput, future }: Props & { label
         {...its}
         class="input"
         type="datetime-local"
-        max={future ? undefined : localOf(new Date())}
+        max={future ? undefined : localOf(serverNow())}
         value={value && localOf(new Date(value))}
         onInput={(event) => onInput(event.currentTarget.value ? instantOf(event.currentTarget.value) : undefined)}
       />
