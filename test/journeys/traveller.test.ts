@@ -83,13 +83,13 @@ describe('a traveller declares once, and the checkpoint lets her pass without a 
     await sees(page, 'Đi từ đâu?');
     await press(page, 'Tiếp tục');
     await isAccessible(page);
-    await page.getByLabel('Xã, phường, thị trấn').fill('ham rong thanh hoa');
+    await page.getByLabel('Xã, phường; không rõ').fill('ham rong thanh hoa');
     await press(page, /Phường Hàm Rồng/);
     await press(page, 'Tiếp tục');
     await sees(page, /Đi qua sân bay/);
     await press(page, 'Bỏ qua câu này');
     await sees(page, 'Đến đâu?');
-    await page.getByLabel('Xã, phường, thị trấn').fill('bac son bim son');
+    await page.getByLabel('Xã, phường; không rõ').fill('bac son bim son');
     await press(page, /Phường Bắc Sơn/);
     await press(page, 'Tiếp tục');
     await sees(page, /Đến qua sân bay/);
@@ -496,7 +496,11 @@ describe('who comes home from an epidemic area is awaited by the station', () =>
     await beginAsCitizen(page, house, somePhone(), returnee);
     await page.goto('/khai-bao/returnee');
     await press(page, /Vẫn ở đây/);
-    await page.getByLabel('Xã, phường, thị trấn').fill('ben nghe quan 1');
+    // Who does not know the commune chooses the whole district.
+    await page.getByLabel('Xã, phường; không rõ').fill('quan binh thanh');
+    await press(page, /Quận Bình Thạnh.*cả quận/);
+    await press(page, 'Chọn nơi khác');
+    await page.getByLabel('Xã, phường; không rõ').fill('ben nghe quan 1');
     await press(page, /Phường Bến Nghé/);
     await press(page, 'Tiếp tục');
     await sees(page, 'Nơi đó đang thế nào?');

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { type AreaOption, AreaPicker } from '../../../../web/kit/AreaPicker.tsx';
+import type { AreaOption } from '../../../../web/kit/AreaPicker.tsx';
 import { Button } from '../../../../web/kit/Button.tsx';
-import { areaTexts } from '../../../../web/kit/citizen/areas.ts';
 import { t } from '../../../../web/kit/citizen/more-texts.ts';
+import { UnitPicker } from '../../../../web/kit/citizen/UnitPicker.tsx';
 import { SelectField, TextField } from '../../../../web/kit/Field.tsx';
 import { textIn } from '../../answers.ts';
 import type { Draft, Stay } from '../draft.ts';
@@ -70,7 +70,7 @@ const AreaOf = ({ given, answer, keep }: AskProps) => {
   const area = given as AreaOption | undefined;
   return (
     <>
-      <AreaPicker value={area ?? undefined} onChange={keep} texts={areaTexts()} error={error} />
+      <UnitPicker value={area ?? undefined} onChange={keep} error={error} />
       <Continue onClick={() => (area ? answer(area) : setError(t('people.areaWrong')))} />
     </>
   );

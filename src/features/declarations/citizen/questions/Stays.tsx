@@ -1,11 +1,10 @@
 import { History, MapPinPlus, Plus } from 'lucide';
 import { useState } from 'preact/hooks';
 import { addDays } from '../../../../core/day.ts';
-import { AreaPicker } from '../../../../web/kit/AreaPicker.tsx';
 import { Button } from '../../../../web/kit/Button.tsx';
 import { Answer } from '../../../../web/kit/Choice.tsx';
-import { areaTexts } from '../../../../web/kit/citizen/areas.ts';
 import { t } from '../../../../web/kit/citizen/more-texts.ts';
+import { UnitPicker } from '../../../../web/kit/citizen/UnitPicker.tsx';
 import { DateInput } from '../../../../web/kit/DateInput.tsx';
 import { TextField } from '../../../../web/kit/Field.tsx';
 import { lookBackDays, type Stay, stillWithin, today } from '../draft.ts';
@@ -90,12 +89,7 @@ const StayRow = ({ n, stay, error, onChange, onRemove }: RowProps) => {
   return (
     <fieldset class="card stack">
       <legend class="label">{t('declare.stays.row', { n })}</legend>
-      <AreaPicker
-        value={stay.area}
-        onChange={(area) => onChange({ ...stay, area })}
-        texts={areaTexts()}
-        error={error}
-      />
+      <UnitPicker value={stay.area} onChange={(area) => onChange({ ...stay, area })} error={error} />
       <div class="pair">
         <DateInput
           label={t('declare.stays.from')}
