@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
 import { Checks } from '../../../web/kit/Choice.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { ReasonDialog } from '../../../web/kit/console/ReasonDialog.tsx';
 import { officer } from '../../../web/kit/console/session.ts';
@@ -29,9 +30,8 @@ export const SuspendDialog = ({ account, onDone, onClose }: DialogProps) => (
 );
 
 export const ResetDialog = ({ account, onDone, onClose }: DialogProps) => {
-  const once = useOnce();
   const reset = useAct(async () => {
-    onDone(await call('POST /accounts/:id/reset', { params: { id: account.id }, body: once({}) }));
+    onDone(await call('POST /accounts/:id/reset', { params: { id: account.id }, body: { id: newId() } }));
   });
   return (
     <Confirm
@@ -57,9 +57,8 @@ export const TransferDialog = ({ account, onDone, onClose }: DialogProps) => {
     : [{ path: account.area, name: account.areaName }, ...near];
   const mine = officer.value?.roles ?? [];
   const grantable = roles.filter((role) => mayGrant(mine, [role]));
-  const once = useOnce();
   const transfer = useAct(async () => {
-    const body = once({ area: unit, roles: held });
+    const body = { id: newId(), area: unit, roles: held };
     await call('POST /accounts/:id/transfer', { params: { id: account.id }, body });
     onDone();
   });

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
 import { Checks } from '../../../web/kit/Choice.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { officer, ownArea } from '../../../web/kit/console/session.ts';
 import { options, t } from '../../../web/kit/console/text.ts';
@@ -28,9 +29,8 @@ export const NewAccountForm = ({
   const grantable = roles.filter((role) => mayGrant(mine, [role]));
   const written = login || loginOf(name);
   const isLoginWrong = !isLogin(written);
-  const once = useOnce();
   const create = useAct(async () =>
-    onDone(await call('POST /accounts', { body: once({ area: unit, login: written, name, roles: held }) })),
+    onDone(await call('POST /accounts', { body: { id: newId(), area: unit, login: written, name, roles: held } })),
   );
   return (
     <form

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
 import { Checks } from '../../../web/kit/Choice.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { ownArea } from '../../../web/kit/console/session.ts';
 import { options, t } from '../../../web/kit/console/text.ts';
@@ -18,9 +19,8 @@ export const RequestForm = ({ onDone, onCancel }: { onDone: () => void; onCancel
   const [isTried, setTried] = useState(false);
   const isLoginWrong = login !== '' && !isLogin(login);
   const isReady = name.trim() !== '' && reason.trim() !== '' && held.length > 0 && !isLoginWrong;
-  const once = useOnce();
   const ask = useAct(async () => {
-    const body = once({ area: ownArea(), name, roles: held, reason, ...(login && { login }) });
+    const body = { id: newId(), area: ownArea(), name, roles: held, reason, ...(login && { login }) };
     await call('POST /account-requests', { body });
     onDone();
   });

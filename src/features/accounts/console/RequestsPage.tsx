@@ -4,7 +4,7 @@ import { useLocation } from 'preact-iso';
 import { newId } from '../../../core/client.ts';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
@@ -36,11 +36,9 @@ export const RequestsPage = () => {
     [turn, state],
   );
   const again = () => setTurn((before) => before + 1);
-  const once = useOnce();
   const decide = useAct(async (accept: boolean) => {
     const decisions = [...chosen].map((request) => ({ request, accept, ...(!accept && note && { note }) }));
-    const { results } = await call('POST /account-requests/decisions', { body: once({ decisions }) });
-    once.renew();
+    const { results } = await call('POST /account-requests/decisions', { body: { id: newId(), decisions } });
     setDecided({ results, of: items });
     setChosen(new Set());
     setRefusing(false);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { now } from '../../../web/kit/console/now.ts';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
@@ -63,11 +63,9 @@ const AddDuty = ({ area, onDone }: { area: string; onDone: () => void }) => {
   const [number, setNumber] = useState('');
   const [from, setFrom] = useState<string | undefined>(() => new Date().toISOString());
   const [to, setTo] = useState<string | undefined>(() => new Date(Date.now() + 24 * hour).toISOString());
-  const once = useOnce();
   const add = useAct(async () => {
     if (!from || !to) return;
-    await call('POST /duty', { body: once({ area, name, phone: number, from, to }) });
-    once.renew();
+    await call('POST /duty', { body: { id: newId(), area, name, phone: number, from, to } });
     setName('');
     setNumber('');
     onDone();

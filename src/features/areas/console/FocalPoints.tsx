@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can, officer, ownArea } from '../../../web/kit/console/session.ts';
@@ -82,9 +82,8 @@ const AddDialog = ({ area, onDone, onClose }: { area: string; onDone: () => void
   const [name, setName] = useState('');
   const [number, setNumber] = useState('');
   const [hours, setHours] = useState('');
-  const once = useOnce();
   const add = useAct(async () => {
-    const body = once({ area, kind, name, phone: number, ...(hours.trim() && { hours }) });
+    const body = { id: newId(), area, kind, name, phone: number, ...(hours.trim() && { hours }) };
     await call('POST /focal-points', { body });
     onDone();
   });

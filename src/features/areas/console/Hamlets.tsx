@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
@@ -93,13 +93,13 @@ const EditDialog = ({ area, hamlet, onDone, onClose }: DialogProps & { area: str
   const [number, setNumber] = useState(hamlet?.phone ? phone(hamlet.phone) : '');
   const before = hamlet?.teams.map(({ id, login }) => login ?? id).join(', ') ?? '';
   const [teams, setTeams] = useState(before);
-  const once = useOnce();
   const save = useAct(async () => {
     const body = { name, ...(leader && { leader }), ...(number && { phone: number }) };
     const named = teams.split(/[\s,;]+/).filter(Boolean);
     const change = { ...body, ...(teams !== before && { teams: named }) };
-    if (hamlet) await call('POST /hamlets/:id/changes', { params: { id: hamlet.id }, body: once(change) });
-    else await call('POST /hamlets', { body: once({ ...body, area }) });
+    if (hamlet)
+      await call('POST /hamlets/:id/changes', { params: { id: hamlet.id }, body: { id: newId(), ...change } });
+    else await call('POST /hamlets', { body: { id: newId(), ...body, area } });
     onDone();
   });
   return (

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
 import { Band } from '../../../web/kit/Band.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
@@ -39,9 +40,8 @@ export const GroupDialog = ({ province, free, onDone, onClose }: Step & { provin
   const [name, setName] = useState(t('areas.group.nameStart'));
   const [code, setCode] = useState('');
   const [chosen, setChosen] = useState<string[]>([]);
-  const once = useOnce();
   const make = useAct(async () => {
-    const body = once({ province, code: code.trim(), name: name.trim(), communes: chosen });
+    const body = { id: newId(), province, code: code.trim(), name: name.trim(), communes: chosen };
     await call('POST /areas/health-areas', { body });
     onDone();
   });
@@ -77,13 +77,13 @@ export const EditDialog = ({ of, free, onDone, onClose }: Step & { of: HealthAre
   const [chosen, setChosen] = useState(own);
   const add = chosen.filter((path) => !own.includes(path));
   const remove = own.filter((path) => !chosen.includes(path));
-  const once = useOnce();
   const save = useAct(async () => {
-    const body = once({
+    const body = {
+      id: newId(),
       ...(name.trim() !== of.name && { name: name.trim() }),
       ...(add.length > 0 && { add }),
       ...(remove.length > 0 && { remove }),
-    });
+    };
     await call('POST /areas/health-areas/:id/changes', { params: { id: of.id }, body });
     onDone();
   });
@@ -110,9 +110,8 @@ export const EditDialog = ({ of, free, onDone, onClose }: Step & { of: HealthAre
 };
 
 export const DissolveDialog = ({ of, onDone, onClose }: Step & { of: HealthArea }) => {
-  const once = useOnce();
   const dissolve = useAct(async () => {
-    const body = once({ dissolve: true });
+    const body = { id: newId(), dissolve: true };
     await call('POST /areas/health-areas/:id/changes', { params: { id: of.id }, body });
     onDone();
   });

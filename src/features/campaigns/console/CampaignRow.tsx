@@ -1,7 +1,8 @@
 import { Copy, Megaphone, Printer } from 'lucide';
 import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { today } from '../../../web/kit/console/now.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
@@ -83,10 +84,8 @@ const Kit = ({ campaign }: { campaign: Campaign }) => {
 /** Ends the campaign after a second thought; one that is over begins again with one tap. */
 const End = ({ campaign, onChanged }: Props) => {
   const [isAsked, setAsked] = useState(false);
-  const once = useOnce();
   const change = useAct(async (ended: boolean) => {
-    await call('POST /campaigns/:id/changes', { params: { id: campaign.id }, body: once({ ended }) });
-    once.renew();
+    await call('POST /campaigns/:id/changes', { params: { id: campaign.id }, body: { id: newId(), ended } });
     setAsked(false);
     onChanged();
   });

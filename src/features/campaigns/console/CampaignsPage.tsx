@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
@@ -64,12 +65,10 @@ const NewCampaign = ({ onMade }: { onMade: () => void }) => {
   const [name, setName] = useState('');
   const [code, setCode] = useState('');
   const [made, setCampaign] = useState<Campaign>();
-  const once = useOnce();
   const make = useAct(async () => {
     const own = code.trim().toUpperCase();
-    const body = once({ area: ownArea(), name: name.trim(), ...(own && { code: own }) });
+    const body = { id: newId(), area: ownArea(), name: name.trim(), ...(own && { code: own }) };
     setCampaign(await call('POST /campaigns', { body }));
-    once.renew();
     setName('');
     setCode('');
     onMade();

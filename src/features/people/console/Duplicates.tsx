@@ -1,5 +1,6 @@
+import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
@@ -14,11 +15,8 @@ type Props = { created: Created; onKeep: () => void; onUse: (person: Brief) => v
  * record in that was just made, so that none is left behind.
  */
 export const Duplicates = ({ created, onKeep, onUse }: Props) => {
-  const once = useOnce();
-  const idFor = (kept: string): string => once({ kept }).id;
   const use = useAct(async (person: Brief) => {
-    // The path is part of what is repeated: another choice is another write.
-    const body = { id: idFor(person.id), other: created.id };
+    const body = { id: newId(), other: created.id };
     if (can('person.merge')) await call('POST /people/:id/merge', { params: { id: person.id }, body });
     onUse(person);
   });

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
 import { parsePhone } from '../../../core/phone.ts';
 import { Button } from '../../../web/kit/Button.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
@@ -53,9 +54,8 @@ const EditDialog = ({ person, onDone, onClose }: DialogProps) => {
   const before = writtenOf(person);
   const [written, setWritten] = useState(before);
   const [isTried, setTried] = useState(false);
-  const once = useOnce();
   const save = useAct(async () => {
-    const body = once(changesOf(before, written));
+    const body = { id: newId(), ...changesOf(before, written) };
     await call('POST /people/:id/changes', { params: { id: person.id }, body });
     onDone();
   });

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { today } from '../../../web/kit/console/now.ts';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
@@ -46,12 +47,10 @@ const ChangeForm = ({ person, onDone }: { person: Person; onDone: () => void }) 
   const [note, setNote] = useState('');
   const [at, setAt] = useState<string>();
   const [isSaved, setSaved] = useState(false);
-  const once = useOnce();
   const save = useAct(async () => {
     if (!status) return;
-    const body = once({ status, ...(at && { at }), ...(note && { note }) });
+    const body = { id: newId(), status, ...(at && { at }), ...(note && { note }) };
     await call('POST /people/:id/health', { params: { id: person.id }, body });
-    once.renew();
     setNote('');
     setStatus('');
     setSaved(true);

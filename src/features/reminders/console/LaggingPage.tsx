@@ -2,7 +2,7 @@ import { BellRing } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { CallError, newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { serverNow } from '../../../web/kit/console/now.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
@@ -90,10 +90,8 @@ const listBehind = (code: string, area: string): string | undefined => {
 
 const LaggingRow = ({ row, onDone }: { row: Lagging; onDone: () => void }) => {
   const [said, setSaid] = useState('');
-  const once = useOnce();
   const remind = useAct(async () => {
-    const { sms } = await call('POST /reminders', { body: once({ area: row.area }) });
-    once.renew();
+    const { sms } = await call('POST /reminders', { body: { id: newId(), area: row.area } });
     setSaid(t(sms ? 'lagging.smsSent' : 'lagging.noSms'));
     onDone();
   });

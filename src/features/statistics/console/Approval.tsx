@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { Shown } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
@@ -14,11 +15,9 @@ export const Approval = ({ area, name }: { area: string; name: string }) => {
   const [isOpen, setOpen] = useState(false);
   const [note, setNote] = useState('');
   const [at, setAt] = useState<string>();
-  const once = useOnce();
   const approve = useAct(async () => {
-    const summary = await call('POST /figures/approval', { body: once({ area, ...(note && { note }) }) });
+    const summary = await call('POST /figures/approval', { body: { id: newId(), area, ...(note && { note }) } });
     setAt(summary.approvedAt ?? new Date().toISOString());
-    once.renew();
     setNote('');
     setOpen(false);
   });

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
@@ -55,11 +56,9 @@ export const ProblemQueuePage = () => {
 const Item = ({ of: report, onAnswered }: { of: Report; onAnswered: () => void }) => {
   const { id, at, text, page, contact, areaName, reporter, state, answers } = report;
   const [words, setWords] = useState('');
-  const once = useOnce();
   const answer = useAct(async (close: boolean) => {
-    const body = once({ text: words, ...(close && { close }) });
+    const body = { id: newId(), text: words, ...(close && { close }) };
     await call('POST /problem-reports/:id/answer', { params: { id }, body });
-    once.renew();
     setWords('');
     onAnswered();
   });

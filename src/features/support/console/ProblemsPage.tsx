@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
-import { useAct, useOnce } from '../../../web/kit/console/act.ts';
+import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
@@ -63,11 +64,9 @@ const ReportForm = ({ from, onSent }: { from: string; onSent: () => void }) => {
   const [text, setText] = useState('');
   const [page, setPage] = useState(from);
   const [sent, setSent] = useState<OwnReport>();
-  const once = useOnce();
   const send = useAct(async () => {
-    const body = once({ text, ...(page.trim() && { page: page.trim() }) });
+    const body = { id: newId(), text, ...(page.trim() && { page: page.trim() }) };
     setSent(await call('POST /problem-reports', { body }));
-    once.renew();
     setText('');
     onSent();
   });

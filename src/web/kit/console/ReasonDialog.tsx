@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { newId } from '../../../core/client.ts';
 import { TextField } from '../Field.tsx';
-import { useAct, useOnce } from './act.ts';
+import { useAct } from './act.ts';
 import { Confirm } from './Confirm.tsx';
 import { t } from './text.ts';
 
@@ -20,10 +21,8 @@ type Props = {
 /** A step that is taken with its reason, and closes when it was. */
 export const ReasonDialog = ({ most = 500, onSend, ...step }: Props) => {
   const [reason, setReason] = useState('');
-  const once = useOnce();
   const send = useAct(async () => {
-    await onSend(once({ reason: reason.trim() }));
-    once.renew();
+    await onSend({ id: newId(), reason: reason.trim() });
     setReason('');
     step.onClose();
   });

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { CallError, newId } from '../../../core/client.ts';
+import { CallError } from '../../../core/client.ts';
 
 /** One write at a time: `run` answers `undefined` when refused, and the refusal stands in `error` until the next try. */
 export function useAct<A extends unknown[], T>(act: (...given: A) => Promise<T>) {
@@ -23,20 +23,3 @@ export function useAct<A extends unknown[], T>(act: (...given: A) => Promise<T>)
   };
   return { run, isBusy, error, clear: () => setError(undefined) };
 }
-
-/**
- * Gives a body its id: the same one while the same is tried again, so that a lost answer makes nothing twice. A form that
- * stays open calls `renew` when it was answered.
- */
-export const useOnce = () => {
-  const last = useRef<{ id: string; text: string } | undefined>(undefined);
-  const once = <Body extends object>(body: Body): Body & { id: string } => {
-    const text = JSON.stringify(body);
-    if (last.current?.text !== text) last.current = { id: newId(), text };
-    return { ...body, id: last.current.id };
-  };
-  const renew = (): void => {
-    last.current = undefined;
-  };
-  return Object.assign(once, { renew });
-};
