@@ -34,3 +34,11 @@ test('a server that is told to stop under load takes nobody in, and has stored w
   await database.drop();
   assert.deepEqual(new Set(rows.map(({ id }) => id)), taken);
 });
+
+test('a server that is told to stop while it looks for lists to record stops', async () => {
+  const house = await testServer();
+  const imports = house.server.features.find(({ name }) => name === 'imports');
+  const looking = imports?.jobs?.find(({ name }) => name === 'imports')?.run(house.clock.now());
+  await house.stop();
+  await looking;
+});

@@ -49,7 +49,7 @@ export const startRunner = (house: House): Runner => {
     declarations: declarationsList(house),
   };
   const state = {
-    running: undefined as Promise<number> | undefined,
+    running: undefined as Promise<object | undefined> | undefined,
     kicked: undefined as Promise<void> | undefined,
     again: false,
     stopping: false,
@@ -210,19 +210,22 @@ export const startRunner = (house: House): Runner => {
     }
   };
 
+  const sweep = async (now: Date): Promise<object | undefined> => {
+    const done = await work();
+    const emptied = await store.emptyOld(database.pools.owner, startOfDay(addDays(dayOf(now), -keptDays)), now);
+    return done + emptied > 0 ? { done, emptied } : undefined;
+  };
+
   const job: Job = {
     name: 'imports',
     everySeconds: 5,
     run: async (now) => {
       if (state.running) return undefined;
-      state.running = work();
-      try {
-        const done = await state.running;
-        const emptied = await store.emptyOld(database.pools.owner, startOfDay(addDays(dayOf(now), -keptDays)), now);
-        return done + emptied > 0 ? { done, emptied } : undefined;
-      } finally {
+      // The whole sweep: whoever waited for a part of it would ask again and again, and leave the rest no time to end.
+      state.running = sweep(now).finally(() => {
         state.running = undefined;
-      }
+      });
+      return state.running;
     },
   };
 
