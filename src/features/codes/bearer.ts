@@ -1,9 +1,8 @@
 import type { AreaPath } from '../../core/area.ts';
 import type { Db } from '../../core/db.ts';
-import { nameTokens } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
 import { findByNumber, identityHash, openWho, type PersonRow } from '../people/index.ts';
-import { birthYearOf } from '../people/rules.ts';
+import { birthYearOf, isSameName } from '../people/rules.ts';
 import type { DocumentFields } from './rules.ts';
 
 const mostWithOneNumber = 10;
@@ -21,9 +20,6 @@ export const numberedAs = async (
   return findByNumber(db, undefined, hashes, area, mostWithOneNumber);
 };
 
-const sameName = (one: string, other: string): boolean =>
-  new Set(nameTokens(one)).symmetricDifference(new Set(nameTokens(other))).size === 0;
-
 /**
  * Who bears a document: number, name and year of birth must all be those of the record, so that a post learns of nobody
  * whose card it does not hold.
@@ -32,6 +28,6 @@ export const bearersOf = async (house: House, db: Db, fields: DocumentFields, ar
   const year = birthYearOf(fields);
   return (await numberedAs(house, db, fields, area)).filter((row) => {
     const isSameYear = row.birthYear === null || year === undefined || row.birthYear === year;
-    return isSameYear && sameName(openWho(house.keys, row).fullName, fields.fullName);
+    return isSameYear && isSameName(openWho(house.keys, row).fullName, fields.fullName);
   });
 };

@@ -160,6 +160,10 @@ export const nameLikeness = (one: readonly string[], other: readonly string[]): 
   return all === 0 ? 0 : mine.intersection(theirs).size / all;
 };
 
+/** The same syllables, in whatever order and with whatever marks. */
+export const isSameName = (one: string, other: string): boolean =>
+  nameLikeness(nameTokens(one), nameTokens(other)) === 1;
+
 const birthLikeness = (one: Birth, other: Birth): [LikenessReason, number] => {
   if (isSame(one.birthDate, other.birthDate)) return ['birth_date', 0.3];
   const doDatesDiffer = one.birthDate !== undefined && other.birthDate !== undefined;

@@ -10,6 +10,7 @@ import { fail } from '../../core/problem.ts';
 import { isPhoneProven } from '../accounts/index.ts';
 import { areaTree, stationName } from '../areas/index.ts';
 import { findKept, openWho, phoneHash, unansweredOf } from '../people/index.ts';
+import { isSameName } from '../people/rules.ts';
 import { findVenue, findVenues, roleAt, showPublic } from '../venues/index.ts';
 import * as store from './after-store.ts';
 import { insertAlerts } from './alerts-store.ts';
@@ -21,7 +22,6 @@ import { idsOfPersons, standingOf } from './ingest-store.ts';
 import { type StayRow, staysOf } from './opening-store.ts';
 import { guestId } from './prepare.ts';
 import { flags, futureAllowed, longestStay } from './rules.ts';
-import { isSameName } from './who.ts';
 
 type Own = 'POST /visits/:id/out' | 'POST /visits/:id/confirmation' | 'GET /visits' | 'GET /visits/openings';
 

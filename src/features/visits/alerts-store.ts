@@ -47,7 +47,7 @@ export const lockAlert = async (db: Db, id: string): Promise<AlertRow | undefine
 export const saveCall = (db: Db, { id, calledAt, calledBy }: Pick<AlertRow, 'id' | 'calledAt' | 'calledBy'>) =>
   db`update door_alert set called_at = ${calledAt}, called_by = ${calledBy} where id = ${id}`;
 
-/** The alert of a phone that was proven after its visit was stored; a flush writes its own with the visits. */
+/** A statement of its own where a phone was proven after its visit was stored; part of one where a flush stores the visits. */
 export const insertAlerts = (db: Db, alerts: readonly NewAlert[], now: Date) => db`
   insert into door_alert (id, area, home_area, at, sealed)
   select id, area, home, date_trunc('hour', ${now}::timestamptz), decode(sealed, 'base64')

@@ -1,6 +1,7 @@
 import type { AreaPath } from '../../core/area.ts';
 import { bytesOf, type Db, type Pool } from '../../core/db.ts';
 import type { Level } from '../declarations/rules.ts';
+import { insertAlerts } from './alerts-store.ts';
 import type { NewAlert } from './door-alert.ts';
 import { flags } from './rules.ts';
 
@@ -208,11 +209,7 @@ export const writeFlush = (
     update venue set last_visit_on = i.day
     from jsonb_to_recordset(${db.json(given.seen as never)}) as i(venue uuid, day date)
     where venue.id = i.venue and (venue.last_visit_on is null or venue.last_visit_on < i.day)),
-  alerted as (
-    insert into door_alert (id, area, home_area, at, sealed)
-    select id, area, home, date_trunc('hour', ${given.now}::timestamptz), decode(sealed, 'base64')
-    from jsonb_to_recordset(${db.json(given.alerts as never)}) as a(id uuid, area text, home text, sealed text)
-    on conflict do nothing),
+  alerted as (${insertAlerts(db, given.alerts, given.now)}),
   audited as (
     insert into audit_inbox (id, at, account, area, verb, route, outcome, persons, request_id, detail)
     select id, ${given.now}, account, area, 'visit.create', 'POST /visits', 'done', '{}', request, detail

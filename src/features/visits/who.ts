@@ -1,12 +1,12 @@
 import { dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
-import { fold, nameTokens } from '../../core/fold.ts';
+import { fold } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
 import { Problem } from '../../core/problem.ts';
 import { codeIdOf, ownersOfCodes } from '../codes/index.ts';
 import type { DocumentFields, Scan } from '../codes/rules.ts';
 import { identityHash, openWho, phoneHash, type Who as Recorded } from '../people/index.ts';
-import { birthYearOf, nameLikeness } from '../people/rules.ts';
+import { birthYearOf, isSameName } from '../people/rules.ts';
 import * as store from './ingest-store.ts';
 import { type Guest, guestId, type Who } from './prepare.ts';
 
@@ -26,9 +26,6 @@ export type Shown = { who: Who; at: Date; byOfficer?: boolean };
 
 const unknown = (): Problem => new Problem('venue.person', [{ path: 'visitor', code: 'venue.person' }]);
 const fieldsOf = (scan: Scan): DocumentFields | undefined => ('fields' in scan ? scan.fields : undefined);
-
-export const isSameName = (one: string, other: string): boolean =>
-  nameLikeness(nameTokens(one), nameTokens(other)) === 1;
 
 /** A card is not signed, and its number can be guessed: it speaks for a record only with the record's name and birth. */
 const isBearer = (card: DocumentFields, record: Recorded): boolean => {

@@ -34,10 +34,9 @@ const DoubtfulRow = ({
   row: Row;
   onWritten: () => void;
 }) => {
-  const [id] = useState(newId);
   const [isWritten, setWritten] = useState(false);
   const write = useAct(async () => {
-    await call('POST /tests/:id/result', { params: { id: test }, body: { id, result, resultAt } });
+    await call('POST /tests/:id/result', { params: { id: test }, body: { id: newId(), result, resultAt } });
     setWritten(true);
     onWritten();
   });
