@@ -59,3 +59,34 @@ test('beyond the bound of the queue an item is refused as busy, and the others a
   await batch.idle();
   assert.equal(batch.waiting(), 0);
 });
+
+test('after a busy flush those who were answered come back into one flush with those who waited meanwhile', async () => {
+  const sizes: number[] = [];
+  const first = gate();
+  const batch = microBatch<number, number>(
+    async (items) => {
+      sizes.push(items.length);
+      if (sizes.length === 1) await first.promise;
+      return items;
+    },
+    { largest: 100, queue: 1000, linger: 1e6 },
+  );
+  const twice = Array.from({ length: 10 }, async (_, n) => {
+    await batch.add(n);
+    await new Promise(setImmediate);
+    return batch.add(n);
+  });
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  const meanwhile = Array.from({ length: 5 }, (_, n) => batch.add(n));
+  first.open();
+  await Promise.all([...twice, ...meanwhile]);
+  assert.deepEqual(sizes, [10, 15]);
+});
+
+test('who does not come back is not waited for', async () => {
+  const batch = microBatch<number, number>(async (items) => items, { largest: 100, queue: 1000, linger: 0.5 });
+  await Promise.all(Array.from({ length: 10 }, (_, n) => batch.add(n)));
+  assert.equal(await batch.add(1), 1);
+  await batch.idle();
+});

@@ -49,6 +49,8 @@ export const client =
     return reply;
   };
 
+const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** UUIDv7 (RFC 9562): milliseconds first, so ids made later sort later. */
 export const newId = (now = Date.now()): string => {
   const bytes = new Uint8Array(16);
@@ -56,6 +58,6 @@ export const newId = (now = Date.now()): string => {
   for (const [i, shift] of [40, 32, 24, 16, 8, 0].entries()) bytes[i] = Math.floor(now / 2 ** shift) & 255;
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = bytes.reduce((text, byte) => text + hexOf[byte], '');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 };

@@ -227,5 +227,5 @@ export const startIngest = (house: House, follows: readonly FollowsDeclaration[]
   microBatch((items: Prepared[]) => writeDeclarations(house, items, follows), {
     largest: 256,
     queue: 4_000,
-    linger: 3,
+    linger: 0.5,
   });

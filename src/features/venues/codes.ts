@@ -69,7 +69,7 @@ export const readVenueCode = (house: House, text: string): ReadVenueCode => {
 /** Whether a venue's screen showed the code about when the visitor says: `fresh`, `stale`, or it was the printed one. */
 export const freshness = (
   house: House,
-  venue: store.VenueRow,
+  venue: Pick<store.VenueRow, 'id' | 'rotating'>,
   code: ReadVenueCode,
   at: Date,
 ): 'fresh' | 'stale' | 'printed' | null => {

@@ -11,4 +11,4 @@ export const venuesFeature = (house: House): Feature => ({
 export { findByText, freshness, type ReadVenueCode, readVenueCode } from './codes.ts';
 export { type Asked, filtered, filterOf } from './filter.ts';
 export { showPublic } from './shown.ts';
-export { findByCode, findVenue, findVenues, roleAt, type VenueRow, venuesByCode } from './store.ts';
+export { type Door, findByCode, findDoors, findVenue, findVenues, roleAt, type VenueRow } from './store.ts';

@@ -80,15 +80,22 @@ export const lockVenue = async (db: Db, id: string): Promise<VenueRow | undefine
 export const findVenues = (db: Db | Pool, ids: readonly string[]) =>
   db<VenueRow[]>`select ${columns(db)} from venue where id = any(${[...ids]}::uuid[])`;
 
+/** What a check-in asks of its place, and no more: it is read for every visit. */
+export type Door = Pick<
+  VenueRow,
+  'id' | 'area' | 'kind' | 'lat' | 'lon' | 'hours' | 'code' | 'rotating' | 'lastVisitOn' | 'closedAt'
+>;
+
+/** The places of visits, by id or typed code; of two with one code the first made comes last, and so wins in a map. */
+export const findDoors = (db: Db, ids: readonly string[], codes: readonly string[]) => db<Door[]>`
+  select id, area, kind, lat, lon, hours, code, rotating, last_visit_on, closed_at from venue
+  where id = any(${[...ids]}::uuid[]) or code = any(${[...codes]}) order by created_at desc`;
+
 /** By typed code: an index look-up; two venues with one code are as good as impossible, and the first made wins. */
 export const findByCode = async (db: Db | Pool, code: string): Promise<VenueRow | undefined> => {
   const [row] = await db<VenueRow[]>`select ${columns(db)} from venue where code = ${code} order by created_at limit 1`;
   return row;
 };
-
-/** Several at once; of two with one code the first made comes last, and so wins in a map. */
-export const venuesByCode = (db: Db | Pool, codes: readonly string[]) => db<VenueRow[]>`
-  select ${columns(db)} from venue where code = any(${[...codes]}) order by created_at desc`;
 
 export type Place = { area: string; id: string };
 

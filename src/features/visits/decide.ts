@@ -5,7 +5,7 @@ import type { House } from '../../core/house.ts';
 import { isCitizen } from '../../core/permission.ts';
 import { Problem } from '../../core/problem.ts';
 import { sealPerson } from '../people/index.ts';
-import { freshness, type VenueRow } from '../venues/index.ts';
+import { type Door, freshness } from '../venues/index.ts';
 import { isOpen, usualStay } from '../venues/rules.ts';
 import { answerOf, maskAnswer } from './answer.ts';
 import { alertOf, type NewAlert } from './door-alert.ts';
@@ -47,6 +47,8 @@ export type Decided = {
   /** The first visit of its day, as far as the flush knows. */
   seen: { venue: string; day: string } | undefined;
   row: store.VisitRow;
+  /** Who was turned away is counted neither in nor out. */
+  counts: store.Count[];
   guest: store.GuestRow | undefined;
   closings: store.Closing[];
   alerts: NewAlert[];
@@ -85,14 +87,14 @@ export const answerAgain = (
 export const worked = (until: Date | null | undefined, at: Date): boolean =>
   until === null || (until !== undefined && at < until);
 
-const worksAt = ({ actor, input }: Ready, venue: VenueRow, known: Known): boolean =>
+const worksAt = ({ actor, input }: Ready, venue: Door, known: Known): boolean =>
   worked(known.works.get(`${venue.id} ${actor.account}`), input.in);
 
 /**
  * Whether the actor may record this visitor at this venue: a citizen the own family anywhere and others where the citizen works;
  * an officer whoever lives in the own area anywhere, and others, by what they show or say, in the own area.
  */
-const mayRecord = (item: Ready, venue: VenueRow, { person, namesakes = [], isOwn }: Visitor, known: Known): boolean => {
+const mayRecord = (item: Ready, venue: Door, { person, namesakes = [], isOwn }: Visitor, known: Known): boolean => {
   const { actor, who } = item;
   if (isCitizen(actor)) return isOwn || worksAt(item, venue, known);
   const homes = [person, ...namesakes].flatMap((id) => known.areas.get(id) ?? []);
@@ -101,7 +103,7 @@ const mayRecord = (item: Ready, venue: VenueRow, { person, namesakes = [], isOwn
   );
 };
 
-const guestRow = (house: House, { id, ...who }: Guest, venue: VenueRow, { actor }: Ready): store.GuestRow => {
+const guestRow = (house: House, { id, ...who }: Guest, venue: Door, { actor }: Ready): store.GuestRow => {
   const { birthYear, sealed, phoneHash, identityHash, bodyHash, tokens } = sealPerson(house, {
     id,
     area: venue.area,
@@ -143,13 +145,12 @@ export const decide = (house: House, item: Ready, known: Known, visitor: Visitor
   if (!mayRecord(item, venue, visitor, known))
     return new Problem('record.missing', [{ path: 'visitor', code: 'record.missing' }]);
   // A merged record's visits are those of the one that stands for it.
-  const { standing, ids } = visitor;
+  const { standing } = visitor;
   const person = standing?.id ?? visitor.person;
   // Of somebody who is a guest here, by what anybody can type or print, a death is not told.
   if (!visitor.guest && standing?.diedOn && standing.diedOn < dayOf(input.in)) return new Problem('death.recorded');
 
-  const recent = staysBefore(known, item, ids);
-  const later = staysAfter(known, item, ids);
+  const [recent, later] = [staysBefore(known, item), staysAfter(known, item)];
   const isGuest = visitor.isUnproven === true;
   // Who comes to a place without working there is no controller, whatever the method says.
   const method = isCitizen(item.actor) && visitor.isOwn && !worksAt(item, venue, known) ? 'self' : input.method;
@@ -176,8 +177,7 @@ export const decide = (house: House, item: Ready, known: Known, visitor: Visitor
   const isTold = (one: store.Recent): boolean =>
     one.inAt < input.in && (one.outAt === null || (one.outAt > input.in && !isCertain(one, [...recent, ...later])));
   const closings = recent.filter(isTold).flatMap((one): store.Closing[] => {
-    const kind = known.venues.get(one.venueId)?.kind ?? 'other';
-    const end = endBy({ venue: one.venueId, in: one.inAt }, { venue: venue.id, in: input.in }, usualStay(kind));
+    const end = endBy({ venue: one.venueId, in: one.inAt }, { venue: venue.id, in: input.in }, usualStay(one.kind));
     if (!end) return [];
     const { venueId, inAt, id, outAt } = one;
     const { out: ended, isEstimated: estimated } = end;
@@ -221,10 +221,13 @@ export const decide = (house: House, item: Ready, known: Known, visitor: Visitor
       answer: maskAnswer(house.keys, input.id, answer),
       seat: input.seat || null,
       claim: item.claim.toString('base64'),
-      day,
-      out_day: out && !isKeptOut ? dayOf(out) : null,
-      counted: !isKeptOut,
     },
+    counts: isKeptOut
+      ? []
+      : [
+          { venue: venue.id, day, entered: 1, gone: 0 },
+          ...(out ? [{ venue: venue.id, day: dayOf(out), entered: 0, gone: 1 }] : []),
+        ],
     answer: {
       status: 201,
       visit: {

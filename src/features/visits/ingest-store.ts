@@ -1,6 +1,7 @@
 import type { AreaPath } from '../../core/area.ts';
 import { bytesOf, type Db, type Pool } from '../../core/db.ts';
 import type { Level } from '../declarations/rules.ts';
+import type { VenueKind } from '../venues/rules.ts';
 import { insertAlerts } from './alerts-store.ts';
 import type { NewAlert } from './door-alert.ts';
 import { flags } from './rules.ts';
@@ -30,7 +31,15 @@ export type Standing = {
   level: number | null;
 };
 /** A stay of a visitor in the hours before a check-in. */
-export type Recent = { venueId: string; inAt: Date; id: string; outAt: Date | null; visitor: string; flags: number };
+export type Recent = {
+  venueId: string;
+  kind: VenueKind;
+  inAt: Date;
+  id: string;
+  outAt: Date | null;
+  visitor: string;
+  flags: number;
+};
 
 export const findVisits = (db: Db, ids: readonly string[]) => db<KnownVisit[]>`
   select id, venue_id, in_at, out_at, claim, answer, flags from visit where id = any(${[...ids]}::uuid[])`;
@@ -105,7 +114,7 @@ export const idsOfPersons = (db: Db, persons: readonly string[]) => db<{ person:
 
 /** The look-up of open stays: what these pseudonyms did within a time. */
 export const recentOf = (db: Db, visitors: readonly string[], from: Date, to: Date) => db<Recent[]>`
-  select venue_id, in_at, id, out_at, visitor, flags from visit
+  select venue_id, (select kind from venue where venue.id = venue_id) as kind, in_at, id, out_at, visitor, flags from visit
   where visitor = any(${[...visitors]}::uuid[]) and in_at >= ${from} and in_at < ${to} order by in_at`;
 
 /** One accepted visit as the statement reads it; bytes are base64. */
@@ -120,11 +129,9 @@ export type VisitRow = {
   answer: number;
   seat: string | null;
   claim: string;
-  day: string;
-  out_day: string | null;
-  /** Whether it counts among those who came and went; who was turned away does not. */
-  counted: boolean;
 };
+/** How many came to a venue and left it on a day. */
+export type Count = { venue: string; day: string; entered: number; gone: number };
 /** The end that a later check-in tells of a stay; one that has none yet, unless it was estimated or told by another check-in. */
 export type Closing = {
   venue: string;
@@ -162,6 +169,8 @@ export const writeFlush = (
   given: {
     visits: readonly VisitRow[];
     closings: readonly Closing[];
+    /** Of the visits alone: those whose stay ends by another check-in are counted as they are ended. */
+    counts: readonly Count[];
     alerts: readonly NewAlert[];
     guests: readonly GuestRow[];
     seen: readonly Seen[];
@@ -173,7 +182,7 @@ export const writeFlush = (
 ) => db<{ id: string }[]>`
   with input as materialized (
     select * from jsonb_to_recordset(${db.json(given.visits as never)}) as r(id uuid, venue uuid, in_at timestamptz, out_at timestamptz,
-      visitor uuid, flags smallint, method smallint, answer smallint, seat text, claim text, day date, out_day date, counted boolean)),
+      visitor uuid, flags smallint, method smallint, answer smallint, seat text, claim text)),
   closing as materialized (
     select * from jsonb_to_recordset(${db.json(given.closings as never)}) as r(venue uuid, in_at timestamptz, id uuid, out_at timestamptz,
       estimated boolean, day date, before timestamptz)),
@@ -191,7 +200,7 @@ export const writeFlush = (
     insert into visit (venue_id, in_at, id, out_at, visitor, flags, method, answer, seat, claim, stored_at)
     select venue, in_at, id, out_at, visitor, flags, method, answer, seat, decode(claim, 'base64'), ${given.today} from input
     on conflict (venue_id, in_at, id) do nothing
-    returning id, venue_id),
+    returning id),
   closed as (
     update visit v set out_at = c.out_at, flags = v.flags & ~${flags.estimated}::smallint | case when c.estimated then ${flags.estimated}::smallint else 0::smallint end
     from closing c where v.venue_id = c.venue and v.in_at = c.in_at and v.id = c.id and v.out_at is not distinct from c.before
@@ -199,8 +208,8 @@ export const writeFlush = (
   counted as (
     insert into venue_day (venue_id, day, entered, left_count)
     select venue_id, day, sum(entered), sum(gone) from (
-      select i.venue as venue_id, i.day, 1 as entered, 0 as gone from input i join stored s on s.id = i.id where i.counted
-      union all select i.venue, i.out_day, 0, 1 from input i join stored s on s.id = i.id where i.out_day is not null
+      select venue as venue_id, day, entered, gone
+      from jsonb_to_recordset(${db.json(given.counts as never)}) as c(venue uuid, day date, entered integer, gone integer)
       union all select venue_id, day, 0, 1 from closed where before is null) both_ways
     group by venue_id, day order by venue_id, day
     on conflict (venue_id, day) do update set entered = venue_day.entered + excluded.entered,

@@ -5,7 +5,7 @@ import { dayOf, startOfDay } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { isCitizen } from '../../core/permission.ts';
-import { Problem } from '../../core/problem.ts';
+import { fail, Problem } from '../../core/problem.ts';
 import { learnNames } from '../people/index.ts';
 import { answerAgain, type Decided, decide, type Outcome } from './decide.ts';
 import { identify, type Visitor } from './identify.ts';
@@ -38,6 +38,7 @@ const isDecided = (one: Decided | Outcome): one is Decided => 'row' in one;
 const keysOf = ({ input }: Ready, visitor: Visitor | Problem | undefined): string[] =>
   visitor === undefined || visitor instanceof Problem ? [input.id] : [visitor.ids[0] ?? visitor.person, input.id];
 
+/** Writes all of a wave, or nothing and `server.busy`: a parallel server was first with one of its ids. */
 const writeWave = async (
   house: House,
   db: Db,
@@ -64,6 +65,7 @@ const writeWave = async (
     visits: decided.map(({ row }) => row),
     guests,
     closings: decided.flatMap(({ closings }) => closings),
+    counts: decided.flatMap(({ counts }) => counts),
     alerts: decided.flatMap(({ alerts }) => alerts),
     seen: newestOfEach(decided.flatMap(({ seen }) => seen ?? [])),
     audits: auditOf(
@@ -73,8 +75,8 @@ const writeWave = async (
     now,
     today: startOfDay(dayOf(now)),
   });
-  const ids = new Set(stored.map(({ id }) => id));
-  for (const { item, answer } of decided) if (ids.has(item.input.id)) answered.set(item, answer);
+  if (stored.length < decided.length) fail('server.busy');
+  for (const { item, answer } of decided) answered.set(item, answer);
   return answered;
 };
 
@@ -86,11 +88,20 @@ const writeFirst = (house: House, ready: readonly Ready[]) =>
   house.database.within({ role: 'ingest' }, async (db) => {
     const visitors = await identify(house, db, ready);
     const [first = [], ...left] = waves(ready, (item) => keysOf(item, visitors.get(item)));
-    return { visitors, answered: await writeWave(house, db, first, visitors), left: [first, ...left] };
+    return { visitors, answered: await writeWave(house, db, first, visitors), left };
   });
 
-/** How often an item that a parallel server overtook comes again. */
+/** How often what a parallel server overtook comes again: the next try sees what that one wrote. */
 const tries = 5;
+
+const untilFirst = async <T>(write: () => Promise<T>, left = tries): Promise<T> => {
+  try {
+    return await write();
+  } catch (error) {
+    if (left > 1 && error instanceof Problem && error.code === 'server.busy') return untilFirst(write, left - 1);
+    throw error;
+  }
+};
 
 /** What came too late, unless it had come in time before: its first answer is in the table as long as it is kept. */
 const refuse = async (house: House, items: readonly Refused[]): Promise<Map<Prepared, Outcome>> => {
@@ -115,20 +126,15 @@ export const writeVisits = async (house: House, items: readonly Prepared[]): Pro
     ),
   ]);
   if (ready.length === 0) return items.map((item) => found.get(item) as Outcome);
-  const note = (outcomes: ReadonlyMap<Prepared, Outcome>): void => {
-    for (const [item, outcome] of outcomes) found.set(item, outcome);
-  };
-  const { visitors, answered, left } = await writeFirst(house, ready);
-  note(answered);
-  for (const wave of left) {
-    for (let turn = 0; turn < tries; turn += 1) {
-      const due = wave.filter((item) => !found.has(item));
-      if (due.length === 0) break;
-      note(await house.database.within({ role: 'ingest' }, (db) => writeWave(house, db, due, visitors)));
-    }
-  }
-  return items.map((item) => found.get(item) ?? new Problem('server.busy'));
+  const { visitors, answered, left } = await untilFirst(() => writeFirst(house, ready));
+  const waved = [answered];
+  for (const wave of left)
+    waved.push(
+      await untilFirst(() => house.database.within({ role: 'ingest' }, (db) => writeWave(house, db, wave, visitors))),
+    );
+  for (const outcomes of waved) for (const [item, outcome] of outcomes) found.set(item, outcome);
+  return items.map((item) => found.get(item) as Outcome);
 };
 
 export const startIngest = (house: House): Batch<Prepared, Outcome> =>
-  microBatch((items: Prepared[]) => writeVisits(house, items), { largest: 256, queue: 4_000, linger: 3 });
+  microBatch((items: Prepared[]) => writeVisits(house, items), { largest: 256, queue: 4_000, linger: 0.5 });

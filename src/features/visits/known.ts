@@ -4,7 +4,7 @@ import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { isCitizen } from '../../core/permission.ts';
 import { Problem } from '../../core/problem.ts';
-import { findVenues, type VenueRow, venuesByCode } from '../venues/index.ts';
+import { type Door, findDoors } from '../venues/index.ts';
 import type { Visitor } from './identify.ts';
 import * as store from './ingest-store.ts';
 import type { Ready } from './prepare.ts';
@@ -12,16 +12,19 @@ import { futureAllowed, lateAfter, longestStay } from './rules.ts';
 
 /** What a flush must know to decide on each of its visits. */
 export type Known = {
-  venues: Map<string, VenueRow>;
+  venues: Map<string, Door>;
   visits: Map<string, store.KnownVisit>;
   /** By venue and account: until when, `null` while it lasts. */
   works: Map<string, Date | null>;
   areas: Map<string, { area: AreaPath }[]>;
   recent: Map<string, store.Recent[]>;
+  names: ReadonlyMap<Ready, Names>;
   /** Undefined for a day whose key is gone. */
   pseudonymOf: Pseudonyms;
 };
 type Pseudonyms = (day: string, id: string) => string | undefined;
+/** The pseudonyms of a visitor on the days on which a stay may have begun that a check-in ends, and on those after it. */
+type Names = { before: string[]; after: string[] };
 type Came = { item: Ready; visitor: Visitor };
 
 export const venueKey = ({ venue }: Ready): string => ('typed' in venue ? venue.typed : venue.id);
@@ -62,11 +65,11 @@ const under = (of: Pseudonyms, days: readonly string[], ids: readonly string[]):
   days.flatMap((day) => ids.flatMap((id) => of(day, id) ?? []));
 
 /** The stays of a visitor that began up to two days before a check-in. */
-export const staysBefore = ({ recent, pseudonymOf }: Known, item: Ready, ids: readonly string[]): store.Recent[] =>
-  under(pseudonymOf, daysBefore(item), ids).flatMap((one) => recent.get(one) ?? []);
+export const staysBefore = ({ recent, names }: Known, item: Ready): store.Recent[] =>
+  names.get(item)?.before.flatMap((one) => recent.get(one) ?? []) ?? [];
 /** And up to two days after it. */
-export const staysAfter = ({ recent, pseudonymOf }: Known, item: Ready, ids: readonly string[]): store.Recent[] =>
-  under(pseudonymOf, daysAfter(item), ids).flatMap((one) => recent.get(one) ?? []);
+export const staysAfter = ({ recent, names }: Known, item: Ready): store.Recent[] =>
+  names.get(item)?.after.flatMap((one) => recent.get(one) ?? []) ?? [];
 
 /** Whoever comes alone and says so needs no role at the place. */
 const isAtWork = ({ item: { actor, input }, visitor }: Came): boolean =>
@@ -86,45 +89,47 @@ export const load = async (
     return visitor === undefined || visitor instanceof Problem ? [] : [{ item, visitor }];
   });
   const pseudonymOf = pseudonymsFor(house, came);
-  const pseudonyms = came.flatMap(({ item, visitor }) =>
-    under(pseudonymOf, [...daysBefore(item), ...daysAfter(item)], visitor.ids),
+  const names = new Map(
+    came.map(({ item, visitor: { ids } }) => {
+      const [before, after] = [daysBefore(item), daysAfter(item)].map((days) => under(pseudonymOf, days, ids));
+      return [item, { before, after } as Names];
+    }),
   );
   const accounts = [...new Set(came.filter(isAtWork).map(({ item }) => item.actor.account))];
   const living = came.flatMap(({ item, visitor }) =>
     isCitizen(item.actor) ? [] : [visitor.person, ...(visitor.namesakes ?? [])],
   );
   const moments = items.map(({ input }) => input.in.getTime());
-  const [byId, byCode, visits, recent, areas] = await Promise.all([
-    findVenues(db, ids),
-    typed.length === 0 ? [] : venuesByCode(db, typed),
+  const [doors, visits, recent, areas] = await Promise.all([
+    findDoors(db, ids, typed),
     store.findVisits(
       db,
       items.map(({ input }) => input.id),
     ),
     store.recentOf(
       db,
-      pseudonyms,
+      [...names.values()].flatMap(({ before, after }) => [...before, ...after]),
       new Date(Math.min(...moments) - longestStay),
       new Date(Math.max(...moments) + longestStay),
     ),
     living.length === 0 ? [] : store.areasOf(db, living),
   ]);
-  const asked = [...byId, ...byCode];
-  const here = new Set(asked.map(({ id }) => id));
-  const elsewhere = [...new Set(recent.map(({ venueId }) => venueId))].filter((id) => !here.has(id));
-  const [works, others] = await Promise.all([
-    accounts.length === 0 ? [] : store.rolesOf(db, accounts, [...here], new Date(now.getTime() - lateAfter)),
-    elsewhere.length === 0 ? [] : findVenues(db, elsewhere),
-  ]);
+  const works =
+    accounts.length === 0
+      ? []
+      : await store.rolesOf(
+          db,
+          accounts,
+          doors.map(({ id }) => id),
+          new Date(now.getTime() - lateAfter),
+        );
   return {
-    venues: new Map([
-      ...[...byId, ...others].map((venue) => [venue.id, venue] as const),
-      ...byCode.flatMap((venue) => [[venue.id, venue] as const, [venue.code, venue] as const]),
-    ]),
+    venues: new Map(doors.flatMap((door) => [[door.id, door] as const, [door.code, door] as const])),
     visits: new Map(visits.map((row) => [row.id, row])),
     works: new Map(works.map(({ venueId, accountId, until }) => [`${venueId} ${accountId}`, until])),
     areas: Map.groupBy(areas, ({ personId }) => personId),
     recent: Map.groupBy(recent, ({ visitor }) => visitor),
+    names,
     pseudonymOf,
   };
 };
