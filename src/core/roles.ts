@@ -21,11 +21,6 @@ const planning: Record<keyof typeof group, string> = {
   door: 'force_generic_plan',
   trace: 'force_custom_plan',
 };
-/**
- * What ingest asks and changes it finds by key, a few rows among millions. Its plans are made once, often while a table or the
- * partition of a new week is still empty: left to choose, they would read all of it at every flush until statistics come.
- */
-const byKeyOnly = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'];
 /** Milliseconds a statement of a role may take. */
 const timeout: Record<keyof typeof group, number> = {
   app: 20_000,
@@ -59,8 +54,9 @@ export const loginRoles = async (ownerUrl: string, keys: Keys): Promise<Record<R
         alter role ${login} set idle_in_transaction_session_timeout = ${role === 'export' ? 120_000 : 15_000};
         alter role ${login} set plan_cache_mode = ${planning[role]};
         alter role ${login} set max_parallel_workers_per_gather = 0`);
-      if (role === 'ingest')
-        await owner.unsafe(byKeyOnly.map((way) => `alter role ${login} set ${way} = off`).join('; '));
+      // Ingest finds what it asks by key. Its plans are made once, often while a table or the partition of a new week is still
+      // empty: left to choose, they would read all of it at every flush until the statistics come.
+      if (role === 'ingest') await owner.unsafe(`alter role ${login} set enable_seqscan = off`);
       // Only a superuser may set what no extension has made known.
       if (hasCitus) await owner.unsafe(`alter role ${login} set "citus.propagate_set_commands" = 'local'`);
       const url = new URL(ownerUrl);

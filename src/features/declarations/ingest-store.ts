@@ -119,7 +119,8 @@ export type IngestRow = Record<string, unknown>;
 /**
  * Writes a whole flush in one statement: persons, where they are dealt with, who may act for them, work items,
  * declarations, counters, audit and the live notice. Rows whose id or open item a parallel server wrote first are left
- * out of the answer and come again in a later flush.
+ * out of the answer and come again in a later flush. What is changed is named by its key beside the join: a plan made while
+ * the tables are empty would else read them from end to end.
  */
 export const writeFlush = (db: Db, rows: IngestRow[], audits: Record<string, unknown>[], now: Date) => db<
   { id: string }[]
@@ -154,22 +155,23 @@ export const writeFlush = (db: Db, rows: IngestRow[], audits: Record<string, unk
     select person, work, id, work_area, work_level, work_reasons, work_symptoms, hamlet, work_state, opened_at, take_by, reach_by, 0, 0, notice_at, ${now}
     from input where work is not null and work_expected is null
     on conflict (person_id) where closed_at is null do nothing
-    returning person_id, id, state, level, area),
+    returning person_id, id, declaration_id, state, level, area),
   merged as (
     update work_item w set declaration_id = i.id, area = i.work_area, level = i.work_level, reasons = i.work_reasons, symptoms = i.work_symptoms,
       state = i.work_state, take_by = i.take_by, reach_by = i.reach_by, notice_at = i.notice_at,
       taken_at = case when i.work_level < w.level then null else w.taken_at end,
       reached_at = case when i.work_level < w.level then null else w.reached_at end, changed_at = ${now}
     from input i
-    where i.work_expected is not null and w.person_id = i.person and w.id = i.work and w.closed_at is null and w.changed_at = i.work_expected
-    returning w.person_id, w.id, w.state, w.level, w.area),
+    where w.person_id = any(array(select person from input where work_expected is not null))
+      and i.work_expected is not null and w.person_id = i.person and w.id = i.work and w.closed_at is null and w.changed_at = i.work_expected
+    returning w.person_id, w.id, w.declaration_id, w.state, w.level, w.area),
   worked as (select * from opened union all select * from merged),
   stored as (
     insert into declaration (person_id, id, area, area_code, form, form_version, triage, reasons, symptoms, state, work_id, at, day, stored_at,
       by_account, on_behalf, body_hash, sealed, is_first, source)
     select i.person, i.id, i.area, i.area_code, i.form, i.form_version, i.triage, i.reasons, i.symptoms, w.state, w.id, i.at, i.day, ${now},
       i.account, i.on_behalf, decode(i.body_hash, 'base64'), decode(i.sealed, 'base64'),
-      not exists (select from declaration d where d.person_id = i.person and d.area = i.area offset 0),
+      not exists (select from (select area from declaration where person_id = i.person offset 0) own where own.area = i.area),
       (select code from campaign c where c.code = i.source and (c.ended_at is null or i.at < c.ended_at))
     from input i left join worked w on w.person_id = i.person
     where i.work is null or w.id is not null
@@ -195,12 +197,12 @@ export const writeFlush = (db: Db, rows: IngestRow[], audits: Record<string, unk
     on conflict (code, day, area_code) do update set declared = campaign_day.declared + excluded.declared),
   superseded as (
     update declaration d set superseded_by = i.id from input i join stored s on s.id = i.id
-    where i.supersedes is not null and d.person_id = any (array_append(i.merged, i.person)) and d.id = i.supersedes),
+    where d.id = any(array(select supersedes from input where supersedes is not null))
+      and i.supersedes is not null and d.person_id = any (array_append(i.merged, i.person)) and d.id = i.supersedes),
   audited as (
     insert into audit_inbox (id, at, account, area, verb, route, outcome, persons, request_id, detail)
     select id, ${now}, account, area, 'declaration.create', 'POST /declarations', 'done', persons, request, detail
     from jsonb_to_recordset(${db.json(audits as never)}) as a(id uuid, account uuid, area text, persons uuid[], request text, detail jsonb)),
   told as (
-    select count(pg_notify('work', concat_ws('|', w.area, case when w.level = 0 then 'urgent' else 'changed' end, w.id, i.id))) as told
-    from worked w join input i on i.person = w.person_id)
+    select count(pg_notify('work', concat_ws('|', w.area, case when w.level = 0 then 'urgent' else 'changed' end, w.id, w.declaration_id))) as told from worked w)
   select stored.id from stored, told`;

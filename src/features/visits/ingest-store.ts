@@ -162,7 +162,8 @@ export type Seen = { venue: string; day: string };
 
 /**
  * Writes a whole flush in one statement: visits, the ends of stays that they end, guests, counts by venue and day, alerts,
- * one audit entry. The audit names no visitor: who went where must not stand there either.
+ * one audit entry. The audit names no visitor: who went where must not stand there either. What is changed is named by its id
+ * beside the join, so that it is found by that whatever the plan: one made while a week is empty would read all of the week.
  */
 export const writeFlush = (
   db: Db,
@@ -179,7 +180,9 @@ export const writeFlush = (
     /** Visits and guests say the day they were stored, and alerts the hour: the moment would join them to what names somebody. */
     today: Date;
   },
-) => db<{ id: string }[]>`
+) => {
+  const begun = given.closings.map((one) => one.in_at.getTime());
+  return db<{ id: string }[]>`
   with input as materialized (
     select * from jsonb_to_recordset(${db.json(given.visits as never)}) as r(id uuid, venue uuid, in_at timestamptz, out_at timestamptz,
       visitor uuid, flags smallint, method smallint, answer smallint, seat text, claim text)),
@@ -203,7 +206,9 @@ export const writeFlush = (
     returning id),
   closed as (
     update visit v set out_at = c.out_at, flags = v.flags & ~${flags.estimated}::smallint | case when c.estimated then ${flags.estimated}::smallint else 0::smallint end
-    from closing c where v.venue_id = c.venue and v.in_at = c.in_at and v.id = c.id and v.out_at is not distinct from c.before
+    from closing c
+    where v.id = any(${given.closings.map(({ id }) => id)}::uuid[]) and v.in_at >= ${new Date(Math.min(...begun, given.now.getTime()))} and v.in_at <= ${new Date(Math.max(...begun, 0))}
+      and v.venue_id = c.venue and v.in_at = c.in_at and v.id = c.id and v.out_at is not distinct from c.before
     returning v.venue_id, c.day, c.before),
   counted as (
     insert into venue_day (venue_id, day, entered, left_count)
@@ -217,10 +222,11 @@ export const writeFlush = (
   seen as (
     update venue set last_visit_on = i.day
     from jsonb_to_recordset(${db.json(given.seen as never)}) as i(venue uuid, day date)
-    where venue.id = i.venue and (venue.last_visit_on is null or venue.last_visit_on < i.day)),
+    where venue.id = any(${given.seen.map(({ venue }) => venue)}::uuid[]) and venue.id = i.venue and (venue.last_visit_on is null or venue.last_visit_on < i.day)),
   alerted as (${insertAlerts(db, given.alerts, given.now)}),
   audited as (
     insert into audit_inbox (id, at, account, area, verb, route, outcome, persons, request_id, detail)
     select id, ${given.now}, account, area, 'visit.create', 'POST /visits', 'done', '{}', request, detail
     from jsonb_to_recordset(${db.json(given.audits as never)}) as a(id uuid, account uuid, area text, request text, detail jsonb))
   select id from stored`;
+};
