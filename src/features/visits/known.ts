@@ -110,7 +110,8 @@ export const load = async (
       db,
       [...names.values()].flatMap(({ before, after }) => [...before, ...after]),
       new Date(Math.min(...moments) - longestStay),
-      new Date(Math.max(...moments) + longestStay),
+      // Nothing lies further ahead, and the partition of the next week need not be asked.
+      new Date(Math.min(Math.max(...moments) + longestStay, now.getTime() + 2 * futureAllowed)),
     ),
     living.length === 0 ? [] : store.areasOf(db, living),
   ]);
