@@ -1,7 +1,7 @@
 import { startOfDay } from '../../core/day.ts';
-import { fold } from '../../core/fold.ts';
 import { parsePhone } from '../../core/phone.ts';
 import { fail } from '../../core/problem.ts';
+import { findColumns } from '../../core/sheet/columns.ts';
 import { readSheet } from '../../core/sheet/read.ts';
 import { readDate, readTime } from '../imports/index.ts';
 import type { Who } from '../people/index.ts';
@@ -43,25 +43,15 @@ const momentOf = (text: string, thisYear: number): Date | undefined => {
 /** What a laboratory's list says, CSV or XLSX; rows are numbered as in the file. */
 export const readResults = async (file: Buffer, now: Date): Promise<ReadList> => {
   const { header, rows, lines } = await readSheet(file);
-  const folded = header.map((head) =>
-    fold(head)
-      .replace(/[^a-z0-9]+/g, ' ')
-      .trim(),
-  );
-  const at = Object.fromEntries(
-    Object.entries(columns).map(([name, heads]) => [
-      name,
-      folded.findIndex((head) => (heads as readonly string[]).includes(head)),
-    ]),
-  ) as Record<Column, number>;
-  if (at.result < 0) fail('sheet.column_missing', [{ path: 'result', code: 'field.missing' }]);
-  if (at.test < 0 && at.identity < 0 && (at.phone < 0 || at.fullName < 0))
+  const table = findColumns(header, columns, ['result']);
+  const { has } = table;
+  if (!has('test') && !has('identity') && !(has('phone') && has('fullName')))
     fail('sheet.column_missing', [{ path: 'identity', code: 'field.missing' }]);
   const thisYear = now.getFullYear();
   const read: ReadRow[] = [];
   const rejected: Rejected[] = [];
   for (const [i, cells] of rows.entries()) {
-    const cell = (name: Column): string => (cells[at[name]] ?? '').trim();
+    const cell = (name: Column): string => table.cell(cells, name);
     const row = lines[i] ?? i + 2;
     const refuse = (field: Column, code: string) => rejected.push({ row, field, code, cells });
     if (cell('result') === '') {

@@ -2,7 +2,7 @@ import { type AreaPath, isWithin, parseAreaPath } from '../../core/area.ts';
 import { newId } from '../../core/client.ts';
 import { fold } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
-import { fail } from '../../core/problem.ts';
+import { findColumns } from '../../core/sheet/columns.ts';
 import { type AreaTree, areaTree, bareName } from '../areas/index.ts';
 import type { GateRow } from './gate-store.ts';
 import { type GateKind, kindOfName, readGateKind, spellingOf } from './rules.ts';
@@ -34,15 +34,14 @@ const readRow = (
   cells: { name: string; kind: string; area: string },
   given: Given,
 ): GateRow | Omit<Refused, 'row'> => {
-  const name = cells.name.trim().normalize('NFC');
+  const name = cells.name.normalize('NFC');
   const folded = fold(name);
   const spelling = spellingOf(name);
   if (spelling === '') return { field: 'name', code: 'field.missing' };
   if (name.length > longestName) return { field: 'name', code: 'text.too_long' };
-  const kind =
-    cells.kind.trim() === '' ? (given.kind ?? kindOfName(folded) ?? 'border') : readGateKind(fold(cells.kind));
+  const kind = cells.kind === '' ? (given.kind ?? kindOfName(folded) ?? 'border') : readGateKind(fold(cells.kind));
   if (!kind) return { field: 'kind', code: 'field.choice' };
-  const area = cells.area.trim() === '' ? given.area : readArea(tree, cells.area.trim());
+  const area = cells.area === '' ? given.area : readArea(tree, cells.area);
   if (area === undefined || !isWithin(area, given.within)) return { field: 'area', code: 'area.unknown' };
   return { id: newId(given.now.getTime()), name, spelling, kind, area, closedAt: null, byAccount: null, at: given.now };
 };
@@ -56,14 +55,14 @@ export const readGates = async (house: House, file: Buffer, given: Given): Promi
   const { readSheet } = await import('../../core/sheet/read.ts');
   const tree = await areaTree(house);
   const { header, rows, lines } = await readSheet(file);
-  const columns = header.map((head) => fold(head));
-  const at = (name: keyof typeof heads): number =>
-    columns.findIndex((head) => (heads[name] as readonly string[]).includes(head));
-  const [name, kind, area] = [at('name'), at('kind'), at('area')];
-  if (name < 0) fail('sheet.column_missing', [{ path: 'name', code: 'field.missing' }]);
+  const { cell } = findColumns(header, heads, ['name']);
   const seen = new Set<string>();
   const read = rows.map((cells, index): GateRow | Refused => {
-    const row = readRow(tree, { name: cells[name] ?? '', kind: cells[kind] ?? '', area: cells[area] ?? '' }, given);
+    const row = readRow(
+      tree,
+      { name: cell(cells, 'name'), kind: cell(cells, 'kind'), area: cell(cells, 'area') },
+      given,
+    );
     const line = lines[index] ?? index + 2;
     if ('code' in row) return { row: line, ...row };
     const key = `${row.spelling}|${row.kind}|${row.area}`;

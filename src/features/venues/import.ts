@@ -1,10 +1,10 @@
 import type { AreaPath } from '../../core/area.ts';
 import { fold } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
-import { fail } from '../../core/problem.ts';
+import { findColumns } from '../../core/sheet/columns.ts';
 import { readSheet } from '../../core/sheet/read.ts';
 import { areaTree, communeFinder } from '../areas/index.ts';
-import { type Head, heads, type ReadVenue, readRow, type Wrong } from './import-row.ts';
+import { heads, type ReadVenue, readRow, type Wrong } from './import-row.ts';
 import type { VenueRow } from './store.ts';
 
 export type Rejected = Wrong & { row: number };
@@ -43,27 +43,14 @@ export const readVenues = async (
   within: AreaPath,
 ): Promise<{ rows: number; venues: ReadVenue[]; rejected: Rejected[]; left: Left }> => {
   const { header, rows, lines } = await readSheet(file);
-  const folded = header.map((head) => fold(head));
-  const at = Object.fromEntries(
-    Object.entries(heads).map(([head, names]) => [
-      head,
-      folded.findIndex((one) => (names as readonly string[]).includes(one)),
-    ]),
-  ) as Record<Head, number>;
-  const missing = (['name', 'commune'] as const).filter((head) => at[head] < 0);
-  if (missing.length > 0)
-    fail(
-      'sheet.column_missing',
-      missing.map((path) => ({ path, code: 'field.missing' })),
-    );
+  const columns = findColumns(header, heads, ['name', 'commune']);
   const find = communeFinder(await areaTree(house), within);
   const seen = new Set<string | undefined>();
   const venues: ReadVenue[] = [];
   const rejected: Rejected[] = [];
   const left: Left = { header: [...header], rows: [] };
   for (const [i, cells] of rows.entries()) {
-    const cell = (head: Head): string => (cells[at[head]] ?? '').trim();
-    const read = readRow(cell, find);
+    const read = readRow((head) => columns.cell(cells, head), find);
     const key = Array.isArray(read) ? undefined : [read.area, fold(read.name), ...marksOf(read)].join('|');
     const wrong = Array.isArray(read) ? read : seen.has(key) ? [{ field: 'name', code: 'row.duplicate' }] : [];
     seen.add(key);
