@@ -156,7 +156,7 @@ describe('a tracer looks back to where it began, follows the chain, and tells th
     await dialog.getByLabel('Đến', { exact: true }).fill(local(-1));
     await isAccessible(page);
     await press(page, 'Lưu');
-    await reads(page, `Đã thêm ${names.f3}`);
+    await reads(page, `Đã ghi ${names.f3} là F3`);
     await page.goto(`/console/cases/${state.case}?tab=graph`);
     await rows(page).filter({ hasText: names.f3 }).getByText('F3').waitFor();
     await isAccessible(page);

@@ -116,8 +116,8 @@ const ContactList = ({ of: one, level, filters, onChanged, choosePerson }: ListP
             of={one}
             level={level}
             choosePerson={choosePerson}
-            onAdded={(name) => {
-              setAdded(name);
+            onAdded={(said) => {
+              setAdded(said);
               contacts.reload();
             }}
           />
@@ -126,7 +126,7 @@ const ContactList = ({ of: one, level, filters, onChanged, choosePerson }: ListP
       <div aria-live="polite">
         {added && (
           <Band notice tone="green">
-            {t('cases.contactAdded', { name: added })}
+            {added}
           </Band>
         )}
       </div>

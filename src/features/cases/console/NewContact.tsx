@@ -19,7 +19,7 @@ export type ChoosePerson = (onChosen: (person: Someone) => void) => ComponentChi
 
 const kinds = ['interview', 'household', 'transport'] as const;
 
-type Props = { of: Case; level: Level; choosePerson: ChoosePerson; onAdded: (name: string) => void };
+type Props = { of: Case; level: Level; choosePerson: ChoosePerson; onAdded: (said: string) => void };
 
 /** A contact that no visit shows: told in an interview, of the household, a seat beside. */
 export const AddContact = (props: Props) => {
@@ -33,9 +33,9 @@ export const AddContact = (props: Props) => {
         <ContactForm
           {...props}
           onClose={() => setOpen(false)}
-          onAdded={(name) => {
+          onAdded={(said) => {
             setOpen(false);
-            props.onAdded(name);
+            props.onAdded(said);
           }}
         />
       </Dialog>
@@ -77,7 +77,8 @@ const ContactForm = ({ of: one, level, choosePerson, onClose, onAdded }: FormPro
       ...(via && { via }),
     };
     await call('POST /cases/:id/contacts', { params: { id: one.id }, body });
-    onAdded(person.fullName);
+    const isThird = ways.value?.find(({ person: { id } }) => id === via)?.level === 2;
+    onAdded(t(isThird ? 'cases.thirdAdded' : 'cases.contactAdded', { name: person.fullName }));
   });
   if (!person)
     return (
