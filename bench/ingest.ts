@@ -1,6 +1,7 @@
 import { newId } from '../src/core/client.ts';
 import { connect } from '../src/core/db.ts';
 import { cpuMicros, percentile } from './support/cpu.ts';
+import { limits } from './support/limits.ts';
 import { drive, httpRequest } from './support/load.ts';
 import { answersFor, population, seeded } from './support/population.ts';
 import { type Served, startServed } from './support/served.ts';
@@ -44,7 +45,7 @@ const declare = async (served: Served, mode: string, say: (line: string) => void
   const load = await drive(served.port, { connections, seconds, next });
   const used = cpuMicros(served.pids) - cpu;
   const stored = (await count()) - rows;
-  const limit = mode === 'batched' ? await limits(served, stored) : undefined;
+  const limit = mode === 'batched' ? await limits(served, 'declaration', stored) : undefined;
   await database.end();
   const figures = {
     perSecond: Math.round(load.count / load.seconds),
@@ -56,24 +57,6 @@ const declare = async (served: Served, mode: string, say: (line: string) => void
   };
   say(`${mode}: ${JSON.stringify(figures)}`);
   return { ...figures, limit };
-};
-
-/** What the same rows cost without us: COPY into an equal table, and one insert a commit. */
-const limits = async (served: Served, rows: number) => {
-  const database = connect(served.databaseUrl, 8);
-  await database`create table bench_copy (like declaration including all)`;
-  const before = cpuMicros(served.pids);
-  await database`insert into bench_copy select * from declaration order by stored_at desc limit ${rows}`;
-  const copy = (cpuMicros(served.pids) - before) / rows;
-  const sample = await database<{ id: string }[]>`select id from declaration limit 3000`;
-  await database`create table bench_insert (like declaration including all)`;
-  const begun = performance.now();
-  await Promise.all(
-    sample.map(({ id }) => database`insert into bench_insert select * from declaration where id = ${id}`),
-  );
-  const inserts = sample.length / ((performance.now() - begun) / 1000);
-  await database.end();
-  return { copyMicros: Number(copy.toFixed(1)), insertCommitPerSecond: Math.round(inserts) };
 };
 
 export const run = async (say: (line: string) => void) => {

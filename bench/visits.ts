@@ -1,6 +1,7 @@
 import { newId } from '../src/core/client.ts';
 import { connect } from '../src/core/db.ts';
 import { cpuMicros, percentile } from './support/cpu.ts';
+import { limits } from './support/limits.ts';
 import { drive, httpRequest } from './support/load.ts';
 import { population, seeded } from './support/population.ts';
 import { type Served, startServed } from './support/served.ts';
@@ -55,6 +56,7 @@ const visit = async (served: Served, mode: string, say: (line: string) => void) 
   const load = await drive(served.port, { connections, seconds, next });
   const used = cpuMicros(served.pids) - cpu;
   const stored = (await count()) - rows;
+  const limit = mode === 'batched' ? await limits(served, 'visit', stored) : undefined;
   await database.end();
   const figures = {
     perSecond: Math.round(load.count / load.seconds),
@@ -65,7 +67,7 @@ const visit = async (served: Served, mode: string, say: (line: string) => void) 
     statuses: load.statuses,
   };
   say(`${mode}: ${JSON.stringify(figures)}`);
-  return figures;
+  return { ...figures, limit };
 };
 
 export const run = async (say: (line: string) => void) => {
@@ -75,12 +77,13 @@ export const run = async (say: (line: string) => void) => {
     measured.push(await visit(served, mode, say));
     await served.stop();
   }
-  const [single, batched] = measured as [(typeof measured)[0], (typeof measured)[0]];
+  const [single, { limit, ...batched }] = measured as [(typeof measured)[0], (typeof measured)[0]];
   return {
     n: batched.perSecond * seconds,
     ...batched,
     baseline: single.perSecond,
     oneTransactionEach: { perSecond: single.perSecond, cpuMicros: single.cpuMicros, p99: single.p99 },
+    ...limit,
     ratio: Number((batched.perSecond / single.perSecond).toFixed(2)),
   };
 };
