@@ -25,6 +25,7 @@ import {
   isTurnedAway,
   methods,
   turnedAwayAfter,
+  usualEnd,
 } from './rules.ts';
 
 export type Stored = {
@@ -187,10 +188,11 @@ export const decide = (house: House, item: Ready, known: Known, visitor: Visitor
   const next = [...recent, ...later]
     .filter(({ inAt }) => inAt > input.in)
     .toSorted((one, other) => one.inAt.getTime() - other.inAt.getTime())[0];
-  const end =
-    input.out || !next
-      ? undefined
-      : endBy({ venue: venue.id, in: input.in }, { venue: next.venueId, in: next.inAt }, usualStay(venue.kind));
+  const open = { venue: venue.id, in: input.in };
+  const usual = usualStay(venue.kind);
+  const end = input.out
+    ? undefined
+    : ((next && endBy(open, { venue: next.venueId, in: next.inAt }, usual)) ?? usualEnd(open, usual, now));
   const isKeptOut =
     !input.out &&
     !next &&

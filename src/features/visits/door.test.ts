@@ -127,7 +127,8 @@ test('whatever the order in which check-ins and departures arrive, the stays are
     }
     ends.push(await staysOf(venue));
   }
-  const expected = visits.map(([from, to]) => [before(from * hour), to === null ? null : before(to * hour)]);
+  // Nobody was seen leaving last: by now the usual time of the place has passed.
+  const expected = visits.map(([from, to]) => [before(from * hour), before((to ?? 1.5) * hour)]);
   assert.deepEqual(ends, [expected, expected, expected]);
 });
 

@@ -125,6 +125,19 @@ export const endBy = (
   return { out: new Date(open.in.getTime() + Math.min(passed, usual)), isEstimated: true };
 };
 
+/**
+ * The end of a stay of which nothing more is known by a moment: the usual time of the venue, estimated. What is written down days later
+ * without a way out has ended long ago. Undefined while the usual time lasts.
+ */
+export const usualEnd = (
+  { in: from }: OpenStay,
+  usualMinutes: number,
+  now: Date,
+): { out: Date; isEstimated: true } | undefined => {
+  const out = new Date(from.getTime() + usualMinutes * 60_000);
+  return out <= now ? { out, isEstimated: true } : undefined;
+};
+
 type Stay = { inAt: Date; outAt: Date | null; flags: number };
 
 /**

@@ -127,7 +127,7 @@ test('checking in again at the same venue within its usual time goes on; the nex
   assert.deepEqual(await ends(venue), [
     [at('09T13:00'), false],
     [at('09T21:00'), true],
-    [null, false],
+    [at('10T16:00'), true],
   ]);
 });
 
@@ -185,26 +185,55 @@ test('stays of 48 hours are taken and found, longer ones refused with a code', a
 test('a forgotten check-out is closed by the usual stay of the kind, marked, weighs half, and gives way to who was seen leaving', async () => {
   const [f0, f1] = [await person(), await person()];
   const venue = await aVenue('cafe');
-  const forgotten = { id: await visit(f0, venue, ago(3 * hour)), in: ago(0) };
-  const stored = (await rowsAt([venue]))[0]?.inAt as Date;
-  await visit(
-    f1,
-    venue,
-    new Date(stored.getTime() + 30 * minute).toISOString(),
-    new Date(stored.getTime() + 150 * minute).toISOString(),
-  );
+  const from = new Date(now());
+  const forgotten = { id: await visit(f0, venue, from.toISOString()) };
+  assert.deepEqual(await ends(venue), [[null, false]]);
+  server.clock.step(3 * hour);
+  const later = (minutes: number): string => new Date(from.getTime() + minutes * minute).toISOString();
+  await visit(f1, venue, later(30), later(150));
   const id = await openCase(f0);
   assert.equal((await contactsOf(id)).get(f1), 120, 'still there, as far as anybody knows');
   await server.job('visits closing');
-  const usual = new Date(stored.getTime() + usualStay('cafe') * minute).toISOString();
+  const usual = later(usualStay('cafe'));
   assert.deepEqual((await ends(venue))[0], [usual, true]);
   assert.equal((await contactsOf(id)).get(f1), 30, 'half of the hour until the usual end');
-  const left = new Date(stored.getTime() + 50 * minute).toISOString();
-  const out = { id: newId(), venue, in: stored.toISOString(), at: left };
+  const left = later(50);
+  const out = { id: newId(), venue, in: from.toISOString(), at: left };
   assert.equal((await officer.post(`/visits/${forgotten.id}/out`, out)).status, 201);
   assert.deepEqual([(await ends(venue))[0], (await contactsOf(id)).get(f1)], [[left, false], 20]);
   const late = { ...out, id: newId(), at: usual };
   assert.equal((await officer.post(`/visits/${forgotten.id}/out`, late)).body.code, 'visit.settled');
+});
+
+test('what is written down afterwards without a way out has ended after the usual stay at once, also within a batch', async () => {
+  const [f0, f1, f2] = [await person(), await person(), await person()];
+  const venue = await aVenue('restaurant');
+  await visit(f0, venue, at('10T18:00'), at('10T20:00'));
+  await visit(f0, venue, at('11T08:00'), at('11T09:00'));
+  const item = (who: string, from: string) => ({
+    id: newId(),
+    venue,
+    visitor: { person: who },
+    in: from,
+    method: 'controller',
+  });
+  const [long, short] = [item(f1, at('10T19:00')), item(f2, at('10T19:40'))];
+  const { body } = await officer.post('/visits/batch', { items: [long, short] });
+  assert.deepEqual(
+    body.results.map(({ status }: { status: number }) => status),
+    [201, 201],
+  );
+  const found = await contactsOf(await openCase(f0));
+  assert.deepEqual(
+    [found.get(f1), found.get(f2)],
+    [30, 10],
+    'half of what was shared, and nothing of the next morning',
+  );
+  const out = { id: newId(), venue, in: at('10T19:40'), at: at('10T20:30') };
+  assert.equal((await officer.post(`/visits/${short.id}/out`, out)).status, 201);
+  const [days] = await server.house.database.pools.owner<{ entered: number; leftCount: number }[]>`
+    select entered, left_count from venue_day where venue_id = ${venue} and day = '2026-03-10'`;
+  assert.deepEqual([days?.entered, days?.leftCount], [3, 3], 'counted as gone once');
 });
 
 test('late, too old, ahead of time, the wrong way round: each has its answer', async () => {
