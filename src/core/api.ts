@@ -128,7 +128,8 @@ const claimOf = (house: House, route: Route, { actor, key, path, raw, ...call }:
   return { id, route: key, account, hash: bodyHash(path, raw) };
 };
 
-const isUnnamed = ({ unnamed }: Route, actor: Actor): boolean => unnamed === true && isCitizen(actor);
+/** Whether nothing that is kept says that it was this actor. */
+export const isUnnamed = ({ unnamed }: Route, actor: Actor): boolean => unnamed === true && isCitizen(actor);
 
 /** The first answer to the same write; a conflict when its id stands for another one. */
 const findReceipt = async (house: House, db: Db, { id, route, account, hash }: Claim): Promise<Answer | undefined> => {

@@ -24,7 +24,7 @@ export type Route = {
   scope?: 'ingest' | 'trace' | 'owner';
   /** The body is a file (CSV, XLSX): the handler gets its bytes; the client-made `id` stands in the query. */
   upload?: true;
-  /** Neither receipt nor audit entry says which citizen it was: their times would tell what the rows keep to themselves. */
+  /** Neither receipt nor audit entry says which citizen it was, done or refused: their times would tell what the rows keep to themselves. */
   unnamed?: true;
   /** A public answer that nobody keeps, not even for seconds: what it tells may end at any moment. */
   fresh?: true;

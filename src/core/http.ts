@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import { asProblem, runRoute } from './api.ts';
+import { asProblem, isUnnamed, runRoute } from './api.ts';
 import { writeAudit } from './audit.ts';
 import { newId } from './client.ts';
 import { type Route, splitKey } from './contract.ts';
@@ -18,6 +18,10 @@ import { Uuid } from './schema.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | undefined;
+  }
+  interface FastifyContextConfig {
+    /** The route of the API that is asked. */
+    asked?: Route;
   }
 }
 
@@ -164,6 +168,7 @@ const addRoute = (
     url: `/api/v1${path}`,
     ...(route.bodyLimit && { bodyLimit: route.bodyLimit }),
     helmet: false,
+    config: { asked: route },
     // Who asks comes before what is asked: an unknown caller learns nothing of the shape of a body.
     onRequest: async (request, reply) => {
       reply.headers(apiHeaders);
@@ -229,17 +234,20 @@ const answerProblem = async (house: House, error: unknown, request: FastifyReque
     .send(wireForm(problem, request.id, languageOf(request)));
 };
 
-/** A refused attempt is recorded after its transaction was rolled back. */
+/** A refused attempt is recorded after its transaction was rolled back; of an unnamed route not the record that its path names either. */
 const refused = async (house: House, problem: Problem, request: FastifyRequest, route: string): Promise<void> => {
+  const { actor, routeOptions } = request;
+  const { asked } = routeOptions.config;
+  const { account = null, area = null } = actor && !(asked && isUnnamed(asked, actor)) ? actor : {};
   await writeAudit(house.database.door, {
     at: house.clock.now(),
-    account: request.actor?.account ?? null,
-    area: request.actor?.area ?? null,
+    account,
+    area,
     verb: problem.code,
     route: route.replace('/api/v1', ''),
     outcome: 'refused',
     persons: [],
     requestId: request.id,
-    detail: { path: new URL(request.url, 'http://x').pathname.slice(0, 300) },
+    detail: asked?.unnamed ? null : { path: new URL(request.url, 'http://x').pathname.slice(0, 300) },
   });
 };

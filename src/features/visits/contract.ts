@@ -150,6 +150,7 @@ export const visits = contract({
   'POST /visits/:id/confirmation': {
     verb: 'visit.create',
     scope: 'ingest',
+    unnamed: true,
     body: v.strictObject({
       id: Uuid,
       venue: Uuid,

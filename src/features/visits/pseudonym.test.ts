@@ -44,3 +44,31 @@ test('times do not join what names somebody to the rows: neither what was stored
     [null],
   );
 });
+
+test('a refused check-out names neither the visit nor the citizen, and of officers the officer', async () => {
+  const citizen = await server.citizen();
+  const self = aPerson({ relation: 'self' });
+  await citizen.post('/people', self);
+  const visit = { id: newId(), venue, in: ago(hour / 2), method: 'self' };
+  await citizen.post('/visits', visit);
+  const neighbour = await server.officer(places.neighbour, ['officer']);
+  const when = { venue, in: ago(hour) };
+  for (const who of [citizen, neighbour]) {
+    const { body } = await who.post(`/visits/${visit.id}/out`, { id: newId(), ...when, at: ago(0) });
+    assert.equal(body.code, 'record.missing');
+  }
+  const code = { id: newId(), ...when, phone: citizen.phone, code: '123456' };
+  assert.equal((await citizen.post(`/visits/${visit.id}/confirmation`, code)).body.code, 'record.missing');
+  const { body: me } = await neighbour.get('/me');
+  const entries = await owner<{ route: string; account: string | null; row: string }[]>`
+    select route, account, a::text as row from audit_inbox a where outcome = 'refused' and route like 'POST /visits/%'
+    union all select route, account, a::text from audit_entry a where outcome = 'refused' and route like 'POST /visits/%'`;
+  assert.deepEqual(
+    new Set(entries.map(({ route, account, row }) => `${route} ${account} ${row.includes(visit.id)}`)),
+    new Set([
+      'POST /visits/:id/out null false',
+      `POST /visits/:id/out ${me.account.id} false`,
+      'POST /visits/:id/confirmation null false',
+    ]),
+  );
+});
