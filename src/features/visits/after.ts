@@ -18,7 +18,7 @@ import { maskAnswer } from './answer.ts';
 import type { visits } from './contract.ts';
 import { answerTo } from './decide.ts';
 import { alertOf } from './door-alert.ts';
-import { idsOfPersons, standingOf } from './ingest-store.ts';
+import { areasOf, idsOfPersons, standingOf } from './ingest-store.ts';
 import { type StayRow, staysOf } from './opening-store.ts';
 import { guestId } from './prepare.ts';
 import { flags, futureAllowed, longestStay } from './rules.ts';
@@ -38,6 +38,19 @@ const agreed = async (db: Db, actor: Actor): Promise<string[]> => {
 export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
   const { days } = house.keys;
 
+  /** Whose stay it is; undefined for a day whose key is gone. */
+  const visitorOf = ({ inAt, visitor }: store.HeldVisit): string | undefined => {
+    const opened = days.reveal(dayOf(inAt), Buffer.from(visitor.replaceAll('-', ''), 'hex'));
+    return opened && idOf(opened, 0);
+  };
+
+  /** Whether the visitor lives in the officer's area, wherever the visit was: such a visit is the officer's to write down, and to end. */
+  const livesWith = async (db: Db, { area }: Actor, visit: store.HeldVisit): Promise<boolean> => {
+    const visitor = visitorOf(visit);
+    const homes = visitor === undefined ? [] : await areasOf(db, [visitor]);
+    return homes.some((home) => isWithin(home.area, area));
+  };
+
   const held = async (db: Db, actor: Actor, given: { id: string; venue: string; inAt: Date }) => {
     const visit = (await store.lockVisit(db, given)) ?? fail('record.missing');
     const day = dayOf(visit.inAt);
@@ -46,7 +59,7 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
     const venue = await findVenue(db, visit.venueId);
     const mayEnd = isCitizen(actor)
       ? isOwn || (await roleAt(db, visit.venueId, actor.account)) !== undefined
-      : venue !== undefined && isWithin(venue.area, actor.area);
+      : (venue !== undefined && isWithin(venue.area, actor.area)) || (await livesWith(db, actor, visit));
     return mayEnd ? { visit, venue } : fail('record.missing');
   };
 
@@ -86,8 +99,8 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
       const { visit, venue } = await held(db, actor, { id: params.id, venue: body.venue, inAt: body.in });
       const { phone, code } = body;
       const day = dayOf(visit.inAt);
-      const opened = days.reveal(day, Buffer.from(visit.visitor.replaceAll('-', ''), 'hex')) ?? fail('visit.too_old');
-      const known = (await personOf(phone, idOf(opened, 0))) ?? fail('record.missing');
+      const guest = visitorOf(visit) ?? fail('visit.too_old');
+      const known = (await personOf(phone, guest)) ?? fail('record.missing');
       if (!(await isPhoneProven(house, { phone, code, account: actor.account, now }))) fail('session.wrong_code');
       const [standing] = await standingOf(db, [known], new Date(now.getTime() - longestStay * 2), now);
       const person = standing?.id ?? known;

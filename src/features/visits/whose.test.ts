@@ -302,6 +302,22 @@ test('an officer records who lives in the own area anywhere, by code, card, phon
     assert.equal((await nurse.post('/visits', visit(there.id, visitor))).status, 404, JSON.stringify(visitor));
 });
 
+test('an officer ends what an officer may write down: a stay at a place of the own area, and of who lives there at any place', async () => {
+  const far = await server.officer(places.elsewhere);
+  const there = { id: newId(), name: 'Chợ', kind: 'market', area: places.elsewhere };
+  assert.equal((await far.post('/venues', there)).status, 201);
+  const sent = visit(there.id, { person: await made(nurse, {}) }, { in: ago(20 * minute) });
+  assert.equal((await nurse.post('/visits', sent)).status, 201);
+  const end = { venue: there.id, in: sent.in, at: ago(minute) };
+  const out = (by: Caller) => by.post(`/visits/${sent.id}/out`, { id: newId(), ...end });
+  const neighbour = await server.officer(places.neighbour);
+  assert.deepEqual(
+    [(await out(neighbour)).status, (await out(nurse)).status, (await out(far)).status],
+    [404, 201, 201],
+    'the home, the place, and nobody beside them',
+  );
+});
+
 test('one human by record, code and card within one batch is one: each check-in ends the stay before', async () => {
   const [shop, cafe, bar] = await Promise.all(
     ['shop', 'cafe', 'bar'].map(
