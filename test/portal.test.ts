@@ -62,6 +62,26 @@ describe('the public portal', () => {
     }
   });
 
+  test('the code typed where no camera is opens the page of the place, as its printed QR does', async () => {
+    const owner = await (state.house as TestServer).officer('38.380.14755');
+    const place = { id: newId(), name: 'Quán Hương', kind: 'cafe', area: '38.380.14755' };
+    const { body: venue } = await owner.post('/venues', place);
+    const typed = `${venue.code.slice(0, 4)}%20${venue.code.slice(4).toLowerCase()}`;
+    for (const path of [new URL(venue.qr).pathname, `/q/${venue.code}`, `/q/${typed}`]) {
+      const { status, text } = await get(path);
+      assert.equal(status, 200, path);
+      assert.match(text, /Quán Hương/);
+    }
+    assert.ok(
+      (await get(`/q/${venue.code}`)).text.includes(`href="/app/vao/${venue.code}"`),
+      'and leads on from there',
+    );
+    assert.deepEqual(
+      await Promise.all(['/q/22222222', '/q/ABC'].map(async (path) => (await get(path)).status)),
+      [404, 404],
+    );
+  });
+
   test('the table comes as CSV, and a page known to the reader is not sent again', async () => {
     const csv = await get('/portal/so-lieu.csv?area=38');
     assert.match(csv.headers.get('content-type') ?? '', /text\/csv/);

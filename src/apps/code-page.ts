@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type CodeKind, readCode } from '../core/code.ts';
 import type { House } from '../core/house.ts';
 import { whereOf } from '../core/log.ts';
-import { findByText, showPublic } from '../features/venues/index.ts';
+import { findByText, readTyped, showPublic } from '../features/venues/index.ts';
 
 type Page = { status: number; type: string; body: string };
 type Place = Awaited<ReturnType<typeof showPublic>>;
@@ -41,9 +41,12 @@ export const serveCodePage = async (app: FastifyInstance, house: House): Promise
   app.get('/q/*', async (request: FastifyRequest, reply: FastifyReply) => {
     const given = (request.params as { '*': string })['*'].replace(/\/$/, '');
     const { lang } = request.query as { lang?: unknown };
-    const kind = kindOf(given);
-    const code = kind ? given : '';
-    const place = kind === 'venue' ? await placeOf(code) : undefined;
+    const signed = kindOf(given);
+    // The eight signs printed beside a venue's code lead where it does; they are no secret, the lookup at a door takes them too.
+    const typed = signed ? undefined : readTyped(given);
+    const place = signed === 'venue' || typed !== undefined ? await placeOf(typed ?? given) : undefined;
+    const kind = signed ?? (place && 'venue');
+    const code = kind ? (typed ?? given) : '';
     const page = renderCode(kind, code, new URL(`/q/${code}`, house.publicUrl()), lang === 'en' ? 'en' : 'vi', place);
     return reply
       .code(page.status)
