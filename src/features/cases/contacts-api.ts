@@ -15,7 +15,7 @@ import { humansOf } from './humans.ts';
 import * as links from './links-store.ts';
 import { openingOf } from './openings.ts';
 import { reclassify } from './reclassify.ts';
-import { callWithin } from './rules.ts';
+import { callWithin, caseWindow, overlap } from './rules.ts';
 import { mostNamed, showContacts, showMoved } from './showing.ts';
 import * as store from './store.ts';
 import { type Asked, type Contact, firstContacts, secondContacts } from './tracing.ts';
@@ -113,7 +113,14 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
   'POST /cases/:id/contacts': async ({ params, body, actor, db, now, saw }) => {
     const f0 = await lockedCase(db, actor, params.id);
     saw([body.person]);
-    return enterContact(house, db, { f0, entered: body, account: actor.account, now });
+    const entered = await enterContact(house, db, { f0, entered: body, account: actor.account, now });
+    const { person, level } = entered;
+    const met = overlap({ from: +body.from, to: +body.to }, caseWindow(f0, now));
+    if (entered.state !== 'candidate' || (level === 1 && met)) return entered;
+    // What lies outside the time that counts stands below the line, unless something else speaks for the person: the list knows.
+    const { contacts, opened } = await listOf(house, db, level, { case: f0, now, only: [person] });
+    await noteOpenings(db, f0, opened, actor, now);
+    return { ...entered, state: contacts[0]?.state ?? entered.state };
   },
 
   'POST /contact-links/:id/withdrawal': async ({ params, body, actor, db, now, saw, note }) => {

@@ -43,7 +43,7 @@ export const enterContact = async (
   const found = new Set((await findPersons(db, [person, sourceId])).map((row) => row.id));
   if (!found.has(person)) fail('record.missing', [{ path: 'person', code: 'record.missing' }]);
   if (!found.has(sourceId)) fail('record.missing', [{ path: 'via', code: 'record.missing' }]);
-  const level = sourceId === itself ? 1 : 2;
+  const level: 1 | 2 = sourceId === itself ? 1 : 2;
   const known = await links.findLink(db, id);
   if (known && !saysTheSame(known, { ...entered, person, via: sourceId }, f0)) fail('record.conflict');
   if (!known)

@@ -259,3 +259,23 @@ test('a meeting before the time that counts, or through somebody who is no F1, i
   ok(await decide(id, far, 2));
   assert.equal((await classOf(far)).level, 'F2');
 });
+
+test('whom somebody met outside the time that counts stands below the line in the answer as in the list, and as a candidate once inside', async () => {
+  const [ill, who, far] = [await person(), await person(), await person()];
+  const id = await openCase(ill);
+  const entered = async (of: string, hours: [number, number], via?: string) => {
+    const link = { id: newId(), person: of, from: ago(hours[0]), to: ago(hours[1]), kind: 'household' };
+    return ok(await tracer.post(`/cases/${id}/contacts`, { ...link, ...(via && { via }) })).state;
+  };
+  const listed = async (level: number, state: string) =>
+    ok(await tracer.get(`/cases/${id}/contacts?level=${level}&state=${state}`)).items.map(
+      (one: { person: { id: string } }) => one.person.id,
+    );
+  assert.equal(await entered(who, [24 * 20, 24 * 19]), 'below');
+  assert.equal(await entered(far, [20, 19], who), 'below', 'through somebody who is no F1 yet');
+  assert.deepEqual([await listed(1, 'below'), await listed(2, 'below')], [[who], [far]]);
+  assert.equal(await entered(who, [30, 29]), 'candidate');
+  assert.equal(await entered(who, [24 * 20, 24 * 19]), 'candidate', 'by the other meeting');
+  assert.equal(await entered(far, [20, 19], who), 'candidate');
+  assert.deepEqual([await listed(1, 'candidate'), await listed(2, 'candidate')], [[who], [far]]);
+});
