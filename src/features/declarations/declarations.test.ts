@@ -55,6 +55,7 @@ test('bad input gets a code and the field', async () => {
     [{ person: { id: known.id, fullName: 'Ai Đó Khác' } }, 409, 'record.conflict', 'person'],
     [{ person: aPerson({ fullName: 'A\u0000B' }) }, 400, 'request.invalid', 'person.fullName'],
     [{ answers: { ...urgentAnswers, symptoms: ['sneezing'] } }, 400, 'request.invalid', 'answers.symptoms.0'],
+    [{ answers: { ...urgentAnswers, places: [{ area: 'x' }] } }, 400, 'request.invalid', 'answers.places.0.area'],
   ] as const;
   for (const [over, status, code, path] of refusals) {
     const answer = await citizen.post('/declarations', aDeclaration(over as Record<string, unknown>));

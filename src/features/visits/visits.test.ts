@@ -32,3 +32,22 @@ test('an owner makes a venue, a visitor who has declared comes in, one who has n
   assert.equal(other.body.answer, 'declare');
   assert.ok(declared.id);
 });
+
+test('whichever way a visitor is named, the wrong value is what the answer names', async () => {
+  const owner = await server.citizen();
+  const { body: venue } = await owner.post('/venues', aVenue());
+  const wrong: [unknown, string, string][] = [
+    [{ person: 'x' }, 'visitor.person', 'id.format'],
+    [{ phone: '12', fullName: 'Lê An' }, 'visitor.phone', 'phone.format'],
+    [{ phone: '0912345678', fullName: '12' }, 'visitor.fullName', 'name.letters'],
+    [{ phone: '0912345678' }, 'visitor', 'field.type'],
+    ['x', 'visitor', 'field.type'],
+  ];
+  for (const [visitor, path, code] of wrong) {
+    const item = { id: newId(), venue: venue.id, visitor, in: ago(5), method: 'phone' };
+    const { status, body } = await owner.post('/visits', item);
+    assert.deepEqual([status, body.code, body.fields], [400, 'request.invalid', [{ path, code }]]);
+    const batch = await owner.post('/visits/batch', { items: [item] });
+    assert.deepEqual(batch.body.results[0].fields, [{ path, code }]);
+  }
+});
