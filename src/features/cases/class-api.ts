@@ -11,6 +11,7 @@ import {
   findPersons,
   idsOf,
   openWho,
+  type PersonRow,
   personBrief,
   type ReadClass,
   unansweredOf,
@@ -19,6 +20,7 @@ import * as classStore from './class-store.ts';
 import { classify } from './classes.ts';
 import type { cases } from './contract.ts';
 import { evidenceFor } from './evidence.ts';
+import { isContactWithin } from './links-store.ts';
 import { levelName, noticeText } from './rules.ts';
 import { namesOf } from './showing.ts';
 import { standingOf, toldOf } from './standing.ts';
@@ -58,57 +60,73 @@ export const readClass: ReadClass = async (db, actor, personId, now) => {
   return { level: levelName(standingLevel(row, now)), history };
 };
 
+type Call = Parameters<Handlers<typeof cases>['GET /people/:id/classification']>[0];
+
 export const classesPart = (house: House): Pick<Handlers<typeof cases>, Own> => {
-  /** Names only of whom the actor may see; the others stand in the chain as a class alone. */
-  const showChain = async (db: Db, chain: readonly string[], saw: (persons: readonly string[]) => void) => {
+  /** Names only of whom the actor may see, and of who was asked for; the others stand in the chain as a class alone. */
+  const showChain = async (asked: PersonRow, chain: readonly string[], { db, saw }: Pick<Call, 'db' | 'saw'>) => {
     const briefs = await findBriefs(house, db, chain);
+    const last = chain.at(-1);
+    if (last !== undefined) briefs.set(last, personBrief(house.keys, asked));
     saw([...briefs.values()].map(({ id }) => id));
     return chain.map((person, i) => ({ person: briefs.get(person) ?? null, level: `F${i}` }));
   };
 
-  return {
-    'GET /people/:id/classification': async ({ params, query, actor, db, now, saw }) => {
-      const citizen = isCitizen(actor);
-      if (!citizen && !actor.verbs.has('person.read')) fail('permission.denied');
-      const person = (await findKept(db, [params.id])).get(params.id) ?? fail('record.missing');
-      const isHidden = (await unansweredOf(db, actor, [person.id])).has(person.id);
-      const row = isHidden ? undefined : gravest(await classStore.classesOf(db, idsOf(person)), now);
-      const personId = row?.personId ?? person.id;
-      const mayReadCases = actor.verbs.has('case.read');
-      const history = (await classStore.changesOf(db, personId)).filter(({ at }) => !query.asOf || at <= query.asOf);
-      saw([person.id]);
-      if (query.asOf && !citizen) {
-        const at = query.asOf;
-        const evidence = await house.database.within({ role: 'trace' }, (trace) => evidenceFor(trace, [person.id], at));
-        const then = classify(evidence, person.id, at);
-        const standing = standingOf(then, at);
-        return {
-          level: levelName(standing?.level),
-          firstLevel: levelName(row?.firstLevel),
-          since: then?.firstContact === undefined ? null : new Date(then.firstContact),
-          until: then?.until ?? null,
-          chain: then && standing ? await showChain(db, then.chain, saw) : [],
-          history: history.map(showChange),
-          told: row ? !row.pending : true,
-          ...(mayReadCases && { case: standing?.caseId ?? null }),
-        };
-      }
-      // A citizen reads what an officer has told, and no names of others.
-      const isKept = citizen && row?.pending === true;
-      const told = isKept ? toldOf(row, now) : undefined;
-      const level = isKept ? (told?.level ?? null) : standingLevel(row, now);
+  /** How a human stands, or stood at `asOf`. A citizen reads what an officer has told, and no names of others. */
+  const classificationOf = async (db: Db, person: PersonRow, call: Call) => {
+    const { query, actor, now, saw } = call;
+    const citizen = isCitizen(actor);
+    const isHidden = (await unansweredOf(db, actor, [person.id])).has(person.id);
+    const row = isHidden ? undefined : gravest(await classStore.classesOf(db, idsOf(person)), now);
+    const personId = row?.personId ?? person.id;
+    const mayReadCases = actor.verbs.has('case.read');
+    const history = (await classStore.changesOf(db, personId)).filter(({ at }) => !query.asOf || at <= query.asOf);
+    saw([person.id]);
+    if (query.asOf && !citizen) {
+      const at = query.asOf;
+      const evidence = await house.database.within({ role: 'trace' }, (trace) => evidenceFor(trace, [person.id], at));
+      const then = classify(evidence, person.id, at);
+      const standing = standingOf(then, at);
       return {
-        level: levelName(level),
-        firstLevel: citizen ? levelName(level) : levelName(row?.firstLevel),
-        since: isKept ? null : (row?.since ?? null),
-        until: (isKept ? told?.until : row?.until) ?? null,
-        chain: citizen || level === null || !row ? [] : await showChain(db, row.chain, saw),
-        history: citizen ? [] : history.map(showChange),
-        // Whether something is still to be told would itself tell it.
-        told: citizen || !row?.pending,
-        ...(!citizen && { toldAt: row?.toldAt ?? null, readAt: row?.readAt ?? null }),
-        ...(mayReadCases && { case: level === null ? null : (row?.caseId ?? null) }),
+        level: levelName(standing?.level),
+        firstLevel: levelName(row?.firstLevel),
+        since: then?.firstContact === undefined ? null : new Date(then.firstContact),
+        until: then?.until ?? null,
+        chain: then && standing ? await showChain(person, then.chain, call) : [],
+        history: history.map(showChange),
+        told: row ? !row.pending : true,
+        ...(mayReadCases && { case: standing?.caseId ?? null }),
       };
+    }
+    const isKept = citizen && row?.pending === true;
+    const told = isKept ? toldOf(row, now) : undefined;
+    const level = isKept ? (told?.level ?? null) : standingLevel(row, now);
+    return {
+      level: levelName(level),
+      firstLevel: citizen ? levelName(level) : levelName(row?.firstLevel),
+      since: isKept ? null : (row?.since ?? null),
+      until: (isKept ? told?.until : row?.until) ?? null,
+      chain: citizen || level === null || !row ? [] : await showChain(person, row.chain, call),
+      history: citizen ? [] : history.map(showChange),
+      // Whether something is still to be told would itself tell it.
+      told: citizen || !row?.pending,
+      ...(!citizen && { toldAt: row?.toldAt ?? null, readAt: row?.readAt ?? null }),
+      ...(mayReadCases && { case: level === null ? null : (row?.caseId ?? null) }),
+    };
+  };
+
+  return {
+    'GET /people/:id/classification': async (call) => {
+      const { params, actor, db } = call;
+      if (!isCitizen(actor) && !actor.verbs.has('person.read')) fail('permission.denied');
+      const own = (await findKept(db, [params.id])).get(params.id);
+      if (own) return classificationOf(db, own, call);
+      if (!actor.verbs.has('case.write')) fail('record.missing');
+      return house.database.within({ role: 'trace' }, async (trace) => {
+        const contact = (await findKept(trace, [params.id])).get(params.id) ?? fail('record.missing');
+        if (!(await isContactWithin(trace, idsOf(contact), actor.area))) fail('record.missing');
+        return classificationOf(trace, contact, call);
+      });
     },
 
     'GET /classifications/pending': async ({ query, actor, db, now, saw }) => {

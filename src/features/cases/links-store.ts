@@ -1,4 +1,4 @@
-import type { AreaPath } from '../../core/area.ts';
+import { type AreaPath, areaRange } from '../../core/area.ts';
 import type { Db } from '../../core/db.ts';
 import type { EvidenceKind } from './rules.ts';
 
@@ -26,6 +26,15 @@ const knownAt = (db: Db, asOf: Date | undefined) =>
   asOf === undefined
     ? db`withdrawn_at is null`
     : db`at <= ${asOf} and (withdrawn_at is null or withdrawn_at > ${asOf})`;
+
+/** Whether a human is or was a contact of a case of an area, whose tracers see its contacts wherever they live. */
+export const isContactWithin = async (db: Db, ids: readonly string[], area: AreaPath): Promise<boolean> => {
+  const [from, to] = areaRange(area);
+  const [row] = await db<{ isContact: boolean }[]>`
+    select exists (select from contact_link l join confirmed_case c on c.id = l.case_id
+      where l.person_id = any(${[...ids]}::uuid[]) and c.area >= ${from} and c.area < ${to}) as is_contact`;
+  return row?.isContact === true;
+};
 
 export const linksOfCase = (db: Db, caseId: string, level: 1 | 2, asOf?: Date) =>
   db<LinkRow[]>`select * from contact_link where case_id = ${caseId} and level = ${level} and ${knownAt(db, asOf)}`;

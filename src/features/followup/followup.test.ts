@@ -62,6 +62,27 @@ test('each commune gets its own people, whichever area the case is in, and nobod
   assert.deepEqual([row.open, row.toCall, row.overdue], [1, 1, 0]);
 });
 
+test('the tracer of a case reads the class of its contacts wherever they live, and that of nobody else there', async () => {
+  const f0 = await openCase();
+  const [there, stranger] = [await person(hanoi, { area: hanoiCommune }), await person(hanoi, { area: hanoiCommune })];
+  await accept(f0.id, there);
+  const of = (who: Caller, id: string) => who.get(`/people/${id}/classification`);
+  const { body } = await of(tracer, there);
+  assert.deepEqual([body.level, body.told, body.case], ['F1', false, f0.id]);
+  assert.deepEqual(
+    body.chain.map((one: { person: { id: string } | null; level: string }) => [one.level, one.person?.id]),
+    [
+      ['F0', f0.person],
+      ['F1', there],
+    ],
+  );
+  assert.equal((await of(tracer, stranger)).status, 404);
+  assert.equal((await of(nurse, there)).status, 404, 'who may not trace sees the own area alone');
+  assert.equal((await of(await server.officer('38.382', ['tracer']), there)).status, 404);
+  await made(tracer, `/cases/${f0.id}/revocation`, { reason: 'dương tính giả' });
+  assert.equal((await of(tracer, there)).body.level, null);
+});
+
 test('the work goes on step by step, each with its time, and says who did it; a slip is taken back', async () => {
   const f0 = await openCase();
   const one = await person();
