@@ -1,17 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDatabase } from '../src/apps/house.ts';
 import { readConfig } from '../src/core/config.ts';
 import { addDays, startOfDay } from '../src/core/day.ts';
-import { type DayKeys, dayKeysFrom, newRatchet } from '../src/core/day-keys.ts';
+import type { DayKeys } from '../src/core/day-keys.ts';
 import { connect, type Pool } from '../src/core/db.ts';
 import { startPostgres } from '../src/core/postgres.ts';
 import { meetingsOf } from '../src/features/cases/candidates.ts';
 import { findBeside, openStays, type Source } from '../src/features/visits/index.ts';
 import { cpuMicros } from './support/cpu.ts';
 import { repeat, spread } from './support/measure.ts';
-import { days, fillVisits, firstDay, personOf } from './support/visits.ts';
+import { days, firstDay, personOf, visitsIn } from './support/visits.ts';
 
 const sizes = (process.env.BENCH_SIZES ?? '2000000,20000000').split(',').map(Number);
 const end = startOfDay(addDays(firstDay, days)).getTime();
@@ -48,14 +48,15 @@ const timed = async <T>(work: () => Promise<T>): Promise<{ ms: number; result: T
 };
 
 const measure = async (size: number, say: (line: string) => void) => {
-  const data = await mkdtemp(join(tmpdir(), 'lachan-bench-'));
+  const kept = process.env.BENCH_DATA;
+  const data = kept ? join(kept, `visits-${size}`) : join(tmpdir(), `lachan-bench-${process.pid}-${size}`);
+  await mkdir(data, { recursive: true, mode: 0o700 });
   const { config } = readConfig(['--data', data], {});
   const postgres = await startPostgres(data);
   await prepareDatabase(config, postgres.url);
-  const keys = dayKeysFrom(newRatchet(firstDay));
   const owner = connect(postgres.url, 1);
-  const filled = await timed(() => fillVisits(owner, keys, size));
-  say(`${size.toLocaleString()} visits filled in ${Math.round(filled.ms / 1000)} s`);
+  const { ms, result: keys } = await timed(() => visitsIn(data, owner, size));
+  say(`${size.toLocaleString()} visits there after ${Math.round(ms / 1000)} s`);
   await owner.end();
   await postgres.stop();
 
@@ -79,7 +80,7 @@ const measure = async (size: number, say: (line: string) => void) => {
   const secondAgain = await timed(() => trace(pool, keys, sources));
   await pool.end();
   await again.stop();
-  await rm(data, { recursive: true, force: true });
+  if (!kept) await rm(data, { recursive: true, force: true });
   const figures = {
     visits: size,
     stays: cold.result.stays,
