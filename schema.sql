@@ -1623,7 +1623,8 @@ table visit (
   PRIMARY KEY (venue_id, in_at, id) INCLUDE (out_at, visitor, flags)
 );
 CREATE INDEX visit_id_idx ON ONLY public.visit USING btree (id);
-CREATE INDEX visit_in_at_idx ON ONLY public.visit USING btree (in_at) WHERE (out_at IS NULL);
+CREATE INDEX visit_long ON ONLY public.visit USING btree (venue_id, in_at) INCLUDE (out_at, visitor, flags) WHERE ((out_at - in_at) > '12:00:00'::interval);
+CREATE INDEX visit_open ON ONLY public.visit USING btree (venue_id, in_at) INCLUDE (out_at, visitor, flags) WHERE (out_at IS NULL);
 CREATE INDEX visit_visitor_in_at_idx ON ONLY public.visit USING btree (visitor, in_at);
 grant insert to lachan_ingest;
 grant select to lachan_trace;

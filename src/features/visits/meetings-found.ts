@@ -1,4 +1,4 @@
-import { dayOf } from '../../core/day.ts';
+import { dayOf, startOfDay } from '../../core/day.ts';
 import type { DayKeys } from '../../core/day-keys.ts';
 import { daysFrom, idOf } from '../../core/day-keys.ts';
 import type { Db, Pool } from '../../core/db.ts';
@@ -16,6 +16,7 @@ export type Beside = { count: number; ids: Buffer; from: Float64Array; to: Float
 export type Found = { source: Source; stay: OpenedStay; beside: Beside | undefined };
 
 const hour = 3_600_000;
+const dayLength = 24 * hour;
 const reach = longestStay / hour;
 /** Seconds between 1970 and 2000, where PostgreSQL begins to count. */
 const epoch = 946_684_800_000;
@@ -47,8 +48,10 @@ export const openStays = async (trace: Pool | Db, keys: DayKeys, sources: readon
     const week = weeks.get(monday) ?? { visitors: [], from: Number.POSITIVE_INFINITY, to: 0 };
     weeks.set(monday, week);
     for (const pseudonym of pseudonyms) week.visitors.push(pseudonym);
-    week.from = Math.min(week.from, from);
-    week.to = Math.max(week.to, to);
+    // A pseudonym stands in the rows of its day alone, and those in one partition.
+    const midnight = startOfDay(day).getTime();
+    week.from = Math.min(week.from, Math.max(from, midnight));
+    week.to = Math.max(week.to, Math.min(to, midnight + dayLength));
   }
   const rows = await Promise.all(
     [...weeks.values()].map(({ visitors, from, to }) => staysOf(trace, visitors, new Date(from), new Date(to))),
@@ -122,7 +125,6 @@ const copyId = (from: Uint8Array, at: number, to: Uint8Array, where: number): vo
   for (let i = 0; i < 16; i += 1) to[where + i] = from[at + i] as number;
 };
 
-const dayLength = 24 * hour;
 const localOffset = 7 * hour;
 
 /**

@@ -25,23 +25,31 @@ export type Met = { n: number; met: Buffer };
 /** 16 bytes pseudonym, 8 in, 8 out (microseconds since 2000; the largest number when still there), 2 flags. */
 export const recordLength = 34;
 
+/** Hours; longer stays have an index of their own, which `out_at - in_at > '12 hours'` must name as it does. */
+const short = 12;
+
 /**
- * Who else was there: one descent of the primary key a stay, answered from the index alone. `reach` is how many hours before
- * a stay another one may have begun that still overlaps it. Cost grows with the visits around the stays, not with the table.
- * `only` leaves out all but some pseudonyms.
+ * Who else was there: three descents a stay, answered from indexes alone. Whoever came in the hours before it stands in the primary
+ * key; who came earlier, up to `reach` hours, and was still there is among the few long or open stays of the venue. Cost grows with the
+ * visits around the stays, not with the table. `only` leaves out all but some pseudonyms.
  */
-export const metIn = (trace: Pool | Db, around: readonly Around[], reach: number, only?: readonly string[]) => trace<
-  Met[]
->`
+export const metIn = (trace: Pool | Db, around: readonly Around[], reach: number, only?: readonly string[]) => {
+  const columns = trace`select v.visitor, v.in_at, v.out_at, v.flags from visit v where v.venue_id = s.venue`;
+  const among = only ? trace`and v.visitor = any(${[...only]}::uuid[])` : trace``;
+  const earlier = trace`${columns} and v.in_at > s."from" - make_interval(hours => ${reach})
+    and v.in_at <= s."from" - make_interval(hours => ${short}) ${among}`;
+  return trace<Met[]>`
   select s.n, m.met from jsonb_to_recordset(${trace.json(around as never)}) as s(n int, venue uuid, "from" timestamptz, "to" timestamptz)
   cross join lateral (
     select string_agg(uuid_send(v.visitor) || timestamptz_send(v.in_at) || timestamptz_send(coalesce(v.out_at, 'infinity'))
       || int2send(v.flags), '') as met
-    from visit v
-    where v.venue_id = s.venue and v.in_at > s."from" - make_interval(hours => ${reach}) and v.in_at < s."to"
-      and (v.out_at is null or v.out_at > s."from")
-      ${only ? trace`and v.visitor = any(${[...only]}::uuid[])` : trace``}) m
+    from (
+      ${columns} and v.in_at > s."from" - make_interval(hours => ${short}) and v.in_at < s."to"
+        and (v.out_at is null or v.out_at > s."from") ${among}
+      union all ${earlier} and v.out_at > s."from" and v.out_at - v.in_at > interval '12 hours'
+      union all ${earlier} and v.out_at is null) v) m
   where m.met is not null`;
+};
 
 /** Who else had a seat or zone there at that time. Reads rows, not the index alone: for the few stays that name a seat. */
 export const seatsIn = (trace: Pool | Db, around: readonly Around[], reach: number) => trace<
