@@ -19,8 +19,9 @@ const empty = -1;
  * looked up, took longer than everything else.
  */
 export const numbering = (most: number): Numbering => {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(8, most * 2)));
-  const slots = new Int32Array(size).fill(empty);
+  const bits = Math.ceil(Math.log2(Math.max(8, most * 2)));
+  const last = 2 ** bits - 1;
+  const slots = new Int32Array(last + 1).fill(empty);
   const known = new Int32Array(most * 4);
   const state = { count: 0 };
   return {
@@ -29,13 +30,16 @@ export const numbering = (most: number): Numbering => {
       const b = words[at + 1] as number;
       const c = words[at + 2] as number;
       const d = words[at + 3] as number;
-      let slot = (Math.imul(d ^ (c >>> 7), 0x9e3779b1) ^ Math.imul(a ^ b, 0x85ebca6b)) & (size - 1);
+      // A product's upper bits follow from all bits of what is multiplied, its lower ones from the lower alone; the byte in which ids made
+      // one after the other differ is the uppermost of a word.
+      const mixed = Math.imul(a ^ Math.imul(b ^ Math.imul(c, 0xc2b2ae35), 0x85ebca6b), 0x27d4eb2f);
+      let slot = Math.imul(d ^ mixed ^ (mixed >>> 15), 0x9e3779b1) >>> (32 - bits);
       for (;;) {
         const n = slots[slot] as number;
         if (n === empty) break;
         const of = n * 4;
         if (known[of + 3] === d && known[of + 2] === c && known[of + 1] === b && known[of] === a) return n;
-        slot = (slot + 1) & (size - 1);
+        slot = (slot + 1) & last;
       }
       const n = state.count++;
       slots[slot] = n;
