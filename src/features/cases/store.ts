@@ -1,6 +1,6 @@
 import { type AreaPath, areaRange } from '../../core/area.ts';
 import type { Position } from '../../core/cursor.ts';
-import type { Db, Pool } from '../../core/db.ts';
+import { anyOf, type Db, type Pool } from '../../core/db.ts';
 
 export type CaseState = 'open' | 'closed' | 'revoked';
 export type CaseRow = {
@@ -72,15 +72,15 @@ export const standingState = ({ closedAt }: Pick<CaseRow, 'closedAt'>): CaseStat
 
 /** Every case of some persons that was not revoked. */
 export const casesOf = (db: Db | Pool, persons: readonly string[]) =>
-  db<CaseRow[]>`select * from confirmed_case where person_id = any(${[...persons]}::uuid[]) and state <> 'revoked'`;
+  db<CaseRow[]>`select * from confirmed_case where person_id = ${anyOf(db, persons)} and state <> 'revoked'`;
 
 /** Every case of some persons as it was known at a moment: recorded by then, not revoked then, with the dates of then. */
 export const casesThen = async (db: Db, persons: readonly string[], at: Date): Promise<CaseRow[]> => {
   const rows = await db<CaseRow[]>`
-    select * from confirmed_case where person_id = any(${[...persons]}::uuid[]) and at <= ${at}`;
+    select * from confirmed_case where person_id = ${anyOf(db, persons)} and at <= ${at}`;
   const versions = await db<(Facts & { id: string })[]>`
     select id, onset_on, sampled_on, confirmed_on, isolated_at, source_known, closed_at, revoked_at from case_version
-    where person_id = any(${[...persons]}::uuid[]) and until_at > ${at} order by until_at desc`;
+    where person_id = ${anyOf(db, persons)} and until_at > ${at} order by until_at desc`;
   // The first that stood until later than the moment.
   const then = new Map(versions.map((version) => [version.id, version]));
   return rows.flatMap((row) => {
@@ -132,11 +132,11 @@ export const traitsOf = (db: Db, persons: readonly string[], since: string) =>
   db<{ id: string; birthYear: number | null; area: AreaPath; hasSymptoms: boolean }[]>`
   select p.id, p.birth_year, p.area, exists (
     select from declaration d where d.person_id = any(p.id || coalesce(p.merged_ids, '{}')) and d.day >= ${since} and cardinality(d.symptoms) > 0) as has_symptoms
-  from person p where p.id = any(${[...persons]}::uuid[])`;
+  from person p where p.id = ${anyOf(db, persons)}`;
 
 /** The records that stand for others, of some ids or the ones these lead to; by two small partial indexes. One that was merged later keeps its own list. */
 export const standIns = (db: Db, ids: readonly string[]) => db<{ id: string; mergedIds: string[] }[]>`
-  select id, merged_ids from person where merged_ids is not null and merged_into is null and id = any(${[...ids]}::uuid[])
+  select id, merged_ids from person where merged_ids is not null and merged_into is null and id = ${anyOf(db, ids)}
   union
   select k.id, k.merged_ids from person a join person k on k.id = a.merged_into
-  where a.merged_into is not null and k.merged_ids is not null and a.id = any(${[...ids]}::uuid[])`;
+  where a.merged_into is not null and k.merged_ids is not null and a.id = ${anyOf(db, ids)}`;
