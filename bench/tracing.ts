@@ -22,10 +22,11 @@ const trace = async (pool: Pool, keys: DayKeys, sources: readonly Source[]) => {
   const found = await openStays(pool, keys, sources);
   await findBeside(pool, keys, found);
   const met = meetingsOf(found, () => 'restaurant');
-  const enough = met.persons
-    .map((person) => [person, met.of(person)] as const)
-    .filter(([, all]) => all.some((one) => one.isEnough));
-  return { stays: found.length, people: enough };
+  const people = met.persons.flatMap((person) => {
+    const whole = met.whole(person);
+    return whole?.isEnough ? [{ person, ...whole }] : [];
+  });
+  return { stays: found.length, people };
 };
 
 /** The same index descents without us: stays by pseudonym, and around each stay by venue and time. */
@@ -70,12 +71,9 @@ const measure = async (size: number, say: (line: string) => void) => {
   const warm = spread(await repeat(30, () => trace(pool, keys, f0)));
   const used = (cpuMicros([process.pid]) - before) / 30;
   const bare = spread(await repeat(15, () => descend(pool, keys)));
-  const sources = cold.result.people.slice(0, 1000).map(
-    ([person, met]): Source => ({
-      person,
-      window: { from: Math.min(...met.map((one) => one.from)), to: end },
-    }),
-  );
+  const sources = cold.result.people
+    .slice(0, 1000)
+    .map(({ person, from }): Source => ({ person, window: { from, to: end } }));
   const second = await timed(() => trace(pool, keys, sources));
   const secondAgain = await timed(() => trace(pool, keys, sources));
   await pool.end();

@@ -24,7 +24,19 @@ const head = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.
 const tail = Buffer.from([0xff, 0xff]);
 
 /** Where each column of a visit begins in its record, four bytes of length before it; a seat has the length of nothing. */
-const widths = { venue: 16, in: 8, id: 16, out: 8, visitor: 16, flags: 2, method: 2, answer: 2, seat: -1, claim: 1, stored: 8 };
+const widths = {
+  venue: 16,
+  in: 8,
+  id: 16,
+  out: 8,
+  visitor: 16,
+  flags: 2,
+  method: 2,
+  answer: 2,
+  seat: -1,
+  claim: 1,
+  stored: 8,
+};
 const [at, template] = (() => {
   const columns = Object.entries(widths);
   const record = Buffer.alloc(2 + columns.reduce((sum, [, width]) => sum + 4 + Math.max(0, width), 0));

@@ -41,7 +41,7 @@ export const dayKeysFrom = (given: RatchetState): DayKeys => {
     if (!key) return undefined;
     const blocks = Buffer.from(ids.join('').replaceAll('-', ''), 'hex');
     const sealed = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(blocks);
-    return ids.map((_, i) => idOf(sealed, i * 16));
+    return idsOf(sealed);
   };
   return {
     oldest: () => state.from,
@@ -66,6 +66,25 @@ export const dayKeysFrom = (given: RatchetState): DayKeys => {
 export const idOf = (bytes: Buffer, at: number): string => {
   const hex = bytes.toString('hex', at, at + 16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+};
+
+const digits = Buffer.from('0123456789abcdef');
+/** Where the digits of each byte stand in the text of a UUID. */
+const places = Array.from({ length: 16 }, (_, i) => i * 2 + (i < 4 ? 0 : i < 6 ? 1 : i < 8 ? 2 : i < 10 ? 3 : 4));
+
+/** The UUIDs that stand end to end: cut from one text, a quarter of the time of one after the other. */
+export const idsOf = (bytes: Uint8Array): string[] => {
+  const count = bytes.length / 16;
+  const text = Buffer.alloc(count * 36, '-');
+  for (let n = 0; n < count; n += 1) {
+    for (let i = 0; i < 16; i += 1) {
+      const [byte, at] = [bytes[n * 16 + i] as number, n * 36 + (places[i] as number)];
+      text[at] = digits[byte >> 4] as number;
+      text[at + 1] = digits[byte & 15] as number;
+    }
+  }
+  const all = text.toString('latin1');
+  return Array.from({ length: count }, (_, n) => all.slice(n * 36, (n + 1) * 36));
 };
 
 /** Days from one to another, both included. */

@@ -126,6 +126,4 @@ const long = 1_000;
  * of the planner's sight, who would weigh each element: 150 ms for 70,000.
  */
 export const anyOf = (db: Db | Pool, ids: readonly string[]) =>
-  ids.length < long
-    ? db`any(${[...ids]}::uuid[])`
-    : db`any(array(select unnest(${`{${ids.join(',')}}`}::uuid[])))`;
+  ids.length < long ? db`any(${[...ids]}::uuid[])` : db`any(array(select unnest(${`{${ids.join(',')}}`}::uuid[])))`;

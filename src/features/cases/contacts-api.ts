@@ -50,7 +50,7 @@ const noteOpenings = (db: Db, f0: store.CaseRow, opened: readonly string[], acto
 
 /** What an accepted contact leaves for good: the visits behind it as links, which outlive the keys of their days. */
 const linksOf = (f0: store.CaseRow, { person, level, evidence }: Contact, actor: Actor, now: Date) =>
-  evidence
+  evidence()
     .filter(({ kind, id }) => kind === 'visit' && id === undefined)
     .map(({ venue = null, from, to, minutes, doubtful, via }) => {
       const sourceId = via ?? f0.personId;
@@ -96,12 +96,12 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
       (contact) =>
         (state === undefined ? contact.state !== 'below' : contact.state === state) &&
         (area === undefined || isWithin(contact.area as typeof area, area)) &&
-        (kind === undefined || contact.evidence.some((one) => one.kind === kind)) &&
+        (kind === undefined || contact.evidence().some((one) => one.kind === kind)) &&
         isAfter(contact, position),
     );
     const page = wanted.slice(0, limit);
     const last = page.at(-1);
-    const through = page.flatMap(({ evidence }) => evidence.flatMap(({ via }) => via ?? []));
+    const through = page.flatMap(({ evidence }) => evidence().flatMap(({ via }) => via ?? []));
     saw([f0.personId, ...page.map(({ person }) => person), ...through]);
     note({ case: f0.id, level, opened: opened.length });
     return {
@@ -196,7 +196,7 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
         level,
         dueAt: new Date(now.getTime() + callWithin[level] * hour),
         risk: risk.score,
-        lastContactAt: new Date(Math.max(...evidence.map(({ to }) => Math.min(to, now.getTime())))),
+        lastContactAt: new Date(Math.max(...evidence().map(({ to }) => Math.min(to, now.getTime())))),
         at: now,
         byAccount: actor.account,
       })),

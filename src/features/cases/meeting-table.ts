@@ -1,13 +1,20 @@
 import type { VenueKind } from '../venues/rules.ts';
 import type { Meeting } from './meetings.ts';
 import type { Numbering } from './numbering.ts';
-import { isCandidate } from './rules.ts';
+import { isCandidate, isClosed } from './rules.ts';
 
 /** How two people met in one venue, and whether that alone makes a candidate. */
 export type Met = Meeting & { source: string; venue: string; isEnough: boolean };
 
-/** Whom some sources met; each person's meetings are made when they are asked for. */
-export type Meetings = { persons: readonly string[]; of: (person: string) => Met[] };
+/** All meetings of a person as one: enough when one of them is, doubtful when all are, of a closed kind when one was in such a venue. */
+export type Whole = Meeting & { venueKind: VenueKind; isEnough: boolean };
+
+/** Whom some sources met; each person's meetings are made when they are asked for: few are, when many are counted. */
+export type Meetings = {
+  persons: readonly string[];
+  whole: (person: string) => Whole | undefined;
+  of: (person: string) => Met[];
+};
 
 type Place = { source: { person: string }; venue: string; kind: VenueKind };
 
@@ -22,6 +29,7 @@ export type Kept = {
 };
 
 const none = -1;
+const noRows = new Int32Array(0);
 
 /**
  * A table of so many meetings at most, in columns: half a million small objects, most of which are only counted, cost more in
@@ -47,6 +55,22 @@ export const meetingTable = (most: number, places: readonly Place[]): Kept => {
       venue,
       isEnough: isCandidate(minutes, kind),
     };
+  };
+
+  const wholeOf = (some: Int32Array): Whole | undefined => {
+    let [from, to, minutes] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+    let [doubtful, isEnough] = [true, false];
+    let venueKind: VenueKind | undefined;
+    for (const row of some) {
+      const { kind } = places[placeOf[row] as number] as Place;
+      from = Math.min(from, fromOf[row] as number);
+      to = Math.max(to, toOf[row] as number);
+      minutes += minutesOf[row] as number;
+      doubtful &&= isDoubtful[row] === 1;
+      isEnough ||= isCandidate(minutesOf[row] as number, kind);
+      if (venueKind === undefined || isClosed(kind)) venueKind = kind;
+    }
+    return venueKind && { from, to, minutes, doubtful, venueKind, isEnough };
   };
 
   /** The rows in the order of their persons, and where those of each begin. */
@@ -88,16 +112,18 @@ export const meetingTable = (most: number, places: readonly Place[]): Kept => {
       if (row !== none && personOf[row] === person && placeOf[row] === place) personOf[row] = none;
     },
     byPerson: (numbers) => {
-      const { begin, rows } = sorted(numbers.count());
+      const ids = numbers.ids();
+      const { begin, rows } = sorted(ids.length);
       const numberOf = new Map<string, number>();
-      for (let n = 0; n < numbers.count(); n += 1)
-        if (begin[n] !== begin[n + 1]) numberOf.set(numbers.idOfNumber(n), n);
+      for (const [n, id] of ids.entries()) if (begin[n] !== begin[n + 1]) numberOf.set(id, n);
+      const rowsOf = (person: string): Int32Array => {
+        const n = numberOf.get(person);
+        return n === undefined ? noRows : rows.subarray(begin[n], begin[n + 1]);
+      };
       return {
         persons: [...numberOf.keys()],
-        of: (person) => {
-          const n = numberOf.get(person);
-          return n === undefined ? [] : Array.from(rows.subarray(begin[n], begin[n + 1]), metAt);
-        },
+        whole: (person) => wholeOf(rowsOf(person)),
+        of: (person) => Array.from(rowsOf(person), metAt),
       };
     },
   };

@@ -1,12 +1,11 @@
-import { idOf } from '../../core/day-keys.ts';
+import { idsOf } from '../../core/day-keys.ts';
 
 /** Numbers for ids, in the order in which they first come: 0, 1, 2 … */
 export type Numbering = {
   /** The number of the id whose 16 bytes stand at `at` words of four. */
   numberOf: (words: Int32Array, at: number) => number;
-  idOfNumber: (n: number) => string;
-  /** How many there are. */
-  count: () => number;
+  /** All ids that came, each at its number. */
+  ids: () => string[];
 };
 
 /** The bytes of ids as words, for `numberOf`; they must begin at a multiple of four. */
@@ -46,7 +45,6 @@ export const numbering = (most: number): Numbering => {
       for (let i = 0; i < 4; i += 1) known[n * 4 + i] = words[at + i] as number;
       return n;
     },
-    count: () => state.count,
-    idOfNumber: (n) => idOf(Buffer.from(known.buffer, n * 16, 16), 0),
+    ids: () => idsOf(new Uint8Array(known.buffer, 0, state.count * 16)),
   };
 };

@@ -61,6 +61,9 @@ export const isCandidate = (minutes: number, kind: VenueKind): boolean => reache
 const reaches = (minutes: number, threshold: Threshold): boolean =>
   threshold === 'any' ? minutes > 0 : threshold !== 'never' && minutes >= threshold;
 
+/** Places where any time together counts. */
+export const isClosed = (kind: VenueKind): boolean => thresholdOf(kind) === 'any';
+
 export const evidenceKinds = ['visit', 'household', 'interview', 'transport', 'proximity'] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
@@ -105,12 +108,11 @@ const closeness: Record<EvidenceKind, number> = {
  */
 export const riskOf = (evidence: readonly Evidence[], person: { age?: number; hasSymptoms?: boolean }): Risk => {
   const minutes = evidence.reduce((sum, one) => sum + one.minutes, 0);
-  const isClosed = evidence.some(({ venueKind }) => venueKind !== undefined && thresholdOf(venueKind) === 'any');
   const parts: RiskPart[] = [
     { part: 'kind', points: Math.max(0, ...evidence.map(({ kind }) => closeness[kind])) },
     { part: 'minutes', points: Math.round(Math.min(20, (minutes / 240) * 20)) },
     { part: 'near', points: evidence.some(({ sameSeat }) => sameSeat) ? 10 : 0 },
-    { part: 'closed', points: isClosed ? 5 : 0 },
+    { part: 'closed', points: evidence.some(({ venueKind }) => venueKind && isClosed(venueKind)) ? 5 : 0 },
     { part: 'age', points: (person.age ?? 0) >= 65 ? 5 : 0 },
     { part: 'symptoms', points: person.hasSymptoms ? 10 : 0 },
     { part: 'doubtful', points: evidence.length > 0 && evidence.every(({ doubtful }) => doubtful) ? -10 : 0 },

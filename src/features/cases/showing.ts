@@ -106,7 +106,8 @@ export const showContacts = async (
   tasks: readonly links.TaskRow[],
   area: CaseRow['area'],
 ) => {
-  const evidence = page.flatMap((contact) => contact.evidence);
+  const shown = page.map((contact) => ({ ...contact, proofs: contact.evidence() }));
+  const evidence = shown.flatMap(({ proofs }) => proofs);
   const persons = [...page.map(({ person }) => person), ...evidence.flatMap(({ via }) => via ?? [])];
   const kept = await findKept(db, [...new Set(persons)]);
   const briefs = new Map([...kept].map(([id, row]) => [id, personBrief(house.keys, row)]));
@@ -117,7 +118,7 @@ export const showContacts = async (
   const rows = await findVenues(db, [...new Set(evidence.flatMap(({ venue }) => venue ?? []))]);
   const venues = new Map(await Promise.all(rows.map(async (row) => [row.id, await showPublic(house, row)] as const)));
   const taskOf = new Map(tasks.map((task) => [task.personId, task]));
-  return page.map(({ person, level, state, evidence: proofs, risk }) => {
+  return shown.map(({ person, level, state, proofs, risk }) => {
     const task = taskOf.get(person);
     const row = kept.get(person);
     return {

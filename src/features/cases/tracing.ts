@@ -37,7 +37,8 @@ export type Contact = {
   person: string;
   level: 1 | 2;
   state: State;
-  evidence: Proof[];
+  /** What speaks for it, made when asked for: a page is, of a list of many thousands. */
+  evidence: () => Proof[];
   /** Whether any of it lies in the time that counts: without, accepting makes no class. */
   isInside: boolean;
   risk: Risk;
@@ -75,12 +76,13 @@ const proofOfLink = (house: House, link: links.LinkRow, level: 1 | 2): Proof => 
 type Told = {
   met: Meetings;
   venues: ReadonlyMap<string, VenueRow>;
-  isSeatedNear: (person: string, met: Met) => boolean;
+  /** In one meeting, or without it in any. */
+  isSeatedNear: (person: string, met?: Met) => boolean;
   opened: string[];
 };
 
 const nothing: Told = {
-  met: { persons: [], of: () => [] },
+  met: { persons: [], whole: () => undefined, of: () => [] },
   venues: new Map(),
   isSeatedNear: () => false,
   opened: [],
@@ -114,15 +116,16 @@ const nearOf = (
   venues: ReadonlyMap<string, VenueRow>,
   keptOf: (id: string) => string,
 ): Told['isSeatedNear'] => {
-  const key = (person: string, source: string, venue: string): string => `${person} ${source} ${venue}`;
+  const key = (person: string, met?: { source: string; venue: string }): string =>
+    met ? `${person} ${met.source} ${met.venue}` : person;
   const near = new Set(
     seated.flatMap(({ found: { source, stay }, person, mine, theirs }) =>
       isNear(venues.get(stay.venue)?.kind ?? 'other', mine, theirs)
-        ? [key(keptOf(person), source.person, stay.venue)]
+        ? [key(keptOf(person)), key(keptOf(person), { source: source.person, venue: stay.venue })]
         : [],
     ),
   );
-  return (person, { source, venue }) => near.size > 0 && near.has(key(person, source, venue));
+  return (person, met) => near.has(key(person, met));
 };
 
 type Frame = {
@@ -171,23 +174,26 @@ const contactsIn = async (house: House, db: Db, frame: Frame): Promise<{ contact
   const contacts = persons.flatMap((person): Contact[] => {
     const trait = traits.get(person);
     if (!trait) return [];
-    const mine = met.of(person);
+    const whole = met.whole(person);
     const entered = (linked.get(person) ?? []).filter(
       // A link saved from visits that still can be read is shown as they are now.
       (link) =>
-        link.kind !== 'visit' || !mine.some(({ venue, source }) => venue === link.venueId && source === link.sourceId),
+        link.kind !== 'visit' ||
+        !met.of(person).some(({ venue, source }) => venue === link.venueId && source === link.sourceId),
     );
-    const evidence = [
-      ...mine.map((one) => proofOf(one, venues.get(one.venue), isSeatedNear(person, one), level)),
-      ...entered.map((link) => proofOfLink(house, link, level)),
-    ];
     const isEntered = entered.some((link) => isInside(link, windows));
-    const isEnough = mine.some((one) => one.isEnough) || isEntered;
     const decision = decided.get(person);
+    const isEnough = whole?.isEnough || isEntered;
     const state = decision === undefined ? (isEnough ? 'candidate' : 'below') : decision ? 'accepted' : 'rejected';
     const age = ageOn({ ...(trait.birthYear !== null && { birthYear: trait.birthYear }) }, dayOf(now));
-    const risk = riskOf(evidence, { ...(age !== undefined && { age }), hasSymptoms: trait.hasSymptoms });
-    return [{ person, level, state, evidence, isInside: mine.length > 0 || isEntered, risk, area: trait.area }];
+    const visits: Evidence[] = whole ? [{ kind: 'visit', ...whole, sameSeat: isSeatedNear(person) }] : [];
+    const proofs = entered.map((link) => proofOfLink(house, link, level));
+    const risk = riskOf([...visits, ...proofs], { ...(age !== undefined && { age }), hasSymptoms: trait.hasSymptoms });
+    const evidence = () => [
+      ...met.of(person).map((one) => proofOf(one, venues.get(one.venue), isSeatedNear(person, one), level)),
+      ...proofs,
+    ];
+    return [{ person, level, state, evidence, isInside: whole !== undefined || isEntered, risk, area: trait.area }];
   });
   return {
     contacts: contacts.toSorted((a, b) => b.risk.score - a.risk.score || (a.person < b.person ? -1 : 1)),
@@ -241,7 +247,7 @@ export const secondContacts = async (house: House, db: Db, given: Asked): Promis
     asked.asOf,
   );
   const sources = f1.flatMap(({ person, evidence }): Source[] => {
-    const starts = evidence.flatMap((proof) => overlap(proof, window)?.from ?? []);
+    const starts = evidence().flatMap((proof) => overlap(proof, window)?.from ?? []);
     return starts.length === 0
       ? []
       : [{ person, window: contactWindow(Math.min(...starts), kept.get(person) ?? [], asked.asOf ?? now) }];
