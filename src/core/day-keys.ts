@@ -72,7 +72,7 @@ const digits = Buffer.from('0123456789abcdef');
 /** Where the digits of each byte stand in the text of a UUID. */
 const places = Array.from({ length: 16 }, (_, i) => i * 2 + (i < 4 ? 0 : i < 6 ? 1 : i < 8 ? 2 : i < 10 ? 3 : 4));
 
-/** The UUIDs that stand end to end: cut from one text, a quarter of the time of one after the other. */
+/** The UUIDs that stand end to end, in half the time of one after the other. */
 export const idsOf = (bytes: Uint8Array): string[] => {
   const count = bytes.length / 16;
   const text = Buffer.alloc(count * 36, '-');
@@ -83,8 +83,8 @@ export const idsOf = (bytes: Uint8Array): string[] => {
       text[at + 1] = digits[byte & 15] as number;
     }
   }
-  const all = text.toString('latin1');
-  return Array.from({ length: count }, (_, n) => all.slice(n * 36, (n + 1) * 36));
+  // Not slices of one text, which are slow to compare and to join.
+  return Array.from({ length: count }, (_, n) => text.toString('latin1', n * 36, (n + 1) * 36));
 };
 
 /** Days from one to another, both included. */

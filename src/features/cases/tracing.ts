@@ -167,10 +167,11 @@ const contactsIn = async (house: House, db: Db, frame: Frame): Promise<{ contact
   const decided = new Map(newest.map(({ personId, accepted }) => [keptOf(personId), accepted]));
   const linked = Map.groupBy(known, ({ personId }) => personId);
   const wanted = only && new Set(only);
-  const persons = [...new Set([...met.persons, ...linked.keys()])].filter(
-    (person) => !except.has(person) && (wanted?.has(person) ?? true),
-  );
-  const traits = new Map((await store.traitsOf(db, persons, addDays(dayOf(now), -14))).map((row) => [row.id, row]));
+  const persons = [...new Set([...met.persons, ...linked.keys()])]
+    .filter((person) => !except.has(person) && (wanted?.has(person) ?? true))
+    .sort();
+  const today = dayOf(now);
+  const traits = new Map((await store.traitsOf(db, persons, addDays(today, -14))).map((row) => [row.id, row]));
   const contacts = persons.flatMap((person): Contact[] => {
     const trait = traits.get(person);
     if (!trait) return [];
@@ -185,7 +186,7 @@ const contactsIn = async (house: House, db: Db, frame: Frame): Promise<{ contact
     const decision = decided.get(person);
     const isEnough = whole?.isEnough || isEntered;
     const state = decision === undefined ? (isEnough ? 'candidate' : 'below') : decision ? 'accepted' : 'rejected';
-    const age = ageOn({ ...(trait.birthYear !== null && { birthYear: trait.birthYear }) }, dayOf(now));
+    const age = ageOn({ ...(trait.birthYear !== null && { birthYear: trait.birthYear }) }, today);
     const visits: Evidence[] = whole ? [{ kind: 'visit', ...whole, sameSeat: isSeatedNear(person) }] : [];
     const proofs = entered.map((link) => proofOfLink(house, link, level));
     const risk = riskOf([...visits, ...proofs], { ...(age !== undefined && { age }), hasSymptoms: trait.hasSymptoms });
@@ -196,7 +197,8 @@ const contactsIn = async (house: House, db: Db, frame: Frame): Promise<{ contact
     return [{ person, level, state, evidence, isInside: whole !== undefined || isEntered, risk, area: trait.area }];
   });
   return {
-    contacts: contacts.toSorted((a, b) => b.risk.score - a.risk.score || (a.person < b.person ? -1 : 1)),
+    // Stable: of one risk in the order of the persons, as above.
+    contacts: contacts.toSorted((a, b) => b.risk.score - a.risk.score),
     opened,
   };
 };
