@@ -29,7 +29,6 @@ export type Kept = {
 };
 
 const none = -1;
-const noRows = new Int32Array(0);
 
 /**
  * A table of so many meetings at most, in columns: half a million small objects, most of which are only counted, cost more in
@@ -57,20 +56,21 @@ export const meetingTable = (most: number, places: readonly Place[]): Kept => {
     };
   };
 
-  const wholeOf = (some: Int32Array): Whole | undefined => {
+  const wholeOf = (rows: Int32Array, begin: number, end: number): Whole => {
     let [from, to, minutes] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
     let [doubtful, isEnough] = [true, false];
-    let venueKind: VenueKind | undefined;
-    for (const row of some) {
+    let venueKind = places[placeOf[rows[begin] as number] as number]?.kind as VenueKind;
+    for (let at = begin; at < end; at += 1) {
+      const row = rows[at] as number;
       const { kind } = places[placeOf[row] as number] as Place;
       from = Math.min(from, fromOf[row] as number);
       to = Math.max(to, toOf[row] as number);
       minutes += minutesOf[row] as number;
       doubtful &&= isDoubtful[row] === 1;
       isEnough ||= isCandidate(minutesOf[row] as number, kind);
-      if (venueKind === undefined || isClosed(kind)) venueKind = kind;
+      if (isClosed(kind)) venueKind = kind;
     }
-    return venueKind && { from, to, minutes, doubtful, venueKind, isEnough };
+    return { from, to, minutes, doubtful, venueKind, isEnough };
   };
 
   /** The rows in the order of their persons, and where those of each begin. */
@@ -115,15 +115,17 @@ export const meetingTable = (most: number, places: readonly Place[]): Kept => {
       const ids = numbers.ids();
       const { begin, rows } = sorted(ids.length);
       const numberOf = new Map<string, number>();
-      for (const [n, id] of ids.entries()) if (begin[n] !== begin[n + 1]) numberOf.set(id, n);
-      const rowsOf = (person: string): Int32Array => {
-        const n = numberOf.get(person);
-        return n === undefined ? noRows : rows.subarray(begin[n], begin[n + 1]);
-      };
+      for (let n = 0; n < ids.length; n += 1) if (begin[n] !== begin[n + 1]) numberOf.set(ids[n] as string, n);
       return {
         persons: [...numberOf.keys()],
-        whole: (person) => wholeOf(rowsOf(person)),
-        of: (person) => Array.from(rowsOf(person), metAt),
+        whole: (person) => {
+          const n = numberOf.get(person);
+          return n === undefined ? undefined : wholeOf(rows, begin[n] as number, begin[n + 1] as number);
+        },
+        of: (person) => {
+          const n = numberOf.get(person);
+          return n === undefined ? [] : Array.from(rows.subarray(begin[n], begin[n + 1]), metAt);
+        },
       };
     },
   };

@@ -116,13 +116,9 @@ export const findBeside = async (
 
 const latest = 8e18;
 /** Milliseconds since 1970 of PostgreSQL's microseconds since 2000; its 'infinity' is ours. */
-const timeAt = (bytes: Buffer, at: number): number => {
-  const micros = bytes.readInt32BE(at) * 4_294_967_296 + bytes.readUInt32BE(at + 4);
+const timeAt = (bytes: DataView, at: number): number => {
+  const micros = bytes.getInt32(at) * 4_294_967_296 + bytes.getUint32(at + 4);
   return micros > latest ? Number.POSITIVE_INFINITY : micros / 1000 + epoch;
-};
-/** Sixteen bytes, one by one: for so few a call out of the language costs five times as much. */
-const copyId = (from: Uint8Array, at: number, to: Uint8Array, where: number): void => {
-  for (let i = 0; i < 16; i += 1) to[where + i] = from[at + i] as number;
 };
 
 const localOffset = 7 * hour;
@@ -134,18 +130,19 @@ const localOffset = 7 * hour;
 const readAll = (keys: DayKeys, answers: readonly Buffer[]): Beside[] => {
   const counts = answers.map((met) => met.length / recordLength);
   const count = counts.reduce((sum, one) => sum + one, 0);
-  // Not from the pool of small buffers: it is read by words too.
-  const ids = Buffer.allocUnsafeSlow(count * 16);
+  // An id is four words, which are moved in a quarter of the time of sixteen bytes.
+  const ids = new Int32Array(count * 4);
   const [from, to, weak] = [new Float64Array(count), new Float64Array(count), new Uint8Array(count)];
   const days = new Map<number, number[]>();
   let at = 0;
   for (const met of answers) {
+    const bytes = new DataView(met.buffer, met.byteOffset, met.length);
     for (let record = 0; record < met.length; record += recordLength, at += 1) {
-      copyId(met, record, ids, at * 16);
-      const begin = timeAt(met, record + 16);
+      for (let word = 0; word < 4; word += 1) ids[at * 4 + word] = bytes.getInt32(record + word * 4, true);
+      const begin = timeAt(bytes, record + 16);
       from[at] = begin;
-      to[at] = timeAt(met, record + 24);
-      weak[at] = isWeak(met.readInt16BE(record + 32)) ? 1 : 0;
+      to[at] = timeAt(bytes, record + 24);
+      weak[at] = isWeak(bytes.getInt16(record + 32)) ? 1 : 0;
       const day = Math.floor((begin + localOffset) / dayLength);
       const records = days.get(day);
       if (records) records.push(at);
@@ -153,14 +150,17 @@ const readAll = (keys: DayKeys, answers: readonly Buffer[]): Beside[] => {
     }
   }
   for (const [day, records] of days) {
-    const blocks = Buffer.allocUnsafe(records.length * 16);
-    for (let i = 0; i < records.length; i += 1) copyId(ids, (records[i] as number) * 16, blocks, i * 16);
-    const opened = keys.reveal(dayOf(new Date(day * dayLength)), blocks);
-    for (let i = 0; i < records.length; i += 1) {
-      const record = records[i] as number;
-      if (opened) copyId(opened, i * 16, ids, record * 16);
-      else to[record] = from[record] as number;
+    const blocks = new Int32Array(records.length * 4);
+    for (let i = 0; i < records.length; i += 1)
+      for (let word = 0; word < 4; word += 1) blocks[i * 4 + word] = ids[(records[i] as number) * 4 + word] as number;
+    const opened = keys.reveal(dayOf(new Date(day * dayLength)), Buffer.from(blocks.buffer));
+    if (!opened) {
+      for (const record of records) to[record] = from[record] as number;
+      continue;
     }
+    const words = new Int32Array(opened.buffer, opened.byteOffset, records.length * 4);
+    for (let i = 0; i < records.length; i += 1)
+      for (let word = 0; word < 4; word += 1) ids[(records[i] as number) * 4 + word] = words[i * 4 + word] as number;
   }
   let end = 0;
   return counts.map((own) => {
@@ -168,7 +168,7 @@ const readAll = (keys: DayKeys, answers: readonly Buffer[]): Beside[] => {
     end += own;
     return {
       count: own,
-      ids: ids.subarray(begin * 16, end * 16),
+      ids: Buffer.from(ids.buffer, begin * 16, own * 16),
       from: from.subarray(begin, end),
       to: to.subarray(begin, end),
       weak: weak.subarray(begin, end),

@@ -1,4 +1,4 @@
-import type { Db, Pool } from '../../core/db.ts';
+import { anyOf, type Db, type Pool } from '../../core/db.ts';
 
 /** The only reads of visits by their visitors. For a tracer in a case, the person for self, the look-up of an open stay. */
 
@@ -15,7 +15,7 @@ export type StayRow = {
 /** The stays of some pseudonyms that begin within a time: an index look-up a pseudonym, in the partitions of that time. */
 export const staysOf = (trace: Pool | Db, visitors: readonly string[], from: Date, to: Date) => trace<StayRow[]>`
   select id, venue_id, in_at, out_at, visitor, flags, seat from visit
-  where visitor = any(${[...visitors]}::uuid[]) and in_at >= ${from} and in_at < ${to} order by in_at`;
+  where visitor = ${anyOf(trace, visitors)} and in_at >= ${from} and in_at < ${to} order by in_at`;
 
 /** A stay to be looked around in: from when to when in which venue, and its number in the asking list. */
 export type Around = { n: number; venue: string; from: Date; to: Date };
@@ -35,7 +35,7 @@ const short = 12;
  */
 export const metIn = (trace: Pool | Db, around: readonly Around[], reach: number, only?: readonly string[]) => {
   const columns = trace`select v.visitor, v.in_at, v.out_at, v.flags from visit v where v.venue_id = s.venue`;
-  const among = only ? trace`and v.visitor = any(${[...only]}::uuid[])` : trace``;
+  const among = only ? trace`and v.visitor = ${anyOf(trace, only)}` : trace``;
   const earlier = trace`${columns} and v.in_at > s."from" - make_interval(hours => ${reach})
     and v.in_at <= s."from" - make_interval(hours => ${short}) ${among}`;
   return trace<Met[]>`
