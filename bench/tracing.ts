@@ -79,6 +79,8 @@ const measure = async (size: number, say: (line: string) => void) => {
   await pool.end();
   await again.stop();
   if (!kept) await rm(data, { recursive: true, force: true });
+  const f2Ms = warm.p50 + Math.min(second.ms, secondAgain.ms);
+  const f2 = second.result.people.length;
   const figures = {
     visits: size,
     stays: cold.result.stays,
@@ -89,8 +91,11 @@ const measure = async (size: number, say: (line: string) => void) => {
     cpuMicros: Math.round(used),
     bareMs: bare.p50,
     f1Sources: sources.length,
-    f2: second.result.people.length,
-    f2Ms: warm.p50 + Math.min(second.ms, secondAgain.ms),
+    f2Stays: second.result.stays,
+    f2,
+    f2Ms,
+    f2MsPer100k: Math.round((f2Ms / f2) * 100_000),
+    f2ToBare: Number((f2Ms / bare.p50).toFixed(1)),
   };
   say(JSON.stringify(figures));
   return figures;
@@ -111,6 +116,8 @@ export const run = async (say: (line: string) => void) => {
     f2Ms: Math.round(large.f2Ms),
     f1: large.f1,
     f2: large.f2,
+    f2MsPer100k: large.f2MsPer100k,
+    f2ToBare: large.f2ToBare,
     growth: Number((large.f1WarmMs / small.f1WarmMs).toFixed(2)),
     baseline: large.bareMs,
     ratio: Number((large.f1WarmMs / large.bareMs).toFixed(2)),
