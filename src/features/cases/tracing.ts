@@ -18,6 +18,7 @@ import { isolationsOf } from './isolations.ts';
 import * as links from './links-store.ts';
 import type { Meetings, Met } from './meeting-table.ts';
 import { casesAmong, caseThen } from './other-cases.ts';
+import { type Proof, proofOf, proofOfLink } from './proofs.ts';
 import {
   caseWindow,
   contactWindow,
@@ -30,8 +31,6 @@ import {
 } from './rules.ts';
 import * as store from './store.ts';
 
-/** What speaks for one contact, found in visits or entered by a tracer. */
-export type Proof = Evidence & { id?: string; via?: string; note?: string | null };
 export type State = 'candidate' | 'accepted' | 'rejected' | 'below';
 export type Contact = {
   person: string;
@@ -44,33 +43,6 @@ export type Contact = {
   risk: Risk;
   area: string;
 };
-
-const proofOf = (met: Met, venue: VenueRow | undefined, isSeatedNear: boolean, level: 1 | 2): Proof => ({
-  kind: 'visit',
-  venue: met.venue,
-  ...(venue && { venueKind: venue.kind }),
-  from: met.from,
-  to: met.to,
-  minutes: met.minutes,
-  doubtful: met.doubtful,
-  ...(isSeatedNear && { sameSeat: true }),
-  ...(level === 2 && { via: met.source }),
-});
-
-const noteOf = (house: House, { id, sealed }: links.LinkRow): string | null =>
-  sealed ? house.keys.open<{ note: string }>(`contact link ${id}`, sealed).note : null;
-
-const proofOfLink = (house: House, link: links.LinkRow, level: 1 | 2): Proof => ({
-  id: link.id,
-  kind: link.kind,
-  ...(link.venueId && { venue: link.venueId }),
-  from: link.fromAt.getTime(),
-  to: link.toAt.getTime(),
-  minutes: link.minutes,
-  doubtful: link.doubtful,
-  ...(level === 2 && { via: link.sourceId }),
-  note: noteOf(house, link),
-});
 
 /** What the visits of some sources tell: whom they met, what each venue is, who sat near, and whose visits were opened. */
 type Told = {
