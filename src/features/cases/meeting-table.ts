@@ -68,7 +68,7 @@ export const meetingTable = (most: number, places: readonly Place[]): Kept => {
       minutes += minutesOf[row] as number;
       doubtful &&= isDoubtful[row] === 1;
       isEnough ||= isCandidate(minutesOf[row] as number, kind);
-      if (isClosed(kind)) venueKind = kind;
+      if (kind !== venueKind && isClosed(kind)) venueKind = kind;
     }
     return { from, to, minutes, doubtful, venueKind, isEnough };
   };
