@@ -9,7 +9,7 @@ import { seeded } from './population.ts';
 
 export const firstDay = '2021-06-01';
 export const days = 21;
-/** Visits an average venue has a day; a tenth of all go to a few large ones. */
+/** Visits an average venue has a day; one of thirty goes to a few large ones. */
 const visitsADay = 47;
 
 const hex = (n: number, width: number): string => n.toString(16).padStart(width, '0');
@@ -60,7 +60,7 @@ const writeTime = (record: Buffer, where: number, ms: number): void => {
 
 const together = 2_000;
 
-/** Everybody goes somewhere once a day, the first person twice: 42 visits in 21 days. */
+/** Everybody goes somewhere once a day; the first person works at a large place beside: 42 visits in 21 days. */
 function* records(keys: DayKeys, size: number): Generator<Buffer> {
   const random = seeded(7);
   const people = Math.round(size / days);
@@ -79,7 +79,8 @@ function* records(keys: DayKeys, size: number): Generator<Buffer> {
         const record = page.subarray(row * template.length, (row + 1) * template.length);
         record.set(template);
         record.set(venues, at.venue);
-        record.writeUInt32BE(Math.floor(random() * (random() < 0.1 ? few : everywhere)), at.venue + 12);
+        const isLarge = (person === 0 && row === 0) || random() < 1 / 30;
+        record.writeUInt32BE(Math.floor(random() * (isLarge ? few : everywhere)), at.venue + 12);
         const from = midnight + Math.floor((6 + random() * 14) * 3600) * 1000;
         const to = from + Math.floor(10 + random() * 170) * 60_000;
         writeTime(record, at.in, from);
