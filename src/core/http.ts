@@ -8,11 +8,12 @@ import { asProblem, isUnnamed, runRoute } from './api.ts';
 import { writeAudit } from './audit.ts';
 import { newId } from './client.ts';
 import { type Route, splitKey } from './contract.ts';
+import { fieldsOf } from './fields.ts';
 import type { Authenticate, Feature, House } from './house.ts';
 import { whereOf } from './log.ts';
 import { withCurrentAreas } from './moved-areas.ts';
 import type { Actor } from './permission.ts';
-import { type Field, fail, Problem, wireForm } from './problem.ts';
+import { fail, Problem, wireForm } from './problem.ts';
 import { Uuid } from './schema.ts';
 
 declare module 'fastify' {
@@ -29,40 +30,6 @@ export const sessionCookie = 'lachan';
 
 const languageOf = (request: FastifyRequest): 'vi' | 'en' =>
   /^\s*en\b/i.test(String(request.headers['accept-language'] ?? '')) ? 'en' : 'vi';
-
-type Told = { keys: readonly string[]; issue: v.BaseIssue<unknown> };
-
-/** A field that one shape wants and another does not know: it tells shapes apart, not what is wrong. */
-const isOfShape = ({ type, received, expected }: v.BaseIssue<unknown>): boolean =>
-  type === 'strict_object' && (received === 'undefined' || expected === 'never');
-
-/** What is wrong; where none of several shapes fits, the wrong values within them, and the whole when there are none. */
-const toldBy = (issue: v.BaseIssue<unknown>, above: readonly string[] = []): Told[] => {
-  const keys = [...above, ...(issue.path ?? []).map(({ key }) => String(key))];
-  const within = issue.type === 'union' ? (issue.issues ?? []).filter((one) => one.path && !isOfShape(one)) : [];
-  return within.length === 0 ? [{ keys, issue }] : within.flatMap((one) => toldBy(one, keys));
-};
-
-/** Every wrong field, each with a code; an unknown field is one. */
-export const fieldsOf = (issues: readonly v.BaseIssue<unknown>[]): Field[] =>
-  issues
-    .flatMap((issue) => toldBy(issue))
-    .slice(0, 50)
-    .map(({ keys, issue }) => ({
-      path: keys.join('.').slice(0, 200),
-      code: /^[a-z_]+\.[a-z_]+$/.test(issue.message) ? issue.message : codeOfIssue(issue),
-    }));
-
-const codeOfIssue = (issue: v.BaseIssue<unknown>): string => {
-  if (issue.type === 'strict_object')
-    return issue.expected === 'never'
-      ? 'field.unknown'
-      : issue.received === 'undefined'
-        ? 'field.missing'
-        : 'field.type';
-  if (issue.received === 'undefined') return 'field.missing';
-  return issue.type === 'picklist' ? 'field.choice' : 'field.type';
-};
 
 const parse = (schema: v.GenericSchema, value: unknown): unknown => {
   const result = v.safeParse(schema, value);
