@@ -261,6 +261,7 @@ describe('a visitor goes in and out, and knows who has looked at it', () => {
       await press(page, 'Vào địa điểm này');
       await sees(page, /Chưa có mạng/);
       await page.context().setOffline(false);
+      await reads(page, /Chưa ghi được lượt vào: Địa điểm này đã đóng/);
       await page.goto('/');
       await reads(page, '1 lượt vào, ra chưa gửi được, cần xem lại');
       await page.getByRole('link', { name: 'Xem', exact: true }).click();

@@ -1,4 +1,4 @@
-import { CircleAlert, CloudOff, LogIn } from 'lucide';
+import { CircleAlert, CloudOff, LogIn, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
@@ -9,6 +9,7 @@ import { TextField } from '../../../web/kit/Field.tsx';
 import { vehicleKinds } from '../../venues/rules.ts';
 import { type CheckIn, checkIn } from './check-in.ts';
 import type { Place } from './place.ts';
+import type { VisitParcel } from './send.ts';
 import { yetToCome } from './stays.ts';
 import { Who } from './Who.tsx';
 import { placeLine } from './words.ts';
@@ -29,23 +30,28 @@ export const Enter = ({ code, place, isOffline, inside, onDone }: Props) => {
   const [people, setPeople] = useState<readonly string[]>(coming.slice(0, 1).map(({ id }) => id));
   const [seat, setSeat] = useState('');
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string>();
+  const [isNobody, setNobody] = useState(false);
   const isVehicle = place !== undefined && vehicleKinds.has(place.kind);
   const isClosed = place?.state === 'closed';
 
+  /** What the server did not take at this door; another try takes its place. */
+  const refused = (outbox.refused.value as VisitParcel[]).filter(
+    ({ kind, body }) => kind === 'visit' && body.qr === code,
+  );
+  const why = refused[0]?.refusal;
+  const discard = async () => {
+    for (const { id } of refused) await outbox.drop(id);
+  };
+
   const enter = async () => {
-    if (people.length === 0) return setRefusal(t('visit.nobody'));
+    setNobody(people.length === 0);
+    if (people.length === 0) return;
     setBusy(true);
-    setRefusal(undefined);
+    await discard();
     const given: CheckIn = { code, people, ...(seat.trim() && { seat: seat.trim() }) };
-    const refused = await checkIn(outbox)(given);
+    const isTaken = await checkIn(outbox)(given);
     setBusy(false);
-    if (refused === undefined) return onDone();
-    setRefusal(
-      [t('visit.refused', { why: refused.title }), refused.code === 'time.future' && t('visit.clock')]
-        .filter(Boolean)
-        .join('. '),
-    );
+    if (isTaken) onDone();
   };
   return (
     <Page
@@ -70,10 +76,21 @@ export const Enter = ({ code, place, isOffline, inside, onDone }: Props) => {
           {t('visit.closed')}
         </Band>
       )}
-      {refusal && (
+      {isNobody && (
         <Band notice tone="red" icon={CircleAlert}>
-          {refusal}
+          {t('visit.nobody')}
         </Band>
+      )}
+      {why && (
+        <>
+          <Band notice tone="red" icon={CircleAlert}>
+            {t('visit.refused', { why: why.title })}
+            {why.code === 'time.future' && `. ${t('visit.clock')}`}
+          </Band>
+          <Button kind="plain" icon={Trash2} onClick={discard}>
+            {t('visits.discard')}
+          </Button>
+        </>
       )}
       {!isClosed && (
         <>

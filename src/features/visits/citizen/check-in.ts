@@ -1,5 +1,5 @@
 import { newId } from '../../../core/client.ts';
-import type { Outbox, Parcel } from '../../../web/kit/outbox.ts';
+import type { Outbox } from '../../../web/kit/outbox.ts';
 import type { VisitBody } from './send.ts';
 import { whereabouts } from './whereabouts.ts';
 
@@ -10,12 +10,12 @@ export const patience = 4_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Records that people come in, at the moment of the tap. Answers the first refusal, which is then no longer kept; none when the
- * visits were taken or wait for a network.
+ * Records that people come in, at the moment of the tap. Answers whether the visits were taken or wait for a network; what was
+ * refused stays in the outbox until somebody has looked at it, wherever the page has gone meanwhile.
  */
 export const checkIn =
   (outbox: Outbox) =>
-  async ({ code, people, seat }: CheckIn): Promise<Parcel['refusal']> => {
+  async ({ code, people, seat }: CheckIn): Promise<boolean> => {
     const at = new Date().toISOString();
     const point = await whereabouts();
     const bodies = people.map((person): VisitBody => {
@@ -27,8 +27,5 @@ export const checkIn =
       bodies.map((body) => ({ id: body.id, body })),
     );
     await Promise.race([outbox.settled(), pause(patience)]);
-    const ids = bodies.map(({ id }) => id);
-    const refused = outbox.refused.value.filter(({ id }) => ids.includes(id));
-    for (const { id } of refused) await outbox.drop(id);
-    return refused[0]?.refusal;
+    return !outbox.refused.value.some(({ id }) => bodies.some((body) => body.id === id));
   };
