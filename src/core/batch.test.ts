@@ -8,7 +8,8 @@ const gate = () => {
   return { promise, open: resolve };
 };
 
-test('what comes while a flush is in flight goes into the next one together', async () => {
+/** A batch whose first flush is held until `first` is opened, and how large each flush was. */
+const heldBatch = (limits: { largest: number; linger?: number }) => {
   const sizes: number[] = [];
   const first = gate();
   const batch = microBatch<number, number>(
@@ -17,11 +18,20 @@ test('what comes while a flush is in flight goes into the next one together', as
       if (sizes.length === 1) await first.promise;
       return items.map((item) => item * 2);
     },
-    { largest: 100, queue: 1000 },
+    { queue: 1000, ...limits },
   );
+  return { sizes, first, batch };
+};
+/** Until what was added has begun its flush. */
+const begun = async () => {
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+};
+
+test('what comes while a flush is in flight goes into the next one together', async () => {
+  const { sizes, first, batch } = heldBatch({ largest: 100 });
   const one = batch.add(1);
-  await new Promise(setImmediate);
-  await new Promise(setImmediate);
+  await begun();
   const rest = [2, 3, 4].map((item) => batch.add(item));
   first.open();
   assert.deepEqual(await Promise.all([one, ...rest]), [2, 4, 6, 8]);
@@ -60,28 +70,30 @@ test('beyond the bound of the queue an item is refused as busy, and the others a
   assert.equal(batch.waiting(), 0);
 });
 
-test('after a busy flush those who were answered come back into one flush with those who waited meanwhile', async () => {
-  const sizes: number[] = [];
-  const first = gate();
-  const batch = microBatch<number, number>(
-    async (items) => {
-      sizes.push(items.length);
-      if (sizes.length === 1) await first.promise;
-      return items;
-    },
-    { largest: 100, queue: 1000, linger: 1e6 },
-  );
+test('after a busy flush those who were answered come back into one flush with those who waited meanwhile', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { sizes, first, batch } = heldBatch({ largest: 100, linger: 0.5 });
   const twice = Array.from({ length: 10 }, async (_, n) => {
     await batch.add(n);
     await new Promise(setImmediate);
     return batch.add(n);
   });
-  await new Promise(setImmediate);
-  await new Promise(setImmediate);
+  await begun();
   const meanwhile = Array.from({ length: 5 }, (_, n) => batch.add(n));
   first.open();
   await Promise.all([...twice, ...meanwhile]);
   assert.deepEqual(sizes, [10, 15]);
+});
+
+test('nobody is waited for while a full flush is there', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { sizes, first, batch } = heldBatch({ largest: 10, linger: 0.5 });
+  const crowd = Array.from({ length: 10 }, (_, n) => batch.add(n));
+  await begun();
+  const next = Array.from({ length: 20 }, (_, n) => batch.add(n));
+  first.open();
+  await Promise.all([...crowd, ...next]);
+  assert.deepEqual(sizes, [10, 10, 10]);
 });
 
 test('who does not come back is not waited for', async () => {

@@ -46,6 +46,7 @@ export const microBatch = <Item, Result>(
         clearTimeout(timer);
         resolve();
       };
+      state.came();
     });
 
   const run = async (): Promise<void> => {
@@ -56,7 +57,7 @@ export const microBatch = <Item, Result>(
       const begun = performance.now();
       await settle(entries);
       if (linger > 0 && entries.length >= crowd)
-        await gather(entries.length + waiting.length, linger * (performance.now() - begun));
+        await gather(Math.min(largest, entries.length + waiting.length), linger * (performance.now() - begun));
     }
     state.running = undefined;
   };
