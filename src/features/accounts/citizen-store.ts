@@ -32,12 +32,14 @@ export const citizensOf = async (
     select id, 'citizen', '{citizen}', '', decode(hash, 'base64'), decode(sealed, 'base64'), 'active', ${at}
     from jsonb_to_recordset(${db.json(rows)}) as m(id uuid, hash text, sealed text) order by hash
     on conflict (phone_hash) do nothing`;
-  return db<{ id: string; phoneHash: Buffer }[]>`
-    select id, phone_hash from account where phone_hash = any(${bytesOf(
-      db,
-      made.map(({ hash }) => hash),
-    )})`;
+  return findCitizens(
+    db,
+    made.map(({ hash }) => hash),
+  );
 };
+
+export const findCitizens = (db: Sql, phoneHashes: readonly Buffer[]) => db<{ id: string; phoneHash: Buffer }[]>`
+  select id, phone_hash from account where phone_hash = any(${bytesOf(db, phoneHashes)})`;
 
 export const sealedPhones = (db: Sql, ids: readonly string[]) => db<{ id: string; sealed: Buffer }[]>`
   select id, sealed from account where id = any(${[...ids]}::uuid[]) and kind = 'citizen' and sealed is not null`;

@@ -1,7 +1,7 @@
 import { newId } from '../../core/client.ts';
 import type { House } from '../../core/house.ts';
 import { spend } from './budget.ts';
-import { citizenOf, citizensOf, sealedPhones } from './citizen-store.ts';
+import { citizenOf, citizensOf, findCitizens, sealedPhones } from './citizen-store.ts';
 import { codeHashes, mostTries } from './otp.ts';
 import { useCode } from './otp-store.ts';
 
@@ -31,6 +31,17 @@ export const accountsOfPhones = async (
   const rows = await house.database.within({ role: 'door' }, (db) => citizensOf(db, made, now));
   const ids = new Map(rows.map(({ id, phoneHash }) => [phoneHash.toString('hex'), id]));
   return new Map(made.map(({ phone, hash }) => [phone, ids.get(hash.toString('hex')) as string]));
+};
+
+/** The accounts that phones have, by the phone; a phone without one stands not there. */
+export const holdersOfPhones = async (house: House, phones: readonly string[]): Promise<Map<string, string>> => {
+  if (phones.length === 0) return new Map();
+  const hashed = new Map([...new Set(phones)].map((phone) => [house.keys.hash('phone', phone).toString('hex'), phone]));
+  const rows = await findCitizens(
+    house.database.door,
+    [...hashed.keys()].map((hash) => Buffer.from(hash, 'hex')),
+  );
+  return new Map(rows.map(({ id, phoneHash }) => [hashed.get(phoneHash.toString('hex')) as string, id]));
 };
 
 /** The phones that some citizens' accounts belong to, E.164; of an officer's nothing. */

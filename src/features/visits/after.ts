@@ -45,13 +45,13 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
   };
 
   /** Whether the visitor lives in the officer's area, wherever the visit was: such a visit is the officer's to write down, and to end. */
-  const livesWith = async (db: Db, { area }: Actor, visit: store.HeldVisit): Promise<boolean> => {
+  const livesWith = async (db: Db, { area }: Actor, visit: store.HeldVisit, now: Date): Promise<boolean> => {
     const visitor = visitorOf(visit);
-    const homes = visitor === undefined ? [] : await areasOf(db, [visitor]);
+    const homes = visitor === undefined ? [] : await areasOf(db, [visitor], now);
     return homes.some((home) => isWithin(home.area, area));
   };
 
-  const held = async (db: Db, actor: Actor, given: { id: string; venue: string; inAt: Date }) => {
+  const held = async (db: Db, actor: Actor, given: { id: string; venue: string; inAt: Date }, now: Date) => {
     const visit = (await store.lockVisit(db, given)) ?? fail('record.missing');
     const day = dayOf(visit.inAt);
     const own = (await idsOfPersons(db, await agreed(db, actor))).flatMap(({ ids }) => ids);
@@ -59,7 +59,7 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
     const venue = await findVenue(db, visit.venueId);
     const mayEnd = isCitizen(actor)
       ? isOwn || (await roleAt(db, visit.venueId, actor.account)) !== undefined
-      : (venue !== undefined && isWithin(venue.area, actor.area)) || (await livesWith(db, actor, visit));
+      : (venue !== undefined && isWithin(venue.area, actor.area)) || (await livesWith(db, actor, visit, now));
     return mayEnd ? { visit, venue } : fail('record.missing');
   };
 
@@ -84,7 +84,7 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
 
   return {
     'POST /visits/:id/out': async ({ params, body, actor, db, now }) => {
-      const { visit } = await held(db, actor, { id: params.id, venue: body.venue, inAt: body.in });
+      const { visit } = await held(db, actor, { id: params.id, venue: body.venue, inAt: body.in }, now);
       if (body.at.getTime() > now.getTime() + futureAllowed) fail('time.future', [{ path: 'at', code: 'time.future' }]);
       if (body.at <= visit.inAt) fail('time.order', [{ path: 'at', code: 'time.order' }]);
       if (body.at.getTime() - visit.inAt.getTime() > longestStay)
@@ -96,7 +96,7 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
     },
 
     'POST /visits/:id/confirmation': async ({ params, body, actor, db, now }) => {
-      const { visit, venue } = await held(db, actor, { id: params.id, venue: body.venue, inAt: body.in });
+      const { visit, venue } = await held(db, actor, { id: params.id, venue: body.venue, inAt: body.in }, now);
       const { phone, code } = body;
       const day = dayOf(visit.inAt);
       const guest = visitorOf(visit) ?? fail('visit.too_old');

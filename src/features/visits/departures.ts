@@ -21,6 +21,7 @@ import { resolveVisitors } from './who.ts';
 
 type Route = 'POST /venues/:id/departures/batch';
 type Given = { input: DepartureInput; at: Date };
+type By = { actor: Actor; now: Date };
 
 /** When somebody may end stays at a venue: an officer of its area at any time, who works there while that lasts. */
 const mayEndAt = async (db: Db, actor: Actor, venueId: string, now: Date): Promise<(at: Date) => boolean> => {
@@ -42,18 +43,23 @@ const read = (raw: unknown, clock: Clock, now: Date, mayEnd: (at: Date) => boole
 };
 
 /** The pseudonyms under which each departing visitor may have come in; of a visit that the door knows none are needed. */
-const pseudonymsOf = async (house: House, db: Db, given: readonly Given[]): Promise<(string[] | Problem)[]> => {
+const pseudonymsOf = async (
+  house: House,
+  db: Db,
+  given: readonly Given[],
+  { actor, now }: By,
+): Promise<(string[] | Problem)[]> => {
   const asked = given.map(({ input: { visitor }, at }) => {
     if ('visit' in visitor) return undefined;
     try {
-      return { who: presented(house, visitor), at };
+      return { who: presented(house, visitor), at, actor };
     } catch (error) {
       if (error instanceof Problem) return error;
       throw error;
     }
   });
   const scanned = asked.flatMap((one) => (one && 'who' in one ? [one] : []));
-  const resolved = await resolveVisitors(house, db, scanned);
+  const resolved = await resolveVisitors(house, db, scanned, now);
   const persons = resolved.flatMap((one) => (one instanceof Problem ? [] : [one.person]));
   const idsOf = new Map((await idsOfPersons(db, persons)).map(({ person, ids }) => [person, ids]));
   return asked.map((one, i) => {
@@ -62,15 +68,22 @@ const pseudonymsOf = async (house: House, db: Db, given: readonly Given[]): Prom
     const found = resolved[scanned.indexOf(one)] as (typeof resolved)[number];
     if (found instanceof Problem) return found;
     const day = dayOf((given[i] as Given).at);
-    const all = idsOf.get(found.person) ?? [found.person];
+    // By a typed phone also the guest, as whom somebody else may have let them in.
+    const all = [...(idsOf.get(found.person) ?? [found.person]), ...('guest' in one.who ? [one.who.guest.id] : [])];
     return [0, 1, 2].flatMap((back) => all.flatMap((id) => house.keys.days.pseudonym(addDays(day, -back), id) ?? []));
   });
 };
 
 /** Whoever left: the stays at this venue, one departure after the other in the order of their times. */
-const depart = async (house: House, db: Db, venue: string, given: readonly Given[]): Promise<(Date | Problem)[]> => {
+const depart = async (
+  house: House,
+  db: Db,
+  venue: string,
+  given: readonly Given[],
+  by: By,
+): Promise<(Date | Problem)[]> => {
   if (given.length === 0) return [];
-  const names = await pseudonymsOf(house, db, given);
+  const names = await pseudonymsOf(house, db, given, by);
   const moments = given.map(({ at }) => at.getTime());
   const held = await store.staysAt(
     db,
@@ -118,7 +131,7 @@ export const departuresPart = (house: House): Pick<Handlers<typeof visits>, Rout
       const clock = clockOf(body.now, now);
       const items = body.items.map((raw) => read(raw, clock, now, mayEnd));
       const given = items.flatMap((one) => (one instanceof Problem ? [] : [one]));
-      const ends = await depart(house, db, params.id, given);
+      const ends = await depart(house, db, params.id, given, { actor, now });
       await writeAudit(db, {
         at: now,
         account: isCitizen(actor) ? null : actor.account,

@@ -64,9 +64,9 @@ export const identify = async (
   items: readonly Ready[],
 ): Promise<Map<Ready, Visitor | Problem>> => {
   const { now } = items[0] as Ready;
-  const shown = items.map(({ who, input, actor }) => ({ who, at: input.in, byOfficer: !isCitizen(actor) }));
+  const shown = items.map(({ who, input, actor }) => ({ who, at: input.in, actor }));
   const stand = async () => {
-    const resolved = await resolveVisitors(house, db, shown);
+    const resolved = await resolveVisitors(house, db, shown, now);
     const persons = [...new Set(resolved.flatMap((one) => (one instanceof Problem ? [] : [one.person])))];
     const rows = await store.standingOf(db, persons, new Date(now.getTime() - longestStay * 2), now);
     return { resolved, standings: new Map(rows.map((row) => [row.person, row])) };

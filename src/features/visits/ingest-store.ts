@@ -68,11 +68,25 @@ export const findByIdentity = (db: Pool, hashes: readonly Buffer[]) => db<Bearer
       select from kin where kin.person_id = p.id and (kin.state = 'accepted' or kin.state = 'own' and kin.relation = 'self')))
   order by k.id`;
 
+/** Who is recorded with a phone: by whom it is held, and where the record that stands for it lives. */
+export type Phoned = {
+  id: string;
+  kept: string;
+  phoneHash: Buffer;
+  sealed: Buffer;
+  isOfficial: boolean;
+  holders: string[];
+  homes: AreaPath[];
+};
+
 /** By phone, likewise: for an officer, who may record whoever lives in the own area. */
-export const findByPhone = (db: Pool, hashes: readonly Buffer[]) => db<
-  { id: string; phoneHash: Buffer; sealed: Buffer }[]
->`
-  select id, phone_hash, sealed from person where phone_hash = any(${bytesOf(db, hashes)}) and died_on is null order by id`;
+export const findByPhone = (db: Pool, hashes: readonly Buffer[], now: Date) => db<Phoned[]>`
+  select p.id, k.id as kept, p.phone_hash, p.sealed,
+    p.made_as = 'officer' or p.merged_into is not null or p.merged_ids is not null as is_official,
+    array(select account_id from kin where kin.person_id = p.id and kin.state in ('own', 'accepted')) as holders,
+    array(select area from person_area a where a.person_id = k.id and (a.until is null or a.until > ${now})) as homes
+  from person p join person k on k.id = coalesce(p.merged_into, p.id)
+  where p.phone_hash = any(${bytesOf(db, hashes)}) and k.died_on is null order by p.id`;
 
 /** For whom of these persons the accounts act, without those who have not agreed. */
 export const kinAmong = (db: Db, accounts: readonly string[], persons: readonly string[]) => db<
@@ -88,9 +102,8 @@ export const rolesOf = (db: Db, accounts: readonly string[], venues: readonly st
   select venue_id, account_id, until from venue_member
   where venue_id = any(${[...venues]}::uuid[]) and account_id = any(${[...accounts]}::uuid[]) and (until is null or until > ${since})`;
 
-export const areasOf = (db: Db, persons: readonly string[]) =>
-  db<{ personId: string; area: AreaPath }[]>`
-  select person_id, area from person_area where person_id = any(${[...persons]}::uuid[])`;
+export const areasOf = (db: Db, persons: readonly string[], now: Date) => db<{ personId: string; area: AreaPath }[]>`
+  select person_id, area from person_area where person_id = any(${[...persons]}::uuid[]) and (until is null or until > ${now})`;
 
 /**
  * How each person stands now: the gravest health and class, and the newest declaration that was not superseded, under whichever of the

@@ -113,7 +113,7 @@ export const load = async (
       // Nothing lies further ahead, and the partition of the next week need not be asked.
       new Date(Math.min(Math.max(...moments) + longestStay, now.getTime() + 2 * futureAllowed)),
     ),
-    living.length === 0 ? [] : store.areasOf(db, living),
+    living.length === 0 ? [] : store.areasOf(db, living, now),
   ]);
   const works =
     accounts.length === 0

@@ -1,8 +1,11 @@
+import { isWithin } from '../../core/area.ts';
 import { dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import { fold } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
+import { type Actor, isCitizen } from '../../core/permission.ts';
 import { Problem } from '../../core/problem.ts';
+import { holdersOfPhones } from '../accounts/index.ts';
 import { codeIdOf, ownersOfCodes } from '../codes/index.ts';
 import type { DocumentFields, Scan } from '../codes/rules.ts';
 import { identityHash, openWho, phoneHash, type Who as Recorded } from '../people/index.ts';
@@ -22,7 +25,7 @@ export type Resolved = {
   namesakes?: readonly string[];
 };
 /** `at`: when, so that a card of somebody who had died by then is nobody's. */
-export type Shown = { who: Who; at: Date; byOfficer?: boolean };
+export type Shown = { who: Who; at: Date; actor: Actor };
 
 const unknown = (): Problem => new Problem('venue.person', [{ path: 'visitor', code: 'venue.person' }]);
 const fieldsOf = (scan: Scan): DocumentFields | undefined => ('fields' in scan ? scan.fields : undefined);
@@ -48,14 +51,17 @@ export const resolveVisitors = async (
   house: House,
   db: Db,
   items: readonly Shown[],
+  now: Date,
 ): Promise<(Resolved | Problem)[]> => {
   const { keys } = house;
   const { trace } = house.database.pools;
   const scans = items.flatMap(({ who }) => ('scan' in who ? [who.scan] : []));
   const codes = scans.flatMap((scan) => ('code' in scan ? [codeIdOf(scan.code)] : []));
   const cards = scans.flatMap((scan) => fieldsOf(scan)?.identity ?? []);
-  const phones = items.flatMap(({ who, byOfficer }) => (byOfficer && 'guest' in who ? (who.guest.phone ?? []) : []));
-  const [owners, bearers, phoned] = await Promise.all([
+  const phones = items.flatMap(({ who, actor }) =>
+    !isCitizen(actor) && 'guest' in who ? (who.guest.phone ?? []) : [],
+  );
+  const [owners, bearers, phoned, holders] = await Promise.all([
     codes.length === 0 ? new Map() : ownersOfCodes(db, codes),
     cards.length === 0
       ? []
@@ -68,7 +74,9 @@ export const resolveVisitors = async (
       : store.findByPhone(
           trace,
           phones.map((phone) => phoneHash(keys, phone)),
+          now,
         ),
+    holdersOfPhones(house, phones),
   ]);
 
   const ofCard = (fields: DocumentFields, at: Date): Resolved | Problem => {
@@ -87,17 +95,31 @@ export const resolveVisitors = async (
     const guest = { id, fullName, birthDate, birthYear, sex, identity };
     return { person: id, guest, ...(fitting.length === 0 && { isMiss: true as const }) };
   };
-  const ofGuest = (guest: Guest, byOfficer: boolean): Resolved => {
-    const hash = byOfficer && guest.phone ? phoneHash(keys, guest.phone) : undefined;
-    const namesakes = phoned
-      .filter((one) => hash?.equals(one.phoneHash) && isSameName(guest.fullName, openWho(keys, one).fullName))
-      .map(({ id }) => id);
-    return { person: guest.id, guest, isUnproven: true, namesakes };
+  /**
+   * An officer who types the phone and name of the one human recorded with both in the own area means that human; the record speaks for
+   * the phone when an officer made it, or the phone's own account keeps it: nobody is shown where others go for having typed their phone.
+   */
+  const ofGuest = (guest: Guest, actor: Actor): Resolved => {
+    const phone = isCitizen(actor) ? undefined : guest.phone;
+    const hash = phone === undefined ? undefined : phoneHash(keys, phone);
+    const namesakes = phoned.filter(
+      (one) =>
+        one.id !== guest.id && hash?.equals(one.phoneHash) && isSameName(guest.fullName, openWho(keys, one).fullName),
+    );
+    const holder = phone === undefined ? undefined : holders.get(phone);
+    const meant = namesakes.filter(
+      ({ isOfficial, holders, homes }) =>
+        (isOfficial || (holder !== undefined && holders.includes(holder))) &&
+        homes.some((home) => isWithin(home, actor.area)),
+    );
+    const [kept, ...others] = new Set(meant.map((one) => one.kept));
+    if (kept !== undefined && others.length === 0) return { person: kept, isUnproven: true };
+    return { person: guest.id, guest, isUnproven: true, namesakes: namesakes.map(({ id }) => id) };
   };
-  return items.map(({ who, at, byOfficer = false }): Resolved | Problem => {
+  return items.map(({ who, at, actor }): Resolved | Problem => {
     if ('self' in who) return who.self === undefined ? unknown() : { person: who.self };
     if ('person' in who) return who;
-    if ('guest' in who) return ofGuest(who.guest, byOfficer);
+    if ('guest' in who) return ofGuest(who.guest, actor);
     const fields = fieldsOf(who.scan);
     if (fields) return ofCard(fields, at);
     const owner = 'code' in who.scan ? owners.get(codeIdOf(who.scan.code)) : undefined;
