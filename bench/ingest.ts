@@ -34,4 +34,5 @@ const prepare = async (served: Served) => {
   };
 };
 
-export const run = (say: (line: string) => void) => compareWrites({ table: 'declaration', citizens, prepare }, say);
+export const run = (say: (line: string) => void) =>
+  compareWrites({ table: 'declaration', wish: { citizens }, prepare }, say);

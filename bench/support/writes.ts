@@ -2,50 +2,51 @@ import { connect } from '../../src/core/db.ts';
 import { cpuMicros, percentile } from './cpu.ts';
 import { limits } from './limits.ts';
 import { drive } from './load.ts';
-import { type Served, startServed } from './served.ts';
+import { type Served, startServed, type Wish } from './served.ts';
 
 export const connections = 64;
+const seconds = Number(process.env.BENCH_SECONDS ?? 10);
 const warmUp = 3;
 
-/** What is written, by so many citizens; `prepare` makes what it needs and gives the requests one after the other. */
-type Writes = {
-  table: 'declaration' | 'visit';
-  citizens: number;
-  prepare: (served: Served) => Promise<() => string>;
-};
+type Table = 'declaration' | 'visit';
+/** Requests that write so many rows each, and the status that says so. */
+type Requests = { next: () => string; rows: number; done: 200 | 201; connections: number };
 
-const write = async (served: Served, { table, prepare }: Writes, seconds: number) => {
-  const next = await prepare(served);
+/** Rows a second, CPU µs a row; latencies of a request. Lost is what was acknowledged and is not there. */
+export const measureWrites = async (served: Served, table: Table, { next, rows, done, connections }: Requests) => {
   await drive(served.port, { connections, seconds: warmUp, next });
   const database = connect(served.databaseUrl, 1);
   const count = async () =>
     (await database<{ count: number }[]>`select count(*)::int as count from ${database(table)}`)[0]?.count ?? 0;
-  const [rows, cpu] = [await count(), cpuMicros(served.pids)];
+  const [before, cpu] = [await count(), cpuMicros(served.pids)];
   const load = await drive(served.port, { connections, seconds, next });
   const used = cpuMicros(served.pids) - cpu;
-  const stored = (await count()) - rows;
+  const stored = (await count()) - before;
   await database.end();
   return {
     stored,
     figures: {
-      perSecond: Math.round(load.count / load.seconds),
-      cpuMicros: Math.round(used / load.count),
+      perSecond: Math.round((load.count * rows) / load.seconds),
+      cpuMicros: Math.round(used / (load.count * rows)),
       p50: Number(percentile(load.latencies, 0.5).toFixed(1)),
       p99: Number(percentile(load.latencies, 0.99).toFixed(1)),
-      lost: (load.statuses[201] ?? 0) - stored,
+      lost: (load.statuses[done] ?? 0) * rows - stored,
       statuses: load.statuses,
     },
   };
 };
 
-/** Writes through HTTP, every check on and durable before each answer: in batches, beside a transaction each. */
-export const compareWrites = async (writes: Writes, say: (line: string) => void) => {
-  const seconds = Number(process.env.BENCH_SECONDS ?? 10);
+/** `prepare` makes what the writes need and gives the requests, one after the other. */
+type Writes = { table: Table; wish: Omit<Wish, 'mode'>; prepare: (served: Served) => Promise<() => string> };
+
+/** One write a request through HTTP, every check on and durable before each answer: in batches, beside a transaction each. */
+export const compareWrites = async ({ table, wish, prepare }: Writes, say: (line: string) => void) => {
   const measure = async (mode: 'single' | 'batched') => {
-    const served = await startServed({ mode, citizens: writes.citizens });
-    const { stored, figures } = await write(served, writes, seconds);
+    const served = await startServed({ ...wish, mode });
+    const next = await prepare(served);
+    const { stored, figures } = await measureWrites(served, table, { next, rows: 1, done: 201, connections });
     say(`${mode}: ${JSON.stringify(figures)}`);
-    const limit = mode === 'batched' ? await limits(served, writes.table, stored) : {};
+    const limit = mode === 'batched' ? await limits(served, table, stored) : {};
     await served.stop();
     return { figures, limit };
   };
