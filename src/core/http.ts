@@ -61,6 +61,8 @@ const fileTypes = [
 ];
 const fileOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : fail('media.unsupported'));
 const jsonOf = ({ body }: FastifyRequest): unknown => (Buffer.isBuffer(body) ? fail('media.unsupported') : body);
+/** Without its query. */
+const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] as string;
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64');
 
 /** Server, routes of every feature, and the one place where an error becomes an answer. */
@@ -129,6 +131,8 @@ const apiHeaders = {
   'referrer-policy': 'no-referrer',
 };
 
+const noQuery = v.strictObject({});
+
 const addRoute = (
   app: FastifyInstance,
   house: House,
@@ -166,7 +170,7 @@ const addRoute = (
       const given = <T>(schema: v.GenericSchema, value: unknown) => withCurrentAreas(parse(schema, value), moved) as T;
       const call = {
         params: parse(paramsSchema, request.params) as Record<string, string>,
-        query: given<never>(route.query ?? v.strictObject({}), request.query),
+        query: given<never>(route.query ?? noQuery, request.query),
         body: (route.upload ? fileOf(request) : route.body ? given(route.body, jsonOf(request)) : undefined) as never,
         now: house.clock.now(),
         requestId: request.id,
@@ -175,7 +179,7 @@ const addRoute = (
         request,
         http: reply,
         key,
-        path: new URL(request.url, 'http://x').pathname,
+        path: pathOf(request),
       };
       const answer = await runRoute(house, route, handler, call);
       if (reply.sent || answer.reply === undefined) return reply;
@@ -228,6 +232,6 @@ const refused = async (house: House, problem: Problem, request: FastifyRequest, 
     outcome: 'refused',
     persons: [],
     requestId: request.id,
-    detail: asked?.unnamed ? null : { path: new URL(request.url, 'http://x').pathname.slice(0, 300) },
+    detail: asked?.unnamed ? null : { path: pathOf(request).slice(0, 300) },
   });
 };
