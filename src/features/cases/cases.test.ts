@@ -9,7 +9,9 @@ const officer = await server.officer(places.commune, ['officer']);
 const tracer = await server.officer(places.district, ['tracer']);
 
 const today = () => dayOf(server.clock.now());
-const ago = (minutes: number) => server.ago(minutes * 60_000);
+/** From one moment: what is so many minutes long is not a moment shorter. */
+const start = server.clock.now().getTime();
+const ago = (minutes: number) => new Date(start - minutes * 60_000).toISOString();
 
 const person = async (over = {}): Promise<string> => (await officer.post('/people', aPerson(over))).body.id;
 const venue = async (kind = 'restaurant'): Promise<string> =>

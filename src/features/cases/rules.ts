@@ -61,6 +61,13 @@ export const isCandidate = (minutes: number, kind: VenueKind): boolean => reache
 const reaches = (minutes: number, threshold: Threshold): boolean =>
   threshold === 'any' ? minutes > 0 : threshold !== 'never' && minutes >= threshold;
 
+/**
+ * Minutes as they are shown, to a tenth: down, so that what has not reached a threshold never reads as if it had; and of what was any
+ * time at all never none, since in some places any counts.
+ */
+export const shownMinutes = (minutes: number): number =>
+  minutes > 0 ? Math.max(0.1, Math.floor(minutes * 10) / 10) : 0;
+
 /** Places where any time together counts. */
 export const isClosed = (kind: VenueKind): boolean => thresholdOf(kind) === 'any';
 

@@ -7,7 +7,7 @@ import { findVenues, showPublic } from '../venues/index.ts';
 import { humansOf } from './humans.ts';
 import * as links from './links-store.ts';
 import type { Changed } from './reclassify.ts';
-import { caseWindow, levelName } from './rules.ts';
+import { caseWindow, levelName, shownMinutes } from './rules.ts';
 import type { CaseRow } from './store.ts';
 import type { Contact } from './tracing.ts';
 
@@ -133,7 +133,7 @@ export const showContacts = async (
         ...(venue && venues.has(venue) && { venue: venues.get(venue) as NonNullable<ReturnType<typeof venues.get>> }),
         from: new Date(from),
         to: new Date(to),
-        minutes: Math.round(minutes * 10) / 10,
+        minutes: shownMinutes(minutes),
         doubtful,
         ...(sameSeat && { sameSeat }),
         ...(via && { via: briefOf(briefs, via, area) }),

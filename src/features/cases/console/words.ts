@@ -14,8 +14,10 @@ export const between = (from: string, to: string): string => {
 };
 
 const manyMinutes = 600;
+/** Whole minutes that have passed, as the rule counts them; of what is shorter, that it is. */
 export const minuteWords = (minutes: number): string => {
-  const whole = Math.round(minutes);
+  const whole = Math.floor(minutes);
+  if (minutes > 0 && whole === 0) return unbroken(t('cases.underMinute'));
   return whole < manyMinutes
     ? unbroken(t('common.minutes', { n: whole }))
     : unbroken(t('cases.hoursMinutes', { h: Math.floor(whole / 60), m: whole % 60 }));

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { aPerson, aServer, ok, places } from '../../../test/support/server.ts';
+import { newId } from '../../core/client.ts';
+import { dayOf } from '../../core/day.ts';
+import { minuteWords } from './console/words.ts';
+
+// What is shown of a meeting, and that it never says more than the rule counts.
+
+const server = await aServer();
+const officer = await server.officer(places.commune, ['officer']);
+const tracer = await server.officer(places.district, ['tracer']);
+
+const second = 1000;
+const minute = 60 * second;
+const start = server.clock.now().getTime();
+const ago = (ms: number) => new Date(start - ms).toISOString();
+
+const person = async (): Promise<string> => ok(await officer.post('/people', aPerson())).id;
+const venue = async (kind: string): Promise<string> =>
+  ok(await officer.post('/venues', { id: newId(), name: 'Quán', kind, area: places.commune })).id;
+const visit = async (who: string, where: string, from: number, to: number) =>
+  ok(
+    await officer.post('/visits', {
+      id: newId(),
+      venue: where,
+      visitor: { person: who },
+      in: ago(from),
+      out: ago(to),
+      method: 'on_behalf',
+    }),
+  );
+const openCase = async (who: string, over = {}): Promise<string> => {
+  const day = dayOf(server.clock.now());
+  return ok(await tracer.post('/cases', { id: newId(), person: who, sampledOn: day, confirmedOn: day, ...over })).id;
+};
+type Shown = { person: { id: string }; state: string; evidence: { from: string; to: string; minutes: number }[] };
+const contactOf = async (id: string, who: string, query = 'level=1'): Promise<Shown | undefined> =>
+  ok(await tracer.get(`/cases/${id}/contacts?${query}`)).items.find((one: Shown) => one.person.id === who);
+
+test('a meeting one second short of the rule is below the line and reads shorter than it; one second longer is above and reads as it', async () => {
+  const [f0, short, long] = [await person(), await person(), await person()];
+  const room = await venue('restaurant');
+  await visit(f0, room, 300 * minute, 240 * minute);
+  await visit(short, room, 290 * minute, 275 * minute + second);
+  await visit(long, room, 270 * minute, 255 * minute);
+  const id = await openCase(f0);
+  const [below, above] = [await contactOf(id, short, 'state=below'), await contactOf(id, long)];
+  assert.deepEqual(
+    [below?.evidence[0]?.minutes, above?.evidence[0]?.minutes, above?.state],
+    [14.9, 15, 'candidate'],
+    'an hour is sixty minutes, and fifteen are fifteen',
+  );
+  const words = [below, above].map((one) => minuteWords(one?.evidence[0]?.minutes ?? 0).replaceAll('\u00A0', ' '));
+  assert.deepEqual(words, ['14 phút', '15 phút']);
+});
+
+test('where any time together counts, a moment is not shown as none', async () => {
+  const [f0, near] = [await person(), await person()];
+  const room = await venue('karaoke');
+  await visit(f0, room, 300 * minute, 240 * minute);
+  await visit(near, room, 240 * minute + 2 * second, 200 * minute);
+  const contact = await contactOf(await openCase(f0), near);
+  assert.deepEqual([contact?.state, contact?.evidence[0]?.minutes], ['candidate', 0.1]);
+  assert.equal(minuteWords(0.1).replaceAll('\u00A0', ' '), 'dưới 1 phút');
+});
