@@ -287,6 +287,22 @@ describe('a positive test becomes a case, its contacts are found, told, and free
     },
   );
 
+  step('an F1 is rejected after all: the accepted F2 behind her says that the chain is broken', async () => {
+    const { tracer: page } = at;
+    await page.goto(`/console/cases/${known.case}?tab=f1`);
+    await row('Lê Thị Hoa').focus();
+    await hit(page, 'r');
+    await reads(page, 'Đã loại 1 người');
+    await follow(page, /^F2$/);
+    await reads(page, '1 người đã nhận nhưng chuỗi bị đứt');
+    await press(page, 'Xem những người này');
+    await row('Vũ Ngọc Khánh').getByText('đứt chuỗi').waitFor();
+    await reads(page, 'Người ở giữa không phải F1 đã nhận của ca này');
+    await isAccessible(page);
+    await page.goto('/console/notices');
+    await reads(page, 'F2 → không thuộc diện');
+  });
+
   step(
     'an officer who does not trace has no such place, and a tracer of another province sees nothing of it',
     async () => {

@@ -135,13 +135,15 @@ const ofSpans = (level: 1 | 2, spans: readonly Span[]): Expected | undefined => 
   };
 };
 
-/** Walks forward from every case along accepted links. */
-export const levelsOf = (given: Humans): (Expected | undefined)[] => {
+type Reached = Span & { f0: Case; person: string };
+
+/** Walks forward from every case that stands along accepted links: whom one step leads to, and whom two do. */
+const reached = (given: Humans): { standing: Case[]; first: Reached[]; second: Reached[] } => {
   const links = given.links.filter(
     (link) => !link.withdrawn && given.decisions.get(`${link.case} ${link.level} ${link.person}`) === true,
   );
   const standing = given.cases.filter(({ revoked }) => !revoked);
-  const first = standing.flatMap((f0) =>
+  const first = standing.flatMap((f0): Reached[] =>
     links
       .filter(({ source, person }) => source === f0.person && person !== source)
       .flatMap((link) => {
@@ -149,7 +151,7 @@ export const levelsOf = (given: Humans): (Expected | undefined)[] => {
         return met ? [{ f0, person: link.person, ...met }] : [];
       }),
   );
-  const second = standing.flatMap((f0) =>
+  const second = standing.flatMap((f0): Reached[] =>
     given.persons.flatMap((via) => {
       const starts = first.filter((one) => one.f0 === f0 && one.person === via).map(({ from }) => from);
       if (starts.length === 0) return [];
@@ -164,6 +166,17 @@ export const levelsOf = (given: Humans): (Expected | undefined)[] => {
         });
     }),
   );
+  return { standing, first, second };
+};
+
+/** Whom accepted links lead to from a case at a level. */
+export const reachedFrom = (given: Humans, f0: Case, level: number): Set<string> => {
+  const { first, second } = reached(given);
+  return new Set((level === 1 ? first : second).filter((one) => one.f0 === f0).map(({ person }) => person));
+};
+
+export const levelsOf = (given: Humans): (Expected | undefined)[] => {
+  const { standing, first, second } = reached(given);
   return given.persons.map((person) => {
     const own = standing.filter((one) => one.person === person);
     const open = own.filter(({ closed }) => !closed).map(({ sampledOn }) => sampledOn);

@@ -65,6 +65,10 @@ const secondSteps = (evidence: Evidence, person: string, now: Date): Step[] =>
     });
   });
 
+/** Whether accepted contacts lead from a case to a person in so many steps, be it that the class by them has run out, or that another stands. */
+export const isReached = (evidence: Evidence, person: string, caseId: string, level: 1 | 2, now: Date): boolean =>
+  (level === 1 ? firstSteps : secondSteps)(evidence, person, now).some(({ source }) => source.id === caseId);
+
 const classOf = (level: 1 | 2, steps: readonly Step[]): Class[] => {
   // Of equally short chains the one whose contact was last: it ends last. Of those that end together the newest.
   const lastFirst = steps.toSorted((a, b) => b.to - a.to || b.met - a.met || (a.source.id < b.source.id ? -1 : 1));

@@ -7,6 +7,7 @@ import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
+import { brokenAmong } from './broken.ts';
 import { lockedCase } from './cases-api.ts';
 import { keepReason } from './changes.ts';
 import type { cases } from './contract.ts';
@@ -87,15 +88,17 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
   'GET /cases/:id/contacts': async ({ params, query, actor, db, now, saw, note }) => {
     const f0 = (await store.findCase(db, params.id)) ?? fail('record.missing');
     mustBeAble(actor, 'contact.read', f0.area);
-    const { limit, after, state, area, kind, asOf } = query;
+    const { limit, after, state, area, kind, asOf, broken: isBroken } = query;
     const level = query.level === '2' ? 2 : 1;
     const { contacts, opened } = await listOf(house, db, level, { case: f0, now, ...(asOf && { asOf }) });
     await noteOpenings(db, f0, opened, actor, now);
     const position = positionOf(after);
+    const broken = await brokenAmong(db, f0, contacts, { now, asOf });
     const wanted = contacts.filter(
       (contact) =>
         (state === undefined ? contact.state !== 'below' : contact.state === state) &&
         (area === undefined || isWithin(contact.area as typeof area, area)) &&
+        (isBroken === undefined || broken.has(contact.person) === isBroken) &&
         (kind === undefined || contact.evidence().some((one) => one.kind === kind)) &&
         isAfter(contact, position),
     );
@@ -105,7 +108,8 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
     saw([f0.personId, ...page.map(({ person }) => person), ...through]);
     note({ case: f0.id, level, opened: opened.length });
     return {
-      items: await showContacts(house, db, page, await tasksOf(db, f0.id), f0.area),
+      items: await showContacts(house, db, page, { tasks: await tasksOf(db, f0.id), broken, area: f0.area }),
+      broken: broken.size,
       next: wanted.length > limit && last ? encodeCursor([last.risk.score, last.person]) : null,
     };
   },

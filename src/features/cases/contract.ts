@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { contract } from '../../core/contract.ts';
-import { Area, Day, Instant, list, Page, Text, Uuid, When, Words } from '../../core/schema.ts';
+import { Area, Day, Flag, Instant, list, Page, Text, Uuid, When, Words } from '../../core/schema.ts';
 import { PersonBrief } from '../people/contract.ts';
 import { evidenceKinds } from './rules.ts';
 import { Case, Classification, Contact, caseEntries, contactStates, Deed, Level, Moved } from './shapes.ts';
@@ -69,8 +69,11 @@ export const cases = contract({
       kind: v.optional(v.picklist(evidenceKinds)),
       /** What was known at a moment. */
       asOf: v.optional(Instant),
+      /** Only those accepted whose chain is broken, or none of them. */
+      broken: v.optional(Flag),
     }),
-    reply: list(Contact),
+    /** `broken`: how many of all accepted have no class by this case; they are to be looked at again. */
+    reply: v.strictObject({ ...list(Contact).entries, broken: v.number() }),
   },
   'POST /cases/:id/contacts': {
     scope: 'trace',

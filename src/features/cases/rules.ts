@@ -74,6 +74,13 @@ export const isClosed = (kind: VenueKind): boolean => thresholdOf(kind) === 'any
 export const evidenceKinds = ['visit', 'household', 'interview', 'transport', 'proximity'] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
+/**
+ * Why somebody who was accepted is no contact through the case: the case is none, whom it came through is no contact of it, or what
+ * was accepted was withdrawn or does not lie in the time that counts.
+ */
+export const brokenReasons = ['case', 'source', 'evidence'] as const;
+export type Broken = (typeof brokenReasons)[number];
+
 /** What speaks for a contact; `minutes` together, already halved where a visit is doubtful or its end estimated. */
 export type Evidence = {
   kind: EvidenceKind;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AreaOut, Day, Instant, Text, When } from '../../core/schema.ts';
 import { PersonBrief } from '../people/contract.ts';
 import { PublicVenue } from '../venues/contract.ts';
-import { evidenceKinds } from './rules.ts';
+import { brokenReasons, evidenceKinds } from './rules.ts';
 
 export const contactStates = ['candidate', 'accepted', 'rejected', 'below'] as const;
 export const taskStates = ['to_call', 'reached', 'quarantine', 'sampled', 'closed'] as const;
@@ -79,6 +79,8 @@ export const Contact = v.strictObject({
   phone: v.nullable(v.string()),
   level: v.number(),
   state: v.picklist(contactStates),
+  /** Accepted, and without a class by this case all the same: what of the chain does not hold. */
+  broken: v.optional(v.picklist(brokenReasons)),
   evidence: v.array(Evidence),
   risk: v.number(),
   riskParts: v.array(v.strictObject({ part: v.string(), points: v.number() })),

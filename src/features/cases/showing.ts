@@ -7,7 +7,7 @@ import { findVenues, showPublic } from '../venues/index.ts';
 import { humansOf } from './humans.ts';
 import * as links from './links-store.ts';
 import type { Changed } from './reclassify.ts';
-import { caseWindow, levelName, shownMinutes } from './rules.ts';
+import { type Broken, caseWindow, levelName, shownMinutes } from './rules.ts';
 import type { CaseRow } from './store.ts';
 import type { Contact } from './tracing.ts';
 
@@ -98,14 +98,16 @@ export const showCases = async (house: House, db: Db, rows: readonly CaseRow[], 
   });
 };
 
+type Beside = {
+  tasks: readonly links.TaskRow[];
+  /** Of those accepted, whose chain does not hold. */
+  broken: ReadonlyMap<string, Broken>;
+  /** Of the case. */
+  area: CaseRow['area'];
+};
+
 /** A page of contacts with names and venues: opened only for what is shown. */
-export const showContacts = async (
-  house: House,
-  db: Db,
-  page: readonly Contact[],
-  tasks: readonly links.TaskRow[],
-  area: CaseRow['area'],
-) => {
+export const showContacts = async (house: House, db: Db, page: readonly Contact[], { tasks, broken, area }: Beside) => {
   const shown = page.map((contact) => ({ ...contact, proofs: contact.evidence() }));
   const evidence = shown.flatMap(({ proofs }) => proofs);
   const persons = [...page.map(({ person }) => person), ...evidence.flatMap(({ via }) => via ?? [])];
@@ -121,12 +123,14 @@ export const showContacts = async (
   return shown.map(({ person, level, state, proofs, risk }) => {
     const task = taskOf.get(person);
     const row = kept.get(person);
+    const why = broken.get(person);
     return {
       person: briefOf(briefs, person, area),
       areaName: names.get(row?.area ?? area) ?? '',
       phone: (row && openWho(house.keys, row).phone) ?? null,
       level,
       state,
+      ...(why && { broken: why }),
       evidence: proofs.map(({ kind, id, venue, from, to, minutes, doubtful, sameSeat, via, note }) => ({
         kind,
         ...(id && { id }),

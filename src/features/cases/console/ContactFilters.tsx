@@ -19,9 +19,13 @@ export const ContactFilters = ({ filters, onChange }: Props) => {
       <div class="filter-grid">
         <SelectField
           label={t('common.state')}
-          value={filters.state ?? ''}
-          onChange={(state) => onChange({ state })}
-          options={[{ value: '', label: t('cases.aboveThreshold') }, ...options(states, 'cases.contactOf')]}
+          value={filters.broken ? 'broken' : (filters.state ?? '')}
+          onChange={(state) => onChange(state === 'broken' ? { state: '', broken: 'true' } : { state, broken: '' })}
+          options={[
+            { value: '', label: t('cases.aboveThreshold') },
+            ...options(states, 'cases.contactOf'),
+            { value: 'broken', label: t('cases.brokenFilter') },
+          ]}
         />
         <AreaFilter value={filters.area ?? ''} onChange={(area) => onChange({ area })} />
         <SelectField
@@ -36,7 +40,7 @@ export const ContactFilters = ({ filters, onChange }: Props) => {
           onInput={(asOf) => onChange({ asOf: asOf ?? '' })}
         />
         {isNarrowed && (
-          <Button kind="plain" onClick={() => onChange({ state: '', area: '', kind: '', asOf: '' })}>
+          <Button kind="plain" onClick={() => onChange({ state: '', broken: '', area: '', kind: '', asOf: '' })}>
             {t('common.clear')}
           </Button>
         )}

@@ -19,7 +19,7 @@ type Props = {
 
 /** One contact: who and how to reach, why on this list, how pressing, and what was decided. */
 export const ContactRow = ({ contact, isChosen, onToggle, onWithdraw }: Props) => {
-  const { person, areaName, state } = contact;
+  const { person, areaName, state, broken } = contact;
   return (
     <li class={`contact-row ${state}`} data-contact={person.id} tabIndex={-1} aria-current={isChosen || undefined}>
       {onToggle && (
@@ -53,7 +53,8 @@ export const ContactRow = ({ contact, isChosen, onToggle, onWithdraw }: Props) =
       <Risk of={contact} />
       <div class="contact-state">
         <span class={`tag ${tones[state]}`}>{t(`cases.contactOf.${state}`)}</span>
-        {state === 'accepted' && <Task of={contact.task ?? { state: 'to_call', dueAt: null }} />}
+        {state === 'accepted' &&
+          (broken ? <Broken why={broken} /> : <Task of={contact.task ?? { state: 'to_call', dueAt: null }} />)}
       </div>
     </li>
   );
@@ -68,6 +69,14 @@ const Name = ({ of: { person } }: { of: Contact }) =>
   ) : (
     <strong>{person.fullName}</strong>
   );
+
+/** Accepted, and nobody's contact by this case: there is nothing to call about until that is mended. */
+const Broken = ({ why }: { why: NonNullable<Contact['broken']> }) => (
+  <>
+    <span class="tag amber">{t('cases.broken')}</span>
+    <div class="small">{t(`cases.brokenOf.${why}`)}</div>
+  </>
+);
 
 const Task = ({ of: { state, dueAt } }: { of: Pick<NonNullable<Contact['task']>, 'state' | 'dueAt'> }) => {
   const isLate = state === 'to_call' && dueAt !== null && Date.parse(dueAt) < now.value;

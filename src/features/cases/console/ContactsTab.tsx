@@ -43,7 +43,11 @@ export const ContactsTab = ({ of: one, level, query, go, onChanged, choosePerson
     <>
       <Opening of={one} level={level} asOf={filters.asOf} onNow={() => change({ asOf: '' })} />
       <ContactFilters filters={filters} onChange={change} />
-      <ContactList key={JSON.stringify([level, filters])} {...{ of: one, level, filters, onChanged, choosePerson }} />
+      <ContactList
+        key={JSON.stringify([level, filters])}
+        {...{ of: one, level, filters, onChanged, choosePerson }}
+        onBroken={() => change({ state: '', broken: 'true' })}
+      />
     </>
   );
 };
@@ -66,9 +70,9 @@ const Opening = ({ of: one, level, asOf, onNow }: OpeningProps) => {
   );
 };
 
-type ListProps = Omit<Props, 'query' | 'go'> & { filters: Filters };
+type ListProps = Omit<Props, 'query' | 'go'> & { filters: Filters; onBroken: () => void };
 
-const ContactList = ({ of: one, level, filters, onChanged, choosePerson }: ListProps) => {
+const ContactList = ({ of: one, level, filters, onChanged, choosePerson, onBroken }: ListProps) => {
   const contacts = useContacts(one.id, level, filters);
   const selection = useSelection(contacts.rows.map(({ person }) => person.id));
   const [withdrawn, setWithdrawn] = useState<Evidence>();
@@ -79,6 +83,8 @@ const ContactList = ({ of: one, level, filters, onChanged, choosePerson }: ListP
     level,
     onDecided: (persons, state) => {
       contacts.write(persons, state);
+      // Whether a chain holds now is the server's to say.
+      if (contacts.rows.some(({ person, broken }) => broken && persons.includes(person.id))) contacts.reload();
       onChanged();
     },
   });
@@ -100,9 +106,15 @@ const ContactList = ({ of: one, level, filters, onChanged, choosePerson }: ListP
       : undefined,
   });
   const isEmpty = contacts.rows.length === 0;
+  const broken = one.state === 'revoked' || filters.broken ? 0 : (contacts.first.value?.broken ?? 0);
   return (
     <>
       <DecidedBand deciding={deciding} />
+      {broken > 0 && (
+        <Band notice tone="amber" action={<Button onClick={onBroken}>{t('cases.brokenShow')}</Button>}>
+          {t('cases.brokenBand', { n: broken })}
+        </Band>
+      )}
       <ContactsHead
         of={one}
         level={level}

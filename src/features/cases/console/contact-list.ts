@@ -3,8 +3,8 @@ import { usePages } from '../../../web/kit/console/pages.ts';
 import { type Contact, type ContactState, call } from './api.ts';
 
 export type Level = 1 | 2;
-export type ContactFilters = { state?: string; area?: string; kind?: string; asOf?: string };
-export const filterNames = ['state', 'area', 'kind', 'asOf'] as const;
+export type ContactFilters = { state?: string; broken?: string; area?: string; kind?: string; asOf?: string };
+export const filterNames = ['state', 'broken', 'area', 'kind', 'asOf'] as const;
 
 /** One page of a case's contacts; the filters are text from the address bar, of which the server refuses what it does not know. */
 export const readContacts = (

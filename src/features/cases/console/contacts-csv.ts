@@ -18,16 +18,16 @@ const head = (): Cell[] => [
   t('cases.due'),
 ];
 
-const cells = ({ person, areaName, phone: tel, level, state, risk, evidence, task }: Contact): Cell[] => [
+const cells = ({ person, areaName, phone: tel, level, state, broken, risk, evidence, task }: Contact): Cell[] => [
   person.fullName,
   person.birthYear,
   areaName,
   tel && phone(tel),
   `F${level}`,
-  t(`cases.contactOf.${state}`),
+  [t(`cases.contactOf.${state}`), broken && t('cases.broken')].filter(Boolean).join(', '),
   risk,
   evidence.map(evidenceWords).join('; '),
-  task && t(`cases.taskOf.${task.state}`),
+  task && (broken ? null : t(`cases.taskOf.${task.state}`)),
   task?.dueAt && dateTime(task.dueAt),
 ];
 
