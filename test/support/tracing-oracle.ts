@@ -46,6 +46,12 @@ const weigh = ({ stays }: Humans, minutes: readonly number[], venue: string, ...
   return minutes.reduce((sum, n) => sum + (both.every((who) => isSure(who, n)) ? 1 : 0.5), 0);
 };
 
+/** How long a link lies in the window of its source. */
+const minutesIn = (link: Span, source: { window: Span } | undefined): number => {
+  const both = source && common(link, source.window);
+  return both ? both.to - both.from : 0;
+};
+
 type Found = Span & { person: string; via: string; venue: string | undefined; minutes: number; link: boolean };
 /** `counts`: whether any of it lies in the time that does. */
 export type Listed = { state: string; counts: boolean; found: Found[] };
@@ -100,7 +106,10 @@ const listOf = (
       person,
       via: link.source,
       venue: link.venue,
-      minutes: 0,
+      minutes: minutesIn(
+        link,
+        sources.find((source) => source.person === link.source),
+      ),
       from: link.from,
       to: link.to,
       link: true,

@@ -34,7 +34,13 @@ const openCase = async (who: string, over = {}): Promise<string> => {
   const day = dayOf(server.clock.now());
   return ok(await tracer.post('/cases', { id: newId(), person: who, sampledOn: day, confirmedOn: day, ...over })).id;
 };
-type Shown = { person: { id: string }; state: string; evidence: { from: string; to: string; minutes: number }[] };
+type Span = { from: string; to: string };
+type Shown = {
+  person: { id: string };
+  state: string;
+  evidence: (Span & { minutes: number; entered?: Span })[];
+  riskParts: { part: string; points: number }[];
+};
 const contactOf = async (id: string, who: string, query = 'level=1'): Promise<Shown | undefined> =>
   ok(await tracer.get(`/cases/${id}/contacts?${query}`)).items.find((one: Shown) => one.person.id === who);
 
@@ -63,4 +69,30 @@ test('where any time together counts, a moment is not shown as none', async () =
   const contact = await contactOf(await openCase(f0), near);
   assert.deepEqual([contact?.state, contact?.evidence[0]?.minutes], ['candidate', 0.1]);
   assert.equal(minuteWords(0.1).replaceAll('\u00A0', ' '), 'dưới 1 phút');
+});
+
+test('of what was entered by hand the part in the time that counts is shown, with what was entered; outside of it nothing counts', async () => {
+  const [f0, partly, whole, outside] = [await person(), await person(), await person(), await person()];
+  const id = await openCase(f0, { isolatedAt: ago(300 * minute) });
+  const enter = async (who: string, from: number, to: number) => {
+    const link = { id: newId(), person: who, kind: 'interview', from: ago(from * minute), to: ago(to * minute) };
+    return ok(await tracer.post(`/cases/${id}/contacts`, link)).state;
+  };
+  const shown = (contact: Shown | undefined) =>
+    contact?.evidence.map(({ from, to, minutes, entered }) => [from, to, minutes, entered]);
+  assert.deepEqual(
+    [await enter(partly, 320, 260), await enter(whole, 400, 390), await enter(outside, 290, 200)],
+    ['candidate', 'candidate', 'below'],
+  );
+  const entered = { from: ago(320 * minute), to: ago(260 * minute) };
+  assert.deepEqual(shown(await contactOf(id, partly)), [[ago(320 * minute), ago(300 * minute), 20, entered]]);
+  assert.deepEqual(shown(await contactOf(id, whole)), [[ago(400 * minute), ago(390 * minute), 10, undefined]]);
+  const below = await contactOf(id, outside, 'state=below');
+  assert.deepEqual(shown(below), [[ago(290 * minute), ago(200 * minute), 0, undefined]]);
+  const body = { id: newId(), decisions: [{ person: outside, level: 1, accept: true }] };
+  const refused = await tracer.post(`/cases/${id}/decisions`, body);
+  assert.deepEqual([refused.status, refused.body.code], [422, 'contact.outside']);
+  const pointsOf = (contact: Shown | undefined) =>
+    contact?.riskParts.find(({ part }) => part === 'minutes')?.points ?? 0;
+  assert.deepEqual([pointsOf(await contactOf(id, partly)), pointsOf(below)], [2, 0], 'twenty minutes of four hours');
 });

@@ -63,9 +63,12 @@ export const Evidence = v.strictObject({
   kind: v.picklist(evidenceKinds),
   id: v.optional(v.string()),
   venue: v.optional(PublicVenue),
+  /** What of it lies in the time that counts; as it was recorded where nothing does, with no minutes. */
   from: When,
   to: When,
   minutes: v.number(),
+  /** What was recorded, where only that part of it counts. */
+  entered: v.optional(v.strictObject({ from: When, to: When })),
   doubtful: v.optional(v.boolean()),
   sameSeat: v.optional(v.boolean()),
   /** Of an F2: the F1 it came through. */

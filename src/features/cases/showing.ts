@@ -131,13 +131,14 @@ export const showContacts = async (house: House, db: Db, page: readonly Contact[
       level,
       state,
       ...(why && { broken: why }),
-      evidence: proofs.map(({ kind, id, venue, from, to, minutes, doubtful, sameSeat, via, note }) => ({
+      evidence: proofs.map(({ kind, id, venue, from, to, minutes, entered, doubtful, sameSeat, via, note }) => ({
         kind,
         ...(id && { id }),
         ...(venue && venues.has(venue) && { venue: venues.get(venue) as NonNullable<ReturnType<typeof venues.get>> }),
         from: new Date(from),
         to: new Date(to),
         minutes: shownMinutes(minutes),
+        ...(entered && { entered: { from: new Date(entered.from), to: new Date(entered.to) } }),
         doubtful,
         ...(sameSeat && { sameSeat }),
         ...(via && { via: briefOf(briefs, via, area) }),

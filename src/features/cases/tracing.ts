@@ -18,17 +18,8 @@ import { isolationsOf } from './isolations.ts';
 import * as links from './links-store.ts';
 import type { Meetings, Met } from './meeting-table.ts';
 import { casesAmong, caseThen } from './other-cases.ts';
-import { type Proof, proofOf, proofOfLink } from './proofs.ts';
-import {
-  caseWindow,
-  contactWindow,
-  type Evidence,
-  type Interval,
-  isNear,
-  overlap,
-  type Risk,
-  riskOf,
-} from './rules.ts';
+import { type Proof, proofOf, proofOfLink, recordedOf } from './proofs.ts';
+import { caseWindow, contactWindow, type Evidence, isNear, overlap, type Risk, riskOf } from './rules.ts';
 import * as store from './store.ts';
 
 export type State = 'candidate' | 'accepted' | 'rejected' | 'below';
@@ -113,14 +104,6 @@ type Frame = {
   asOf?: Date;
 };
 
-/** A manual link counts for its interval inside the source's window; without one it stays in the list below the line. */
-const isInside = (link: links.LinkRow, windows: ReadonlyMap<string, Interval>): boolean => {
-  const window = windows.get(link.sourceId);
-  return (
-    window !== undefined && overlap({ from: link.fromAt.getTime(), to: link.toAt.getTime() }, window) !== undefined
-  );
-};
-
 const contactsIn = async (house: House, db: Db, frame: Frame): Promise<{ contacts: Contact[]; opened: string[] }> => {
   const { level, sources, except, only, now, asOf } = frame;
   // A closed or revoked case opens nobody's visits any more; what was accepted stands in links.
@@ -148,19 +131,22 @@ const contactsIn = async (house: House, db: Db, frame: Frame): Promise<{ contact
     const trait = traits.get(person);
     if (!trait) return [];
     const whole = met.whole(person);
-    const entered = (linked.get(person) ?? []).filter(
-      // A link saved from visits that still can be read is shown as they are now.
-      (link) =>
-        link.kind !== 'visit' ||
-        !met.of(person).some(({ venue, source }) => venue === link.venueId && source === link.sourceId),
-    );
-    const isEntered = entered.some((link) => isInside(link, windows));
+    const recorded = (linked.get(person) ?? [])
+      .filter(
+        // A link saved from visits that still can be read is shown as they are now.
+        (link) =>
+          link.kind !== 'visit' ||
+          !met.of(person).some(({ venue, source }) => venue === link.venueId && source === link.sourceId),
+      )
+      .map((link) => recordedOf(link, windows));
+    // An interval inside the source's window is enough; without one it stays in the list below the line.
+    const isEntered = recorded.some(({ counted }) => counted !== undefined);
     const decision = decided.get(person);
     const isEnough = whole?.isEnough || isEntered;
     const state = decision === undefined ? (isEnough ? 'candidate' : 'below') : decision ? 'accepted' : 'rejected';
     const age = ageOn({ ...(trait.birthYear !== null && { birthYear: trait.birthYear }) }, today);
     const visits: Evidence[] = whole ? [{ kind: 'visit', ...whole, sameSeat: isSeatedNear(person) }] : [];
-    const proofs = entered.map((link) => proofOfLink(house, link, level));
+    const proofs = recorded.map((one) => proofOfLink(house, one, level));
     const risk = riskOf([...visits, ...proofs], { ...(age !== undefined && { age }), hasSymptoms: trait.hasSymptoms });
     const evidence = () => [
       ...met.of(person).map((one) => proofOf(one, venues.get(one.venue), isSeatedNear(person, one), level)),

@@ -344,7 +344,7 @@ const shownOf = async (f0: Case, level: number) => {
       person.id,
       broken ? `${state}, broken` : state,
       ...evidence
-        .map(({ id, venue, via, minutes }) => `${via?.id ?? f0.person} ${venue?.id} ${id ? 'link' : minutes}`)
+        .map(({ id, venue, via, minutes }) => `${via?.id ?? f0.person} ${venue?.id} ${id && venue ? 'link' : minutes}`)
         .sort(),
     ])
     .sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
@@ -354,7 +354,7 @@ const expectedOf = (list: Map<string, Listed>, isReached: Set<string>) =>
     .map(([person, { state, found }]) => [
       person,
       state === 'accepted' && !isReached.has(person) ? `${state}, broken` : state,
-      ...found.map(({ via, venue, minutes, link }) => `${via} ${venue} ${link ? 'link' : minutes}`).sort(),
+      ...found.map(({ via, venue, minutes, link }) => `${via} ${venue} ${link && venue ? 'link' : minutes}`).sort(),
     ])
     .sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
 

@@ -24,11 +24,23 @@ export const minuteWords = (minutes: number): string => {
 };
 
 /** `Quán Bún Chị Hoa · 20/11 18:05–19:10 · 65 phút · cùng chỗ ngồi · nghi ngờ`. */
-export const evidenceWords = ({ kind, venue, from, to, minutes, sameSeat, doubtful, via, note }: Evidence): string =>
+export const evidenceWords = ({
+  kind,
+  venue,
+  from,
+  to,
+  minutes,
+  entered,
+  sameSeat,
+  doubtful,
+  via,
+  note,
+}: Evidence): string =>
   [
     venue ? venue.name : t(`cases.kindOf.${kind}`),
     between(from, to),
-    minuteWords(minutes),
+    minutes > 0 ? minuteWords(minutes) : t('cases.notCounted'),
+    entered && t('cases.enteredAs', { span: between(entered.from, entered.to) }),
     sameSeat && t('cases.sameSeat'),
     doubtful && t('cases.doubtful'),
     via && t('cases.through', { name: via.fullName }),
