@@ -208,4 +208,21 @@ describe('a tracer looks back to where it began, follows the chain, and tells th
     await reader.goto(`${house.base}/portal/noi-da-den?area=${places.commune}`);
     await reads(reader, 'Chưa có nơi nào được công bố.');
   });
+
+  step(
+    'six weeks later the contacts are contacts no more: the chain says so in words, and keeps everybody in place',
+    async () => {
+      const { desk: page, house } = at;
+      house.clock.step(42 * 24 * hour);
+      await page.context().clearCookies();
+      await page.setViewportSize(desktop);
+      await signInOfficer(page, house, { name: 'Trịnh Thị Mai', area: places.district, roles: ['tracer'] });
+      await page.goto(`/console/cases/${state.case}?tab=graph`);
+      await rows(page).filter({ hasText: names.f1 }).getByText('F1, đã hết').waitFor();
+      await rows(page).filter({ hasText: names.f2 }).getByText('F2, đã hết').waitFor();
+      await rows(page).filter({ hasText: names.first }).getByText('F0', { exact: true }).waitFor();
+      await reads(page, 'Đã hết thời gian theo dõi, hoặc ca đã đóng');
+      await isSound(page, 'chain that has ended');
+    },
+  );
 });

@@ -3,7 +3,7 @@ import type { Db } from '../../core/db.ts';
 import type { CaseRow } from '../cases/index.ts';
 import type { EvidenceKind } from '../cases/rules.ts';
 
-export type ChainCase = Pick<CaseRow, 'id' | 'personId' | 'onsetOn' | 'sampledOn'>;
+export type ChainCase = Pick<CaseRow, 'id' | 'personId' | 'onsetOn' | 'sampledOn' | 'closedAt'>;
 export type ChainLink = {
   personId: string;
   sourceId: string;
@@ -14,7 +14,7 @@ export type ChainLink = {
 };
 
 const idsOf = (cases: readonly ChainCase[]): string[] => cases.map(({ id }) => id);
-const columns = (db: Db) => db`c.id, c.person_id, c.onset_on, c.sampled_on`;
+const columns = (db: Db) => db`c.id, c.person_id, c.onset_on, c.sampled_on, c.closed_at`;
 
 /**
  * Links of some cases, by time, that were neither withdrawn nor rejected by the newest decision. One descent of the index on

@@ -7,7 +7,7 @@ import type { House } from '../../core/house.ts';
 import { mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { areaName } from '../areas/index.ts';
-import { allIdsOf, type CaseRow, classesOf, findCase, humansOf, levelName } from '../cases/index.ts';
+import { allIdsOf, type CaseRow, classesOf, findCase, humansOf, levelName, standingLevel } from '../cases/index.ts';
 import { findBriefs } from '../people/index.ts';
 import * as store from './chain-store.ts';
 import type { investigations } from './contract.ts';
@@ -85,8 +85,17 @@ const entries = ({ cases, links }: Chain): Map<string, Date> => {
   return first;
 };
 
+type Class = Awaited<ReturnType<typeof classesOf>>[number];
+
+/** What a person is in the chain: F0 by an open case of it, else of the class that stands; or what the person was. */
+const placeOf = (own: store.ChainCase | undefined, found: Class | undefined, now: Date) => {
+  const level = own && !own.closedAt ? 'F0' : levelName(standingLevel(found, now));
+  const [was, until] = own ? ['F0', own.closedAt] : [levelName(found?.level), found?.until];
+  return { level, ended: was && until && was !== level && until <= now ? { level: was, until } : null };
+};
+
 export const chainPart = (house: House): Pick<Handlers<typeof investigations>, 'GET /cases/:id/graph'> => ({
-  'GET /cases/:id/graph': async ({ params, query, actor, db, saw, note }) => {
+  'GET /cases/:id/graph': async ({ params, query, actor, db, now, saw, note }) => {
     const f0 = (await findCase(db, params.id)) ?? fail('record.missing');
     mustBeAble(actor, 'case.read', f0.area);
     const chain = await chainAround(db, f0, actor.area);
@@ -96,19 +105,27 @@ export const chainPart = (house: House): Pick<Handlers<typeof investigations>, '
     const page = later.slice(0, query.limit);
     const isShown = new Set(page);
     const briefs = await findBriefs(house, db, page);
-    const levels = new Map((await classesOf(db, page)).map((row) => [row.personId, row.level]));
+    const classes = new Map((await classesOf(db, page)).map((row) => [row.personId, row]));
     // Of a human with two cases the nearest to the one asked for, which is the first.
-    const caseOf = new Map(chain.cases.toReversed().map((row) => [row.personId, row.id]));
+    const caseOf = new Map(chain.cases.toReversed().map((row) => [row.personId, row]));
     // A revoked case is looked at too, and makes nobody an F0.
     const revoked = f0.state === 'revoked' ? f0.id : undefined;
     saw(page);
     note({ case: f0.id, persons: page.length });
     const nodes = page.flatMap((id) => {
-      const [person, own] = [briefs.get(id), caseOf.get(id) ?? null];
-      const level = own === null || own === revoked ? levelName(levels.get(id)) : 'F0';
-      return person
-        ? [{ id, name: person.fullName, level, area: person.area, since: entered.get(id) ?? null, case: own }]
-        : [];
+      const [person, own] = [briefs.get(id), caseOf.get(id)];
+      if (!person) return [];
+      const standing = placeOf(own?.id === revoked ? undefined : own, classes.get(id), now);
+      return [
+        {
+          id,
+          name: person.fullName,
+          ...standing,
+          area: person.area,
+          since: entered.get(id) ?? null,
+          case: own?.id ?? null,
+        },
+      ];
     });
     const areas = [...new Set(nodes.map(({ area }) => area))];
     return {

@@ -104,7 +104,10 @@ export const investigations = contract({
         v.strictObject({
           id: v.string(),
           name: v.string(),
+          /** As the person's class has it now; none where that has run out. */
           level: v.nullable(v.string()),
+          /** What the person was, and until when: a class that has run out, a case that was closed. */
+          ended: v.nullable(v.strictObject({ level: v.string(), until: When })),
           area: AreaOut,
           /** The first contact known; of a case the day of it, or that of onset or sample when that was earlier. */
           since: v.nullable(When),

@@ -5,6 +5,7 @@ import { TextField } from '../../../web/kit/Field.tsx';
 import { date, dateTime, figure } from '../../../web/kit/format.ts';
 import { ClassSign } from './ChainLegend.tsx';
 import type { Chain, Link } from './chain-model.ts';
+import { levelText } from './level-words.ts';
 
 type Props = {
   chain: Chain;
@@ -39,7 +40,7 @@ export const ChainSearch = ({ chain, until, picked, onPick }: Props) => {
           {found.slice(0, most).map((one) => (
             <li key={one.id}>
               <button type="button" onClick={() => onPick(one.id)}>
-                <ClassSign of={one.level} /> {one.name}
+                <ClassSign of={one} /> {one.name}
                 <span class="quiet small"> {one.areaName}</span>
               </button>
             </li>
@@ -57,10 +58,10 @@ const Picked = ({ chain, link, onPick }: { chain: Chain; link: Link; onPick: (pe
   return (
     <section class="card stack tight" aria-label={link.name} aria-live="polite">
       <h3>
-        <ClassSign of={link.level} /> <a href={`/console/people/${link.id}`}>{link.name}</a>
+        <ClassSign of={link} /> <a href={`/console/people/${link.id}`}>{link.name}</a>
       </h3>
       <p>
-        {t(`chain.levelOf.${link.level}`)} · {link.areaName} · {t('chain.since', { day: date(new Date(link.since)) })}
+        {levelText(link)} · {link.areaName} · {t('chain.since', { day: date(new Date(link.since)) })}
       </p>
       {into.length > 0 && (
         <ul class="stack tight">

@@ -5,6 +5,7 @@ import { t } from '../../../web/kit/console/text.ts';
 import { dateTime, figure } from '../../../web/kit/format.ts';
 import { ClassSign } from './ChainLegend.tsx';
 import type { Chain, Link } from './chain-model.ts';
+import { levelWords } from './level-words.ts';
 
 type Props = {
   chain: Chain;
@@ -38,13 +39,13 @@ export const ChainTable = ({ chain, people, picked, onPick }: Props) => {
             </tr>
           </thead>
           <tbody>
-            {people.slice(0, rows).map(({ id, name, level, parent, since, areaName, depth }) => (
+            {people.slice(0, rows).map(({ id, name, level, isEnded, parent, since, areaName, depth }) => (
               <tr key={id} aria-current={id === picked ? 'true' : undefined}>
                 <th scope="row" style={{ paddingInlineStart: `${8 + 20 * Math.min(depth, deepest)}px` }}>
                   <a href={`/console/people/${id}`}>{name}</a>
                 </th>
                 <td>
-                  <ClassSign of={level} /> {level === 'waiting' || level === 'none' ? t(`chain.${level}`) : level}
+                  <ClassSign of={{ level, isEnded }} /> {levelWords({ level, isEnded })}
                 </td>
                 <td>{parent === undefined ? '–' : chain.people.get(parent)?.name}</td>
                 <td class="tabular">{dateTime(new Date(since))}</td>

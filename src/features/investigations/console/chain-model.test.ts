@@ -3,14 +3,17 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ChainPage } from './api.ts';
 import { chainOf, countsAt, daysOf, endOfDay, placesOf } from './chain-model.ts';
+import { linesOf } from './chain-picture.ts';
+import { levelWords } from './level-words.ts';
 
 const hour = 3_600_000;
 const start = Date.parse('2021-05-10T00:00:00+07:00');
 const iso = (hours: number) => new Date(start + hours * hour).toISOString();
-const node = (id: string, level: string | null, hours: number | null) => ({
+const node = (id: string, level: string | null, hours: number | null, was?: string) => ({
   id,
   name: `Người ${id}`,
   level,
+  ended: was === undefined ? null : { level: was, until: iso(100) },
   area: '38.380.14755',
   since: hours === null ? null : iso(hours),
   case: level === 'F0' ? `case ${id}` : null,
@@ -45,8 +48,44 @@ test('pages join into one chain, each person after whom the chain came through',
     ],
   );
   assert.equal(daysOf(chain), 1);
-  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 0)), { F0: 1, F1: 1, F2: 0, F3: 0, waiting: 1, none: 0 });
-  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 1)), { F0: 1, F1: 1, F2: 1, F3: 0, waiting: 1, none: 0 });
+  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 0)), {
+    F0: 1,
+    F1: 1,
+    F2: 0,
+    F3: 0,
+    waiting: 1,
+    none: 0,
+    ended: 0,
+  });
+  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 1)), {
+    F0: 1,
+    F1: 1,
+    F2: 1,
+    F3: 0,
+    waiting: 1,
+    none: 0,
+    ended: 0,
+  });
+});
+
+test('what has ended keeps its place and says so, unless links of this chain wait for somebody who was a contact of another', () => {
+  const chain = chainOf([
+    page(
+      [node('a', null, 0, 'F0'), node('b', null, 5, 'F1'), node('c', null, 8, 'F1'), node('d', 'F2', 20, 'F1')],
+      [edge('a', 'b', 5), edge('b', 'b', 6, false), edge('a', 'c', 8, false), edge('b', 'd', 20)],
+    ),
+  ]);
+  assert.deepEqual(
+    chain.order.map((link) => [link.id, levelWords(link), link.parent]),
+    [
+      ['a', 'F0, ca đã đóng', undefined],
+      ['b', 'F1, đã hết', 'a'],
+      ['d', 'F2', 'b'],
+      ['c', 'chờ xét', 'a'],
+    ],
+  );
+  const counts = { F0: 0, F1: 0, F2: 1, F3: 0, waiting: 1, none: 0, ended: 2 };
+  assert.deepEqual(countsAt(chain, endOfDay(chain.from, 1)), counts);
 });
 
 test('of a revoked case nobody waits but whom nobody decided on', () => {
@@ -129,5 +168,19 @@ test('in any chain everybody has a place, time runs to the right, and no two sta
           if (Math.abs(a.y - b.y) < 1e-9 && one.parent === other.parent) assert.ok(Math.abs(a.x - b.x) >= 1 - 1e-9);
         }
     }),
+  );
+});
+
+test('the words of a picture take as many lines as its width asks for, and none is lost', () => {
+  const words = 'Chuỗi lây truyền, 12 người, tính đến hết ngày 20/11/2026.';
+  assert.deepEqual(
+    linesOf(words, () => true),
+    [words],
+  );
+  const narrow = linesOf(words, (line) => line.length <= 20);
+  assert.equal(narrow.join(' '), words);
+  assert.equal(
+    narrow.every((line) => line.length <= 20),
+    true,
   );
 });

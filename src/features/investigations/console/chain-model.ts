@@ -11,16 +11,19 @@ type Edge = ChainPage['edges'][number];
 export const levels = ['F0', 'F1', 'F2', 'F3', 'waiting', 'none'] as const;
 export type Level = (typeof levels)[number];
 
-const levelsOf = (nodes: Iterable<Node>, edges: readonly Edge[]): Map<string, Level> => {
+const levelsOf = (nodes: readonly Node[], edges: readonly Edge[]): Map<string, Level> => {
   const undecided = Map.groupBy(
     edges.filter(({ accepted }) => !accepted),
     ({ target }) => target,
   );
+  const accepted = new Set(edges.flatMap((edge) => (edge.accepted ? edge.target : [])));
+  // What somebody was through another case is no answer while the links of this one wait.
+  const isWaiting = ({ id, case: own }: Node): boolean => undecided.has(id) && !accepted.has(id) && own === null;
   const found = new Map(
-    [...nodes].map(({ id, level }): [string, Level] => [
-      id,
-      levels.find((known) => known === level) ?? (undecided.has(id) ? 'waiting' : 'none'),
-    ]),
+    nodes.map((node): [string, Level] => {
+      const was = node.level ?? (isWaiting(node) ? null : node.ended?.level);
+      return [node.id, levels.find((known) => known === was) ?? (undecided.has(node.id) ? 'waiting' : 'none')];
+    }),
   );
   const isFar = (id: string): boolean => found.get(id) === 'F2' || found.get(id) === 'F3';
   for (let before = -1, far = 0; far > before; ) {
@@ -40,6 +43,8 @@ export type Link = {
   name: string;
   folded: string;
   level: Level;
+  /** The class has run out, or the case was closed: it is what the person was. */
+  isEnded: boolean;
   area: string;
   areaName: string;
   since: number;
@@ -103,7 +108,7 @@ export const chainOf = (pages: readonly ChainPage[]): Chain => {
     .flatMap((page) => page.edges)
     .filter(({ source, target }) => nodes.has(source) && nodes.has(target) && source !== target)
     .map((edge) => ({ ...edge, at: Date.parse(edge.from) }));
-  const levelOf = levelsOf(nodes.values(), edges);
+  const levelOf = levelsOf([...nodes.values()], edges);
   const parentOf = parents(nodes, levelOf, edges);
   const children = Map.groupBy(nodes.values(), ({ id }) => parentOf.get(id));
   const people = new Map<string, Link>();
@@ -117,6 +122,7 @@ export const chainOf = (pages: readonly ChainPage[]): Chain => {
         name: node.name,
         folded: fold(node.name),
         level: levelOf.get(node.id) as Level,
+        isEnded: node.level === null && node.ended?.level === levelOf.get(node.id),
         area: node.area,
         areaName: names.get(node.area) ?? node.area,
         since: at,
@@ -193,9 +199,9 @@ export const endOfDay = (from: number, days: number): number =>
 export const daysOf = ({ from, to }: Chain): number =>
   Math.floor((to + 7 * 3_600_000) / day) - Math.floor((from + 7 * 3_600_000) / day);
 
-/** How many of each class there were by a moment. */
-export const countsAt = ({ order }: Chain, until: number): Record<Level, number> => {
-  const counts = { F0: 0, F1: 0, F2: 0, F3: 0, waiting: 0, none: 0 };
-  for (const { level, since: at } of order) if (at < until) counts[level] += 1;
+/** How many of each class there were by a moment; those whose class has ended by now are counted apart. */
+export const countsAt = ({ order }: Chain, until: number): Record<Level | 'ended', number> => {
+  const counts = { F0: 0, F1: 0, F2: 0, F3: 0, waiting: 0, none: 0, ended: 0 };
+  for (const { level, isEnded, since: at } of order) if (at < until) counts[isEnded ? 'ended' : level] += 1;
   return counts;
 };

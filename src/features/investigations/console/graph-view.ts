@@ -11,6 +11,8 @@ import {
 import type { NodeDisplayData } from 'sigma/types';
 import { date } from '../../../web/kit/format.ts';
 import { type Chain, type Level, type Link, placesOf } from './chain-model.ts';
+import { pictureOf } from './chain-picture.ts';
+import { levelWords } from './level-words.ts';
 
 /** The drawing of one chain: what the screen asks of it. */
 export type GraphView = {
@@ -50,14 +52,14 @@ const graphOf = (chain: Chain, colour: (token: string) => string): MultiDirected
   const graph = new MultiDirectedGraph<Person, Meeting>();
   const spots = placesOf(chain);
   const unit = chain.order.length > 3000 ? 3.2 : chain.order.length > 300 ? 5 : 9;
-  for (const { id, name, level, since } of chain.order) {
+  for (const { id, name, level, isEnded, since } of chain.order) {
     const { token, type, size } = looks[level];
     const spot = spots.get(id) ?? { x: 0, y: 0 };
     graph.addNode(id, {
       ...spot,
       size: size * unit,
-      label: level === 'waiting' || level === 'none' ? name : `${level} · ${name}`,
-      color: colour(token),
+      label: level === 'waiting' || level === 'none' ? name : `${levelWords({ level, isEnded })} · ${name}`,
+      color: colour(isEnded ? '--grey' : token),
       type,
       since,
     });
@@ -207,36 +209,3 @@ const labelOn =
     context.strokeText(label, left, line);
     context.fillText(label, left, line);
   };
-
-type Ink = { paper: string; ink: string; font: string };
-
-/** The layers are copied within the task that draws them: what WebGL drew is gone after it. */
-const pictureOf = (
-  sigma: Sigma<Person, Meeting>,
-  { paper, ink, font }: Ink,
-  axis: HTMLElement,
-  words: string,
-): Promise<Blob> => {
-  const { width, height } = sigma.getDimensions();
-  const scale = window.devicePixelRatio || 1;
-  const foot = 44;
-  const canvas = document.createElement('canvas');
-  canvas.width = width * scale;
-  canvas.height = (height + foot) * scale;
-  const context = canvas.getContext('2d');
-  if (!context) return Promise.reject(new Error('no canvas'));
-  context.fillStyle = paper;
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  sigma.refresh({ skipIndexation: true, schedule: false });
-  for (const layer of Object.values(sigma.getCanvases()))
-    if (layer.width > 0) context.drawImage(layer, 0, 0, width * scale, height * scale);
-  context.scale(scale, scale);
-  context.fillStyle = ink;
-  context.font = `13px ${font}`;
-  for (const tick of axis.children as HTMLCollectionOf<HTMLElement>)
-    context.fillText(tick.textContent ?? '', Number.parseFloat(tick.style.insetInlineStart) - 16, height + 14);
-  context.fillText(words, 12, height + 36);
-  return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture')))),
-  );
-};
