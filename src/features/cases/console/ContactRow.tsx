@@ -73,6 +73,7 @@ const Name = ({ of: { person } }: { of: Contact }) =>
 /** Accepted, and nobody's contact by this case: there is nothing to call about until that is mended. */
 const Broken = ({ why }: { why: NonNullable<Contact['broken']> }) => (
   <>
+    {' '}
     <span class="tag amber">{t('cases.broken')}</span>
     <div class="small">{t(`cases.brokenOf.${why}`)}</div>
   </>
