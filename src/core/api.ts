@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { writeAudit } from './audit.ts';
 import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf, Route } from './contract.ts';
 import { bodyHash, uuidOfHash } from './crypto.ts';
-import { type Db, isOutage, type Scope, scopeOf } from './db.ts';
+import { type Db, isOutage, isRace, type Scope, scopeOf } from './db.ts';
 import type { House } from './house.ts';
 import { type Actor, isCitizen } from './permission.ts';
 import { fail, Problem } from './problem.ts';
@@ -51,7 +51,6 @@ type AnyCall = Call<string, Route> & { request: FastifyRequest; http: FastifyRep
 export type Answer = { status: number; reply: unknown };
 
 const uniqueViolation = '23505';
-const again = new Set([uniqueViolation, '40001', '40P01']);
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error ? String(error.code) : undefined;
 
@@ -105,7 +104,7 @@ const transact = async (
     return await inTransaction(house, route, work, call);
   } catch (error) {
     // A twin of this request may have been first, and what it did is why this one was refused; the second try finds its receipt.
-    if (again.has(codeOf(error) ?? '')) return inTransaction(house, route, work, call);
+    if (isRace(error)) return inTransaction(house, route, work, call);
     const claim = claimOf(house, route, call);
     if (!claim || !(error instanceof Problem) || error.status <= 403) throw error;
     const first = await house.database.within(scopeFor(route, call), (db) => findReceipt(house, db, claim));

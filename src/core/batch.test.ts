@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { microBatch } from './batch.ts';
+import { again, firstOfEach, microBatch } from './batch.ts';
 import { Problem } from './problem.ts';
 
 const gate = () => {
@@ -51,6 +51,51 @@ test('one bad item never fails its neighbours', async () => {
     results.map(({ status }) => status),
     ['fulfilled', 'rejected', 'fulfilled'],
   );
+});
+
+test('what must see others of its flush comes again in the next one, ahead of what came meanwhile', async () => {
+  const flushes: string[][] = [];
+  const batch = microBatch<string, string>(
+    async (items) => {
+      flushes.push(items);
+      if (flushes.length === 1) late.push(batch.add('d1'));
+      const due = new Set(firstOfEach(items, (item) => [item.slice(0, 1)]));
+      return items.map((item) => (due.has(item) ? item : again));
+    },
+    { largest: 3, queue: 1000 },
+  );
+  const late: Promise<string>[] = [];
+  const sent = ['a1', 'a2', 'a3', 'b1'];
+  assert.deepEqual(await Promise.all(sent.map((item) => batch.add(item))), sent);
+  assert.deepEqual(await Promise.all(late), ['d1']);
+  assert.deepEqual(flushes, [
+    ['a1', 'a2', 'a3'],
+    ['a2', 'a3', 'b1'],
+    ['a3', 'd1'],
+  ]);
+});
+
+test('a flush that was overtaken is repeated as it is; one that always is, singly, and then refused as busy', async () => {
+  const flushes: number[][] = [];
+  const batch = microBatch<number, number>(
+    async (items) => {
+      flushes.push(items);
+      if (items.includes(13) || flushes.length < 3) throw new Problem('server.busy');
+      return items;
+    },
+    { largest: 2, queue: 1000 },
+  );
+  const results = await Promise.allSettled([1, 2, 3, 13].map((item) => batch.add(item)));
+  assert.deepEqual(
+    results.map(({ status }) => status),
+    ['fulfilled', 'fulfilled', 'fulfilled', 'rejected'],
+  );
+  assert.deepEqual(flushes, [
+    ...Array.from({ length: 3 }, () => [1, 2]),
+    ...Array.from({ length: 5 }, () => [3, 13]),
+    [3],
+    ...Array.from({ length: 5 }, () => [13]),
+  ]);
 });
 
 test('beyond the bound of the queue an item is refused as busy, and the others are answered', async () => {

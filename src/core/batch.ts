@@ -1,12 +1,15 @@
-import { isOutage } from './db.ts';
+import { isOutage, isRace } from './db.ts';
 import { Problem } from './problem.ts';
 
 /**
  * The adaptive micro-batch: one flush in flight, and all that came meanwhile goes into the next. Under no load an item is
- * flushed at once; under load batches grow by themselves and the cost of a commit is shared. When a flush fails its items
- * are repeated singly, so that one bad item never fails its neighbours; no item is at fault when the database is away. The
- * queue is bounded: beyond it, 503. After a busy flush `linger` gives the callers it answered time to come back, as a share of
- * what the flush took: they would otherwise split into two crowds that take turns with half-full flushes.
+ * flushed at once; under load batches grow by themselves and the cost of a commit is shared. The queue is bounded: beyond it,
+ * 503. After a busy flush `linger` gives the callers it answered time to come back, as a share of what the flush took: they
+ * would otherwise split into two crowds that take turns with half-full flushes.
+ *
+ * A flush is one transaction: it answers its first item at least, or throws and has stored nothing. One that a parallel server
+ * overtook throws `server.busy` and is repeated, seeing now what the other wrote. What fails otherwise, or for the last time, is
+ * repeated singly, so that one bad item never fails its neighbours; no item is at fault when the database is away.
  */
 export type Batch<Item, Result> = {
   add: (item: Item) => Promise<Result>;
@@ -15,25 +18,51 @@ export type Batch<Item, Result> = {
   idle: () => Promise<void>;
 };
 
+/** What a flush says of an item that must not be in one with another before it: it comes again in the next, ahead of all new ones. */
+export const again = Symbol('again');
+
+/** The items of a flush that share no key with one before them; the others come again, and see what these wrote. */
+export const firstOfEach = <Item>(items: readonly Item[], keysOf: (item: Item) => readonly string[]): Item[] => {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const keys = keysOf(item);
+    const isFirst = keys.every((key) => !seen.has(key));
+    for (const key of keys) seen.add(key);
+    return isFirst;
+  });
+};
+
+/** How often a flush is begun that is overtaken each time. */
+const tries = 5;
+const isOvertaken = (error: unknown): boolean =>
+  isRace(error) || (error instanceof Problem && error.code === 'server.busy');
+
 /** From so many items on, a flush was busy. */
 const crowd = 8;
 
 type Entry<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void };
 
 export const microBatch = <Item, Result>(
-  flush: (items: Item[]) => Promise<Result[]>,
+  flush: (items: Item[]) => Promise<(Result | typeof again)[]>,
   { largest, queue, linger = 0 }: { largest: number; queue: number; linger?: number },
 ): Batch<Item, Result> => {
   const waiting: Entry<Item, Result>[] = [];
   const state = { running: undefined as Promise<void> | undefined, came: () => {} };
 
-  const settle = async (entries: Entry<Item, Result>[]): Promise<void> => {
+  /** Answers those who come again. */
+  const settle = async (entries: Entry<Item, Result>[], left = tries): Promise<Entry<Item, Result>[]> => {
     try {
       const results = await flush(entries.map(({ item }) => item));
-      for (const [i, entry] of entries.entries()) entry.resolve(results[i] as Result);
+      return entries.filter((entry, i) => {
+        const result = results[i] as Result | typeof again;
+        if (result !== again) entry.resolve(result);
+        return result === again;
+      });
     } catch (error) {
+      if (isOvertaken(error) && left > 1) return settle(entries, left - 1);
       if (entries.length === 1 || isOutage(error)) for (const { reject } of entries) reject(error);
       else for (const entry of entries) await settle([entry]);
+      return [];
     }
   };
 
@@ -55,9 +84,11 @@ export const microBatch = <Item, Result>(
     while (waiting.length > 0) {
       const entries = waiting.splice(0, largest);
       const begun = performance.now();
-      await settle(entries);
-      if (linger > 0 && entries.length >= crowd)
-        await gather(Math.min(largest, entries.length + waiting.length), linger * (performance.now() - begun));
+      const left = await settle(entries);
+      waiting.unshift(...left);
+      const answered = entries.length - left.length;
+      if (linger > 0 && answered >= crowd)
+        await gather(Math.min(largest, answered + waiting.length), linger * (performance.now() - begun));
     }
     state.running = undefined;
   };

@@ -56,6 +56,11 @@ const outages = /^(CONNECT|E(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_)|08|57P|53
 export const isOutage = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && outages.test(String(error.code));
 
+/** A twin was first, or two that wait for each other: the same transaction sees more the next time. */
+const races = new Set(['23505', '40001', '40P01']);
+export const isRace = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && races.has(String(error.code));
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const quoted = (text: string): string => {
   if (!/^[\w.~/:,-]*$/.test(text)) throw new Error('a scope holds a character it must not');

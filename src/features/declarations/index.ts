@@ -8,7 +8,7 @@ import { rejudgeJob } from './rejudge.ts';
 export { showRow as showDeclaration } from './api.ts';
 export type { Declared, FollowsDeclaration } from './follow.ts';
 export { listForms, loadForm, loadForms } from './forms.ts';
-export { type Outcome, writeDeclarations } from './ingest.ts';
+export { type Outcome, startIngest, writeDeclarations } from './ingest.ts';
 export type { Prepared } from './prepare.ts';
 export { openAnswers, prepare, saidHash } from './prepare.ts';
 export { standing } from './standing.ts';

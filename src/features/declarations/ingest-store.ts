@@ -118,9 +118,9 @@ export type IngestRow = Record<string, unknown>;
 
 /**
  * Writes a whole flush in one statement: persons, where they are dealt with, who may act for them, work items,
- * declarations, counters, audit and the live notice. Rows whose id or open item a parallel server wrote first are left
- * out of the answer and come again in a later flush. What is changed is named by its key beside the join: a plan made while
- * the tables are empty would else read them from end to end.
+ * declarations, counters, audit and the live notice. Answers what it stored: less than it was given when a parallel server was
+ * first with an id or with a person's open item. What is changed is named by its key beside the join: a plan made while the
+ * tables are empty would else read them from end to end.
  */
 export const writeFlush = (db: Db, rows: IngestRow[], audits: Record<string, unknown>[], now: Date) => db<
   { id: string }[]

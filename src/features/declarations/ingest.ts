@@ -1,10 +1,9 @@
 import { isWithin } from '../../core/area.ts';
-import { type Batch, microBatch } from '../../core/batch.ts';
-import { waves } from '../../core/batch-items.ts';
+import { again, type Batch, firstOfEach, microBatch } from '../../core/batch.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { isCitizen } from '../../core/permission.ts';
-import { Problem } from '../../core/problem.ts';
+import { fail, Problem } from '../../core/problem.ts';
 import { askToAgree, learnNames } from '../people/index.ts';
 import { ageOn, isAdult, kinshipOf } from '../people/rules.ts';
 import type { Declared, FollowsDeclaration } from './follow.ts';
@@ -155,75 +154,59 @@ const followAll = async (db: Db, follows: readonly FollowsDeclaration[], written
   }
 };
 
-/** Two ids in one wave may be one person's, recorded twice and merged: the second comes again and sees the first. */
-const firstOfEach = (decided: readonly Decided[]): Decided[] => [
-  ...new Map(decided.toReversed().map((one) => [one.item.input.person.id, one])).values(),
-];
-
 const isDecided = (one: Decided | Outcome): one is Decided => 'row' in one;
 
 /** Two declarations of one person, or one id twice, go one after the other: the second must see the first. */
 const keysOf = ({ input }: Prepared): string[] => [`person ${input.person.id}`, input.id];
 
-/** Writes one wave; an item is left unanswered when a parallel server was first with its id or its person's open item. */
-const writeWave = async (
+/** Answers the items of a flush, `again` those that must see others of it first; `startIngest` batches it, the benchmark's baseline does not. */
+export const writeDeclarations = async (
   house: House,
-  wave: readonly Prepared[],
-  follows: readonly FollowsDeclaration[],
-): Promise<Map<Prepared, Outcome>> => {
-  const written = await house.database.within({ role: 'ingest' }, async (db) => {
+  items: readonly Prepared[],
+  follows: readonly FollowsDeclaration[] = [],
+): Promise<(Outcome | typeof again)[]> => {
+  const due = firstOfEach(items, keysOf);
+  const { answered, names } = await house.database.within({ role: 'ingest' }, async (db) => {
     const known = await findKnown(
       db,
-      wave.map(({ input }) => input.id),
-      wave.map(({ input }) => input.person.id),
-      [...new Set(wave.filter(({ actor, person }) => person && isCitizen(actor)).map(({ actor }) => actor.account))],
+      due.map(({ input }) => input.id),
+      due.map(({ input }) => input.person.id),
+      [...new Set(due.filter(({ actor, person }) => person && isCitizen(actor)).map(({ actor }) => actor.account))],
     );
-    const outcomes = wave.map((item) => ({ item, outcome: decide(item, known) }));
+    const outcomes = due.map((item) => ({ item, outcome: decide(item, known) }));
     const answered = new Map(
       outcomes.flatMap(({ item, outcome }) => (isDecided(outcome) ? [] : [[item, outcome] as const])),
     );
-    const decided = firstOfEach(outcomes.map(({ outcome }) => outcome).filter(isDecided));
+    // Two ids may be one person's, recorded twice and merged.
+    const decided = firstOfEach(outcomes.map(({ outcome }) => outcome).filter(isDecided), ({ item }) => keysOf(item));
     const [first] = decided;
     if (!first) return { answered, names: [] };
     const { now } = first.item;
     const names = unknownNames(house, decided);
     await learnNames(db, names);
     const rows = decided.map(({ row }) => row);
-    const items = decided.map(({ item }) => item);
-    const stored = new Set((await writeFlush(db, rows, auditOf(items, now), now)).map(({ id }) => id));
-    const written = decided.filter(({ item }) => stored.has(item.input.id));
-    for (const { sent, answer, asks } of written) {
+    const stored = await writeFlush(
+      db,
+      rows,
+      auditOf(
+        decided.map(({ item }) => item),
+        now,
+      ),
+      now,
+    );
+    if (stored.length < decided.length) fail('server.busy');
+    for (const { sent, answer, asks } of decided) {
       answered.set(sent, answer);
       if (asks) await askToAgree(house, db, asks);
     }
-    await followAll(db, follows, written, now);
+    await followAll(db, follows, decided, now);
     return { answered, names };
   });
-  if (written.names.length > 0) rememberNames(house, written.names);
-  return written.answered;
+  if (names.length > 0) rememberNames(house, names);
+  return items.map((item) => answered.get(item) ?? again);
 };
 
-/** How often an item that a parallel server overtook comes again. */
-const tries = 5;
-
-/** Answers each item of a flush; `startIngest` batches it, the benchmark's baseline does not. */
-export const writeDeclarations = async (
-  house: House,
-  items: readonly Prepared[],
-  follows: readonly FollowsDeclaration[] = [],
-): Promise<Outcome[]> => {
-  const answers = new Map<Prepared, Outcome>();
-  for (const wave of waves(items, keysOf)) {
-    for (let left = tries; left > 0; left -= 1) {
-      const due = wave.filter((item) => !answers.has(item));
-      if (due.length === 0) break;
-      for (const [item, outcome] of await writeWave(house, due, follows)) answers.set(item, outcome);
-    }
-  }
-  return items.map((item) => answers.get(item) ?? new Problem('server.busy'));
-};
-
-export const startIngest = (house: House, follows: readonly FollowsDeclaration[]): Batch<Prepared, Outcome> =>
+export const startIngest = (house: House, follows: readonly FollowsDeclaration[] = []): Batch<Prepared, Outcome> =>
   microBatch((items: Prepared[]) => writeDeclarations(house, items, follows), {
     largest: 256,
     queue: 4_000,

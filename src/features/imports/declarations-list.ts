@@ -12,7 +12,7 @@ import {
   type Prepared,
   prepare,
   saidHash,
-  writeDeclarations,
+  startIngest,
 } from '../declarations/index.ts';
 import { type Listed, type Match, matchMany } from '../people/index.ts';
 import { birthYearOf } from '../people/rules.ts';
@@ -171,7 +171,7 @@ const fateOf = (outcome: Outcome | Problem): Pick<Verdict, 'fate' | 'applied' | 
  * Past declarations go the way of every declaration: the same triage, the same flush, marked as declared on behalf. What is
  * older than its form looks back is kept and counted, and gives nobody work.
  */
-export const declarationsList = (house: House): List => ({
+export const declarationsList = (house: House, ingest = startIngest(house)): List => ({
   checker: (run) => {
     const rows = new Map<string, number>();
     return async (db, chunk) => {
@@ -211,25 +211,19 @@ export const declarationsList = (house: House): List => ({
       persons: [],
       name: run.byName,
     };
-    const outcomes = new Map<Judged, Outcome | Problem>();
-    const prepared: { one: Judged; item: Prepared }[] = [];
-    for (const [one, declared] of ready) {
-      if (twins.has(one.row)) continue;
-      const input = inputOf(declared);
+    const outcomes = new Map<Judged, Outcome>();
+    const declare = async (one: Judged, declared: Ready): Promise<void> => {
       try {
+        const input = inputOf(declared);
         const item = await prepare(house, input, saidOf(declared), { actor, now: run.now, requestId: run.id });
         const isPast = item.day < addDays(run.reading.today, -item.form.lookBackDays);
-        prepared.push({ one, item: isPast ? { ...item, isPast } : item });
+        outcomes.set(one, await ingest.add(isPast ? { ...item, isPast } : item));
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         outcomes.set(one, error);
       }
-    }
-    const written = await writeDeclarations(
-      house,
-      prepared.map(({ item }) => item),
-    );
-    for (const [i, { one }] of prepared.entries()) outcomes.set(one, written[i] ?? new Problem('server.busy'));
+    };
+    await Promise.all([...ready].flatMap(([one, declared]) => (twins.has(one.row) ? [] : declare(one, declared))));
     return judged.map((one): Verdict => {
       const outcome = outcomes.get(one);
       const twin = twins.get(one.row);

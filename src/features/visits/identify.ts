@@ -1,3 +1,4 @@
+import { firstOfEach } from '../../core/batch.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { isCitizen } from '../../core/permission.ts';
@@ -24,11 +25,11 @@ const misses = 1_000;
 const overdrawn = async (
   house: House,
   items: readonly Ready[],
-  resolved: readonly (Resolved | Problem)[],
+  resolved: ReadonlyMap<Ready, Resolved | Problem>,
 ): Promise<ReadonlyMap<string, Problem>> => {
-  const read = items.flatMap(({ who, actor }, i) =>
-    isCitizen(actor) && 'scan' in who && 'fields' in who.scan
-      ? [{ account: actor.account, isMiss: 'isMiss' in (resolved[i] as Resolved) }]
+  const read = items.flatMap((item) =>
+    isCitizen(item.actor) && 'scan' in item.who && 'fields' in item.who.scan
+      ? [{ account: item.actor.account, isMiss: 'isMiss' in (resolved.get(item) as Resolved) }]
       : [],
   );
   const now = items[0]?.now as Date;
@@ -57,7 +58,10 @@ const kinOf = async (db: Db, items: readonly Ready[]): Promise<Map<string, 'self
   return new Map(rows.map(({ accountId, personId, relation }) => [`${accountId} ${personId}`, relation]));
 };
 
-/** Finds the visitors of a flush before it is parted into waves: one human is one, whatever was shown at which door. */
+/**
+ * Finds the visitors of a flush, whatever was shown at which door. Those alone who are the first visit of their human and of
+ * their id: the next must see the first.
+ */
 export const identify = async (
   house: House,
   db: Db,
@@ -66,15 +70,24 @@ export const identify = async (
   const { now } = items[0] as Ready;
   const shown = items.map(({ who, input, actor }) => ({ who, at: input.in, actor }));
   const stand = async () => {
-    const resolved = await resolveVisitors(house, db, shown, now);
-    const persons = [...new Set(resolved.flatMap((one) => (one instanceof Problem ? [] : [one.person])))];
+    const found = await resolveVisitors(house, db, shown, now);
+    const persons = [...new Set(found.flatMap((one) => (one instanceof Problem ? [] : [one.person])))];
     const rows = await store.standingOf(db, persons, new Date(now.getTime() - longestStay * 2), now);
-    return { resolved, standings: new Map(rows.map((row) => [row.person, row])) };
+    return {
+      resolved: new Map(items.map((item, i) => [item, found[i] as Resolved | Problem])),
+      standings: new Map(rows.map((row) => [row.person, row])),
+    };
   };
   const [{ resolved, standings }, kin] = await Promise.all([stand(), kinOf(db, items)]);
-  const spent = await overdrawn(house, items, resolved);
+  const due = firstOfEach(items, (item) => {
+    const one = resolved.get(item) as Resolved | Problem;
+    return one instanceof Problem ? [item.input.id] : [standings.get(one.person)?.id ?? one.person, item.input.id];
+  });
+  const spent = await overdrawn(house, due, resolved);
 
-  const visitorOf = ({ who, actor }: Ready, one: Resolved | Problem): Visitor | Problem => {
+  const visitorOf = (item: Ready): Visitor | Problem => {
+    const { who, actor } = item;
+    const one = resolved.get(item) as Resolved | Problem;
     if (one instanceof Problem) return one;
     const empty = 'scan' in who && 'fields' in who.scan ? spent.get(actor.account) : undefined;
     if (empty) return empty;
@@ -87,5 +100,5 @@ export const identify = async (
       return new Problem('record.missing', [{ path: 'visitor.person', code: 'record.missing' }]);
     return { ...one, standing, ids, isOwn: relations.length > 0 };
   };
-  return new Map(items.map((item, i) => [item, visitorOf(item, resolved[i] as Resolved | Problem)]));
+  return new Map(due.map((item) => [item, visitorOf(item)]));
 };

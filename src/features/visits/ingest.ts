@@ -1,14 +1,13 @@
-import { type Batch, microBatch } from '../../core/batch.ts';
-import { waves } from '../../core/batch-items.ts';
+import { again, type Batch, microBatch } from '../../core/batch.ts';
 import { newId } from '../../core/client.ts';
 import { dayOf, startOfDay } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { isCitizen } from '../../core/permission.ts';
-import { fail, Problem } from '../../core/problem.ts';
+import { fail } from '../../core/problem.ts';
 import { learnNames } from '../people/index.ts';
 import { answerAgain, type Decided, decide, type Outcome } from './decide.ts';
-import { identify, type Visitor } from './identify.ts';
+import { identify } from './identify.ts';
 import * as store from './ingest-store.ts';
 import { load } from './known.ts';
 import type { Prepared, Ready, Refused } from './prepare.ts';
@@ -34,24 +33,13 @@ const newestOfEach = (seen: readonly store.Seen[]): store.Seen[] => [
 
 const isDecided = (one: Decided | Outcome): one is Decided => 'row' in one;
 
-/** Two visits of one visitor, or one id twice, go one after the other: the second must see the first. */
-const keysOf = ({ input }: Ready, visitor: Visitor | Problem | undefined): string[] =>
-  visitor === undefined || visitor instanceof Problem ? [input.id] : [visitor.ids[0] ?? visitor.person, input.id];
-
-/** Writes all of a wave, or nothing and `server.busy`: a parallel server was first with one of its ids. */
-const writeWave = async (
-  house: House,
-  db: Db,
-  wave: readonly Ready[],
-  visitors: ReadonlyMap<Ready, Visitor | Problem>,
-): Promise<Map<Ready, Outcome>> => {
-  const { now } = wave[0] as Ready;
-  const known = await load(house, db, wave, visitors, now);
-  const outcomes = wave.map((item) => ({
-    item,
-    outcome: decide(house, item, known, visitors.get(item) as Visitor | Problem),
-  }));
-  const answered = new Map(
+/** Writes the visits of those who are first of their flush, all or none; the others stay unanswered. */
+const writeReady = async (house: House, db: Db, ready: readonly Ready[]): Promise<Map<Prepared, Outcome>> => {
+  const { now } = ready[0] as Ready;
+  const visitors = await identify(house, db, ready);
+  const known = await load(house, db, visitors, now);
+  const outcomes = [...visitors].map(([item, visitor]) => ({ item, outcome: decide(house, item, known, visitor) }));
+  const answered = new Map<Prepared, Outcome>(
     outcomes.flatMap(({ item, outcome }) => (isDecided(outcome) ? [] : [[item, outcome] as const])),
   );
   const decided = outcomes.map(({ outcome }) => outcome).filter(isDecided);
@@ -80,29 +68,6 @@ const writeWave = async (
   return answered;
 };
 
-/**
- * Finds who came and writes the first wave, in one transaction: nearly every flush is one wave, and a transaction more cost
- * each visit a sixth. Leaves the other waves, each in a transaction of its own.
- */
-const writeFirst = (house: House, ready: readonly Ready[]) =>
-  house.database.within({ role: 'ingest' }, async (db) => {
-    const visitors = await identify(house, db, ready);
-    const [first = [], ...left] = waves(ready, (item) => keysOf(item, visitors.get(item)));
-    return { visitors, answered: await writeWave(house, db, first, visitors), left };
-  });
-
-/** How often what a parallel server overtook comes again: the next try sees what that one wrote. */
-const tries = 5;
-
-const untilFirst = async <T>(write: () => Promise<T>, left = tries): Promise<T> => {
-  try {
-    return await write();
-  } catch (error) {
-    if (left > 1 && error instanceof Problem && error.code === 'server.busy') return untilFirst(write, left - 1);
-    throw error;
-  }
-};
-
 /** What came too late, unless it had come in time before: its first answer is in the table as long as it is kept. */
 const refuse = async (house: House, items: readonly Refused[]): Promise<Map<Prepared, Outcome>> => {
   if (items.length === 0) return new Map();
@@ -115,25 +80,21 @@ const refuse = async (house: House, items: readonly Refused[]): Promise<Map<Prep
 const isRefused = (item: Prepared): item is Refused => 'refusal' in item;
 const isReady = (item: Prepared): item is Ready => !isRefused(item);
 
-/** Answers each item of a flush; the benchmark's baseline gives it one at a time. */
-export const writeVisits = async (house: House, items: readonly Prepared[]): Promise<Outcome[]> => {
+/** Answers the items of a flush, `again` those that must see others of it first; the benchmark's baseline gives it one at a time. */
+export const writeVisits = async (house: House, items: readonly Prepared[]): Promise<(Outcome | typeof again)[]> => {
   const ready = items.filter(isReady);
-  const [found] = await Promise.all([
+  const [refused] = await Promise.all([
     refuse(house, items.filter(isRefused)),
     ensureWeeks(
       house.database.pools.owner,
       ready.map(({ input }) => input.in),
     ),
   ]);
-  if (ready.length === 0) return items.map((item) => found.get(item) as Outcome);
-  const { visitors, answered, left } = await untilFirst(() => writeFirst(house, ready));
-  const waved = [answered];
-  for (const wave of left)
-    waved.push(
-      await untilFirst(() => house.database.within({ role: 'ingest' }, (db) => writeWave(house, db, wave, visitors))),
-    );
-  for (const outcomes of waved) for (const [item, outcome] of outcomes) found.set(item, outcome);
-  return items.map((item) => found.get(item) as Outcome);
+  const written =
+    ready.length === 0
+      ? undefined
+      : await house.database.within({ role: 'ingest' }, (db) => writeReady(house, db, ready));
+  return items.map((item) => refused.get(item) ?? written?.get(item) ?? again);
 };
 
 export const startIngest = (house: House): Batch<Prepared, Outcome> =>

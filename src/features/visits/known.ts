@@ -78,16 +78,15 @@ const isAtWork = ({ item: { actor, input }, visitor }: Came): boolean =>
 export const load = async (
   house: House,
   db: Db,
-  items: readonly Ready[],
   visitors: ReadonlyMap<Ready, Visitor | Problem>,
   now: Date,
 ): Promise<Known> => {
+  const items = [...visitors.keys()];
   const ids = items.flatMap(({ venue }) => ('id' in venue ? [venue.id] : []));
   const typed = items.flatMap(({ venue }) => ('typed' in venue ? [venue.typed] : []));
-  const came = items.flatMap((item): Came[] => {
-    const visitor = visitors.get(item);
-    return visitor === undefined || visitor instanceof Problem ? [] : [{ item, visitor }];
-  });
+  const came = [...visitors].flatMap(([item, visitor]): Came[] =>
+    visitor instanceof Problem ? [] : [{ item, visitor }],
+  );
   const pseudonymOf = pseudonymsFor(house, came);
   const names = new Map(
     came.map(({ item, visitor: { ids } }) => {
