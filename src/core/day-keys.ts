@@ -15,7 +15,9 @@ export type DayKeys = {
   pseudonym: (day: string, id: string) => string | undefined;
   /** The same of many ids in one call: a cipher of its own costs twenty times the block. */
   pseudonyms: (day: string, ids: readonly string[]) => string[] | undefined;
-  /** The ids behind pseudonyms of one day, 16 bytes each, laid end to end; undefined before `oldest`. About 50 ns each. */
+  /** The ids behind some pseudonyms of a day; undefined before `oldest`. */
+  idsBehind: (day: string, pseudonyms: readonly string[]) => string[] | undefined;
+  /** The same of 16 bytes each, laid end to end. About 50 ns each. */
   reveal: (day: string, pseudonyms: Buffer) => Buffer | undefined;
   /** Steps the ratchet to a day: what lies before is forgotten here. Answers the state to be kept. */
   forgetBefore: (day: string) => RatchetState;
@@ -38,19 +40,21 @@ export const dayKeysFrom = (given: RatchetState): DayKeys => {
   };
   const pseudonyms = (day: string, ids: readonly string[]): string[] | undefined => {
     const key = keyOf(day);
-    if (!key) return undefined;
-    const blocks = Buffer.from(ids.join('').replaceAll('-', ''), 'hex');
-    const sealed = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(blocks);
-    return idsOf(sealed);
+    return key && uuidsOf(createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(bytesOf(ids)));
+  };
+  const reveal = (day: string, pseudonyms: Buffer): Buffer | undefined => {
+    const key = keyOf(day);
+    return key && createDecipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(pseudonyms);
   };
   return {
     oldest: () => state.from,
     pseudonym: (day, id) => pseudonyms(day, [id])?.[0],
     pseudonyms,
-    reveal: (day, pseudonyms) => {
-      const key = keyOf(day);
-      return key && createDecipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(pseudonyms);
+    idsBehind: (day, pseudonyms) => {
+      const ids = reveal(day, bytesOf(pseudonyms));
+      return ids && uuidsOf(ids);
     },
+    reveal,
     forgetBefore: (day) => {
       const key = keyOf(day);
       if (key) {
@@ -62,18 +66,15 @@ export const dayKeysFrom = (given: RatchetState): DayKeys => {
   };
 };
 
-/** The UUID that stands at an offset of bytes. */
-export const idOf = (bytes: Buffer, at: number): string => {
-  const hex = bytes.toString('hex', at, at + 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-};
+/** The bytes of some UUIDs, end to end. */
+const bytesOf = (ids: readonly string[]): Buffer => Buffer.from(ids.join('').replaceAll('-', ''), 'hex');
 
 const digits = Buffer.from('0123456789abcdef');
 /** Where the digits of each byte stand in the text of a UUID. */
 const places = Array.from({ length: 16 }, (_, i) => i * 2 + (i < 4 ? 0 : i < 6 ? 1 : i < 8 ? 2 : i < 10 ? 3 : 4));
 
-/** The UUIDs that stand end to end, in half the time of one after the other. */
-export const idsOf = (bytes: Uint8Array): string[] => {
+/** The UUIDs whose bytes stand end to end: by tables, half a million a list are laid out in half the time of cutting hex. */
+export const uuidsOf = (bytes: Uint8Array): string[] => {
   const count = bytes.length / 16;
   const text = Buffer.alloc(count * 36, '-');
   for (let n = 0; n < count; n += 1) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { keysFrom } from '../../core/crypto.ts';
 import { dayOf } from '../../core/day.ts';
-import { type DayKeys, idOf } from '../../core/day-keys.ts';
+import type { DayKeys } from '../../core/day-keys.ts';
 import type { Pool } from '../../core/db.ts';
 import * as look from './doctor-visits-store.ts';
 
@@ -27,14 +27,15 @@ export type Told = {
   opened: { of: number; named: number } | undefined;
 };
 
-const bytesOf = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
-
 const openSome = async (owner: Pool, days: DayKeys): Promise<Told['opened']> => {
   const some = await look.someVisits(owner, days.oldest(), 1_000);
-  const persons = [...Map.groupBy(some, ({ inAt }) => dayOf(inAt))].flatMap(([day, rows]) => {
-    const opened = days.reveal(day, Buffer.concat(rows.map(({ visitor }) => bytesOf(visitor))));
-    return opened ? rows.map((_, i) => idOf(opened, i * 16)) : [];
-  });
+  const persons = [...Map.groupBy(some, ({ inAt }) => dayOf(inAt))].flatMap(
+    ([day, rows]) =>
+      days.idsBehind(
+        day,
+        rows.map(({ visitor }) => visitor),
+      ) ?? [],
+  );
   const known = new Set(await look.knownPersons(owner, persons));
   return { of: some.length, named: persons.filter((id) => known.has(id)).length };
 };

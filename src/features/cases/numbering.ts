@@ -1,4 +1,4 @@
-import { idsOf } from '../../core/day-keys.ts';
+import { uuidsOf } from '../../core/day-keys.ts';
 
 /** Numbers for ids, in the order in which they first come: 0, 1, 2 … */
 export type Numbering = {
@@ -45,6 +45,6 @@ export const numbering = (most: number): Numbering => {
       for (let i = 0; i < 4; i += 1) known[n * 4 + i] = words[at + i] as number;
       return n;
     },
-    ids: () => idsOf(new Uint8Array(known.buffer, 0, state.count * 16)),
+    ids: () => uuidsOf(new Uint8Array(known.buffer, 0, state.count * 16)),
   };
 };

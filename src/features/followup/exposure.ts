@@ -1,6 +1,6 @@
 import type { Handlers } from '../../core/api.ts';
 import { dayOf } from '../../core/day.ts';
-import { idOf } from '../../core/day-keys.ts';
+import { uuidsOf } from '../../core/day-keys.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, mustBeAble } from '../../core/permission.ts';
@@ -34,11 +34,11 @@ const minute = 60_000;
 /** Minutes of each visitor within the interval, half where a visit is weak; keys are persons. */
 const minutesOf = (beside: Beside | undefined, within: Interval): Map<string, number> => {
   const minutes = new Map<string, number>();
-  for (let i = 0; beside && i < beside.count; i += 1) {
+  if (!beside) return minutes;
+  for (const [i, person] of uuidsOf(beside.ids).entries()) {
     const [from, to] = [beside.from[i] as number, beside.to[i] as number];
     const both = overlap({ from, to }, within);
     if (!both) continue;
-    const person = idOf(beside.ids, i * 16);
     const weight = beside.weak[i] === 1 ? 2 : 1;
     minutes.set(person, (minutes.get(person) ?? 0) + (both.to - both.from) / (weight * minute));
   }
@@ -79,9 +79,7 @@ export const exposurePart = (house: House): Pick<Handlers<typeof followup>, Own>
 
   /** Whoever was there, by the record that stands for the human. */
   const byHumans = async (db: Db, found: Parameters<typeof renameBeside>[0]): Promise<void> => {
-    const ids = found.flatMap(({ beside }) =>
-      Array.from({ length: beside?.count ?? 0 }, (_, i) => idOf((beside as Beside).ids, i * 16)),
-    );
+    const ids = found.flatMap(({ beside }) => (beside ? uuidsOf(beside.ids) : []));
     renameBeside(found, (await humansOf(db, [...new Set(ids)])).keptOf);
   };
 

@@ -2,7 +2,7 @@ import type { Handlers } from '../../core/api.ts';
 import { type AreaPath, isWithin } from '../../core/area.ts';
 import { cursorOf, positionOf } from '../../core/cursor.ts';
 import { addDays, dayOf, startOfDay } from '../../core/day.ts';
-import { daysFrom, idOf } from '../../core/day-keys.ts';
+import { daysFrom } from '../../core/day-keys.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen } from '../../core/permission.ts';
@@ -39,10 +39,8 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
   const { days } = house.keys;
 
   /** Whose stay it is; undefined for a day whose key is gone. */
-  const visitorOf = ({ inAt, visitor }: store.HeldVisit): string | undefined => {
-    const opened = days.reveal(dayOf(inAt), Buffer.from(visitor.replaceAll('-', ''), 'hex'));
-    return opened && idOf(opened, 0);
-  };
+  const visitorOf = ({ inAt, visitor }: store.HeldVisit): string | undefined =>
+    days.idsBehind(dayOf(inAt), [visitor])?.[0];
 
   /** Whether the visitor lives in the officer's area, wherever the visit was: such a visit is the officer's to write down, and to end. */
   const livesWith = async (db: Db, { area }: Actor, visit: store.HeldVisit, now: Date): Promise<boolean> => {

@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { testDatabase } from '../../../test/support/database.ts';
 import { newId } from '../../core/client.ts';
 import { addDays, dayOf } from '../../core/day.ts';
-import { dayKeysFrom, idsOf, newRatchet } from '../../core/day-keys.ts';
+import { dayKeysFrom, newRatchet, uuidsOf } from '../../core/day-keys.ts';
 import { connect } from '../../core/db.ts';
 import { findBeside } from './meetings-found.ts';
 import { longestStay } from './rules.ts';
@@ -73,6 +73,6 @@ test('beside a stay is whoever overlaps it, came when they may, left or not: as 
         from > stay.from - longestStay &&
         (to ?? Number.POSITIVE_INFINITY) > stay.from,
     );
-    assert.deepEqual(beside ? idsOf(beside.ids).sort() : [], expected.map(({ person }) => person).sort());
+    assert.deepEqual(beside ? uuidsOf(beside.ids).sort() : [], expected.map(({ person }) => person).sort());
   }
 });

@@ -1,6 +1,6 @@
 import { dayOf, startOfDay } from '../../core/day.ts';
 import type { DayKeys } from '../../core/day-keys.ts';
-import { daysFrom, idOf } from '../../core/day-keys.ts';
+import { daysFrom, uuidsOf } from '../../core/day-keys.ts';
 import type { Db, Pool } from '../../core/db.ts';
 import { type Around, metIn, recordLength, type StayRow, staysOf } from './opening-store.ts';
 import { flags, longestStay } from './rules.ts';
@@ -179,8 +179,8 @@ const readAll = (keys: DayKeys, answers: readonly Buffer[]): Beside[] => {
 /** Writes one id over another wherever it stands beside a stay: two records that are one human met the source as one. */
 export const renameBeside = (found: readonly Found[], keptOf: (id: string) => string): void => {
   for (const { beside } of found) {
-    for (let at = 0; beside && at < beside.count; at += 1) {
-      const id = idOf(beside.ids, at * 16);
+    if (!beside) continue;
+    for (const [at, id] of uuidsOf(beside.ids).entries()) {
       const kept = keptOf(id);
       if (kept !== id) beside.ids.write(kept.replaceAll('-', ''), at * 16, 'hex');
     }

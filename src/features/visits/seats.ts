@@ -1,5 +1,5 @@
 import { dayOf } from '../../core/day.ts';
-import { type DayKeys, idOf } from '../../core/day-keys.ts';
+import type { DayKeys } from '../../core/day-keys.ts';
 import type { Db, Pool } from '../../core/db.ts';
 import type { Found } from './meetings-found.ts';
 import { seatsIn } from './opening-store.ts';
@@ -19,7 +19,7 @@ export const findSeated = async (trace: Pool | Db, keys: DayKeys, found: readonl
   const rows = await seatsIn(trace, around, longestStay / hour);
   return rows.flatMap(({ n, visitor, inAt, seat }): Seated[] => {
     const one = found[n] as Found;
-    const opened = keys.reveal(dayOf(inAt), Buffer.from(visitor.replaceAll('-', ''), 'hex'));
-    return opened ? [{ found: one, person: idOf(opened, 0), mine: one.stay.seat as string, theirs: seat }] : [];
+    const [person] = keys.idsBehind(dayOf(inAt), [visitor]) ?? [];
+    return person === undefined ? [] : [{ found: one, person, mine: one.stay.seat as string, theirs: seat }];
   });
 };
