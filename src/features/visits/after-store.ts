@@ -61,9 +61,3 @@ export const personsOfPhone = (door: Db, phoneHash: Buffer) => door<Phoned[]>`
     where k.person_id = p.id) h on true
   where p.phone_hash = ${phoneHash} and p.died_on is null and (h.relation is not null or p.made_as = 'officer' or h.others = 0)
   order by h.relation desc nulls last, p.made_as <> 'officer', p.id`;
-
-export type OpeningRow = { id: string; personId: string; area: string; reason: string; at: Date };
-
-/** Through the belt: openings of the own visits and the family's. */
-export const openingsOf = (db: Db) =>
-  db<OpeningRow[]>`select id, person_id, area, reason, at from visit_opening order by at desc, id desc limit 200`;

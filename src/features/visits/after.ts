@@ -1,41 +1,28 @@
 import type { Handlers } from '../../core/api.ts';
-import { type AreaPath, isWithin } from '../../core/area.ts';
-import { cursorOf, positionOf } from '../../core/cursor.ts';
-import { addDays, dayOf, startOfDay } from '../../core/day.ts';
-import { daysFrom } from '../../core/day-keys.ts';
+import { isWithin } from '../../core/area.ts';
+import { dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { isPhoneProven } from '../accounts/index.ts';
-import { areaTree, stationName } from '../areas/index.ts';
-import { findKept, openWho, phoneHash, unansweredOf } from '../people/index.ts';
+import { openWho, phoneHash } from '../people/index.ts';
 import { isSameName } from '../people/rules.ts';
-import { findVenue, findVenues, roleAt, showPublic } from '../venues/index.ts';
+import { findVenue, roleAt } from '../venues/index.ts';
 import * as store from './after-store.ts';
 import { insertAlerts } from './alerts-store.ts';
 import { maskAnswer } from './answer.ts';
 import type { visits } from './contract.ts';
-import { answerTo } from './decide.ts';
 import { alertOf } from './door-alert.ts';
 import { areasOf, idsOfPersons, standingOf } from './ingest-store.ts';
-import { type StayRow, staysOf } from './opening-store.ts';
+import { agreed } from './own.ts';
 import { guestId } from './prepare.ts';
-import { flags, futureAllowed, longestStay } from './rules.ts';
+import { answerFor, flags, futureAllowed, longestStay } from './rules.ts';
 
-type Own = 'POST /visits/:id/out' | 'POST /visits/:id/confirmation' | 'GET /visits' | 'GET /visits/openings';
+type Route = 'POST /visits/:id/out' | 'POST /visits/:id/confirmation';
 
-/** Days that one list goes back at most. */
-const longestList = 90;
-
-/** The actor and the family, without adults who were asked and have not agreed: their ways are their own. */
-const agreed = async (db: Db, actor: Actor): Promise<string[]> => {
-  const unanswered = await unansweredOf(db, actor, actor.persons);
-  return actor.persons.filter((id) => !unanswered.has(id));
-};
-
-/** What happens to a visit after it was recorded, and its being read by whom it belongs to. */
-export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
+/** What happens to a visit after it was recorded. */
+export const afterPart = (house: House): Pick<Handlers<typeof visits>, Route> => {
   const { days } = house.keys;
 
   /** Whose stay it is; undefined for a day whose key is gone. */
@@ -102,7 +89,7 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
       if (!(await isPhoneProven(house, { phone, code, account: actor.account, now }))) fail('session.wrong_code');
       const [standing] = await standingOf(db, [known], new Date(now.getTime() - longestStay * 2), now);
       const person = standing?.id ?? known;
-      const answer = answerTo(standing, now);
+      const answer = answerFor(standing, now);
       await store.confirmVisit(db, visit, {
         visitor: days.pseudonym(day, person) as string,
         flags: visit.flags & flags.unproven ? visit.flags & ~(flags.doubtful | flags.unproven) : visit.flags,
@@ -113,77 +100,6 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Own> => {
         await insertAlerts(db, alert, now);
       }
       return { id: visit.id, answer };
-    },
-
-    'GET /visits': async ({ query, actor, db, now }) => {
-      const { limit, after, person, from, to } = query;
-      const persons = (await agreed(db, actor)).filter((id) => person === undefined || id === person);
-      if (person !== undefined && persons.length === 0) fail('record.missing');
-      const last = to ?? dayOf(new Date(now.getTime() + futureAllowed));
-      const first = [days.oldest(), from ?? '', addDays(last, -longestList)].sort().at(-1) as string;
-      const humans = await idsOfPersons(db, persons);
-      const all = humans.flatMap(({ id: kept, ids }) => ids.map((id) => [id, kept] as const));
-      const whose = new Map(
-        daysFrom(first, last).flatMap((day) =>
-          all.flatMap(([id, kept]) => {
-            const pseudonym = days.pseudonym(day, id);
-            return pseudonym === undefined ? [] : [[pseudonym, kept] as const];
-          }),
-        ),
-      );
-      const rows = await staysOf(db, [...whose.keys()], startOfDay(first), startOfDay(addDays(last, 1)));
-      const position = positionOf(after);
-      const isAfter = ({ inAt, id }: StayRow) =>
-        position === undefined || inAt < position.at || (inAt.getTime() === position.at.getTime() && id < position.id);
-      const wanted = rows.filter(isAfter).toSorted((a, b) => +b.inAt - +a.inAt || (a.id < b.id ? 1 : -1));
-      const page = wanted.slice(0, limit);
-      const found = await findVenues(db, [...new Set(page.map(({ venueId }) => venueId))]);
-      const venues = new Map(
-        await Promise.all(found.map(async (venue) => [venue.id, await showPublic(house, venue)] as const)),
-      );
-      const end = page.at(-1);
-      return {
-        items: page.flatMap((row) => {
-          const venue = venues.get(row.venueId);
-          return venue
-            ? [
-                {
-                  id: row.id,
-                  person: whose.get(row.visitor) as string,
-                  venue,
-                  in: row.inAt,
-                  out: row.outAt,
-                  estimated: (row.flags & flags.estimated) !== 0,
-                  doubtful: (row.flags & flags.doubtful) !== 0,
-                },
-              ]
-            : [];
-        }),
-        next: wanted.length > limit ? cursorOf(end && { at: end.inAt, id: end.id }) : null,
-        keptDays: house.config.visitDays,
-      };
-    },
-
-    'GET /visits/openings': async ({ actor, db }) => {
-      const tree = await areaTree(house);
-      const own = new Set(await agreed(db, actor));
-      const rows = (await store.openingsOf(db)).filter(({ personId }) => own.has(personId));
-      const kept = await findKept(
-        db,
-        rows.map(({ personId }) => personId),
-      );
-      return rows.map(({ id, personId, area, reason, at }) => {
-        const unit = tree.find(area as AreaPath);
-        // Which case it is, the audit knows; the visitor is told that it was one.
-        const why = reason.startsWith('case ') ? 'case' : reason;
-        return {
-          id,
-          person: kept.get(personId)?.id ?? personId,
-          at,
-          reason: why,
-          unit: unit ? stationName(unit) : area,
-        };
-      });
     },
   };
 };

@@ -12,6 +12,7 @@ import { type Clock, clockOf, corrected } from './clock.ts';
 import { NewVisit, visits } from './contract.ts';
 import type { Outcome } from './decide.ts';
 import { departuresPart } from './departures.ts';
+import { ownPart } from './own.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { withdrawnPart } from './withdrawn.ts';
 
@@ -64,5 +65,6 @@ export const visitsApi = (house: House, ingest: Batch<Prepared, Outcome>) =>
     ...afterPart(house),
     ...alertsPart(house),
     ...departuresPart(house),
+    ...ownPart(house),
     ...withdrawnPart,
   });

@@ -26,6 +26,7 @@ import {
   methods,
   turnedAwayAfter,
   usualEnd,
+  workedAt,
 } from './rules.ts';
 
 export type Stored = {
@@ -84,12 +85,8 @@ export const answerAgain = (
   };
 };
 
-/** Who was taken off a door still sends what was scanned before, as long as an offline post may wait. */
-export const worked = (until: Date | null | undefined, at: Date): boolean =>
-  until === null || (until !== undefined && at < until);
-
 const worksAt = ({ actor, input }: Ready, venue: Door, known: Known): boolean =>
-  worked(known.works.get(`${venue.id} ${actor.account}`), input.in);
+  workedAt(known.works.get(`${venue.id} ${actor.account}`), input.in);
 
 /**
  * Whether the actor may record this visitor at this venue: a citizen the own family anywhere and others where the citizen works;
@@ -122,13 +119,6 @@ const guestRow = (house: House, { id, ...who }: Guest, venue: Door, { actor }: R
     made_by: uuidOfHash(house.keys.hash('guest of', actor.account)),
     made_as: isCitizen(actor) ? 'citizen' : 'officer',
   };
-};
-
-/** The answer to somebody as the database knows that human; whoever is not known declares first. */
-export const answerTo = (standing: store.Standing | undefined, now: Date): Answer => {
-  const { triage, declaredAt, level, health, isCleared } = standing ?? {};
-  const declared = triage && declaredAt ? { level: triage, at: declaredAt } : null;
-  return answerFor({ declared, level, health, isCleared: isCleared ?? false }, now);
 };
 
 /** Load, ask, decide, for one visit among those of a flush. */
@@ -174,7 +164,7 @@ export const decide = (house: House, item: Ready, known: Known, visitor: Visitor
   const isDoubted = doubts.length > 0 || item.isClockWrong;
   const isDoubtful = isDoubted || isGuest;
   // Whoever is known by a typed phone alone gets the same answer as everybody, until the phone was proven.
-  const answer = isGuest ? 'declare' : answerTo(standing, now);
+  const answer = isGuest ? 'declare' : answerFor(standing, now);
   const isTold = (one: store.Recent): boolean =>
     one.inAt < input.in && (one.outAt === null || (one.outAt > input.in && !isCertain(one, [...recent, ...later])));
   const closings = recent.filter(isTold).flatMap((one): store.Closing[] => {

@@ -12,11 +12,10 @@ import { fail, Problem } from '../../core/problem.ts';
 import { findVenue } from '../venues/index.ts';
 import { type Clock, clockOf, corrected } from './clock.ts';
 import { Departure, type DepartureInput, type visits } from './contract.ts';
-import { worked } from './decide.ts';
 import * as store from './departures-store.ts';
 import { idsOfPersons } from './ingest-store.ts';
 import { presented } from './prepare.ts';
-import { endOfStay, flags, futureAllowed, isCertain, lateAfter, longestStay } from './rules.ts';
+import { endOfStay, flags, futureAllowed, isCertain, lateAfter, longestStay, workedAt } from './rules.ts';
 import { resolveVisitors } from './who.ts';
 
 type Route = 'POST /venues/:id/departures/batch';
@@ -29,7 +28,7 @@ const mayEndAt = async (db: Db, actor: Actor, venueId: string, now: Date): Promi
   if (!isCitizen(actor)) return isWithin(venue.area, actor.area) ? () => true : fail('record.missing');
   const until = await store.worksUntil(db, venueId, actor.account);
   const isSending = until === null || (until !== undefined && now.getTime() - until.getTime() <= lateAfter);
-  return isSending ? (at) => worked(until, at) : fail('record.missing');
+  return isSending ? (at) => workedAt(until, at) : fail('record.missing');
 };
 
 const read = (raw: unknown, clock: Clock, now: Date, mayEnd: (at: Date) => boolean): Given | Problem => {

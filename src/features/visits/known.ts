@@ -71,8 +71,8 @@ export const staysBefore = ({ recent, names }: Known, item: Ready): store.Recent
 export const staysAfter = ({ recent, names }: Known, item: Ready): store.Recent[] =>
   names.get(item)?.after.flatMap((one) => recent.get(one) ?? []) ?? [];
 
-/** Whoever comes alone and says so needs no role at the place. */
-const isAtWork = ({ item: { actor, input }, visitor }: Came): boolean =>
+/** Whether the sender's role at the place matters: whoever comes alone and says so needs none. */
+const needsRole = ({ item: { actor, input }, visitor }: Came): boolean =>
   isCitizen(actor) && !(visitor.isOwn && input.method === 'self');
 
 export const load = async (
@@ -94,7 +94,7 @@ export const load = async (
       return [item, { before, after } as Names];
     }),
   );
-  const accounts = [...new Set(came.filter(isAtWork).map(({ item }) => item.actor.account))];
+  const accounts = [...new Set(came.filter(needsRole).map(({ item }) => item.actor.account))];
   const living = came.flatMap(({ item, visitor }) =>
     isCitizen(item.actor) ? [] : [visitor.person, ...(visitor.namesakes ?? [])],
   );

@@ -1,6 +1,6 @@
 import { anyOf, type Db, type Pool } from '../../core/db.ts';
 
-/** The only reads of visits by their visitors. For a tracer in a case, the person for self, the look-up of an open stay. */
+// Whose visits they are and who was beside them: for a tracer in an open case, and for the person for self.
 
 export type StayRow = {
   id: string;
@@ -61,3 +61,9 @@ export const seatsIn = (trace: Pool | Db, around: readonly Around[], reach: numb
     select visitor, in_at, out_at, seat from visit v
     where v.venue_id = s.venue and v.in_at > s."from" - make_interval(hours => ${reach}) and v.in_at < s."to"
       and (v.out_at is null or v.out_at > s."from") and v.seat is not null) v`;
+
+type OpeningRow = { id: string; personId: string; area: string; reason: string; at: Date };
+
+/** Through the belt: openings of the own visits and the family's. */
+export const openingsOf = (db: Db) =>
+  db<OpeningRow[]>`select id, person_id, area, reason, at from visit_opening order by at desc, id desc limit 200`;

@@ -71,8 +71,8 @@ const whoOf = (house: House, { visitor }: NewVisitInput, actor: Actor): Who => {
   return 'person' in visitor ? visitor : presented(house, visitor);
 };
 
-/** The oldest day of which visits are taken: within retention, whether or not its sweep has run today. */
-const oldestKept = ({ keys, config }: House, now: Date): string =>
+/** The oldest day of which visits are taken and shown: within retention, whether or not its sweep has run today. */
+export const oldestKept = ({ keys, config }: House, now: Date): string =>
   [addDays(dayOf(now), -config.visitDays), keys.days.oldest()].sort().at(-1) as string;
 
 const refusalOf = (house: House, { in: from, out: to }: NewVisitInput, now: Date): Problem | undefined => {

@@ -16,29 +16,35 @@ export const lateAfter = 72 * hour;
 export const longestStay = 48 * hour;
 /** Clocks of phones and tablets run ahead a little. */
 export const futureAllowed = 5 * 60_000;
+/** Somebody who works at a venue until a moment, `null` while it lasts; undefined never did. What was scanned before is still sent after it. */
+export const workedAt = (until: Date | null | undefined, at: Date): boolean =>
+  until === null || (until !== undefined && at < until);
 /** A declaration opens doors for so long (default). */
-export const declarationValidFor = 72 * hour;
+const declarationValidFor = 72 * hour;
 
-export type Standing = {
+/** What is known of somebody who is recorded. */
+type Standing = {
   /** Level and time of the newest declaration that was not superseded. */
-  declared?: { level: Level; at: Date } | null;
-  /** F class that stands now. */
-  level?: number | null;
-  health?: string;
+  triage: Level | null;
+  declaredAt: Date | null;
   /** An open work item that an officer has judged harmless does not bar the door. */
-  isCleared?: boolean;
+  isCleared: boolean | null;
+  /** F class that stands now. */
+  level: number | null;
+  health: string;
 };
 
 /**
  * What the door shows: never a class or a reason. Cases and their contacts, and whoever is urgent or at risk and not yet
- * cleared, are sent to the station; who has not declared lately declares first.
+ * cleared, are sent to the station; who has not declared lately, or is not known, declares first.
  */
-export const answerFor = ({ declared, level, health, isCleared }: Standing, at: Date): Answer => {
-  if (level != null && level <= 1) return 'call_station';
+export const answerFor = (standing: Standing | undefined, at: Date): Answer => {
+  if (!standing) return 'declare';
+  const { triage, declaredAt, isCleared, level, health } = standing;
+  if (level !== null && level <= 1) return 'call_station';
   if (health === 'suspect') return 'call_station';
-  const isPressing = declared && (declared.level === 'urgent' || declared.level === 'risk');
-  if (isPressing && !isCleared) return 'call_station';
-  const isValid = declared && at.getTime() - declared.at.getTime() <= declarationValidFor;
+  if ((triage === 'urgent' || triage === 'risk') && !isCleared) return 'call_station';
+  const isValid = declaredAt !== null && at.getTime() - declaredAt.getTime() <= declarationValidFor;
   return isValid ? 'enter' : 'declare';
 };
 
@@ -76,7 +82,7 @@ export const isTurnedAway = (
       from.getTime() - inAt.getTime() <= hour,
   );
 
-export type Remote = {
+type Remote = {
   /** By the venue's hours at that moment. */
   isOpen: boolean;
   /** Metres between the phone and the venue, where both are known. */
@@ -106,7 +112,7 @@ export const doubtsOf = (
 };
 
 /** A stay of which only the check-in is known. */
-export type OpenStay = { venue: string; in: Date };
+type OpenStay = { venue: string; in: Date };
 
 /**
  * What the next check-in of a visitor says of a stay that nobody ended. At the same venue, within its usual time, the person was
@@ -153,7 +159,7 @@ export const endOfStay = <One extends Stay>(stays: readonly One[], at: Date): On
 };
 
 /** A departure sent again may be corrected by one minute more or less: a clock is put right by whole ones. */
-export const isSameDeparture = (end: Date, at: Date): boolean => Math.abs(end.getTime() - at.getTime()) <= 60_000;
+const isSameDeparture = (end: Date, at: Date): boolean => Math.abs(end.getTime() - at.getTime()) <= 60_000;
 
 /** Whether the end of a stay was said by somebody: neither estimated, nor told by the check-in that begins when it ends, nor open. */
 export const isCertain = ({ outAt, flags: bits }: Omit<Stay, 'inAt'>, stays: readonly Pick<Stay, 'inAt'>[]): boolean =>

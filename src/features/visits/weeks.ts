@@ -25,7 +25,7 @@ export const ensureWeeks = async (owner: Pool, moments: readonly Date[]): Promis
 
 /** Drops the weeks that ended before a day; answers their names. */
 export const dropWeeksBefore = async (owner: Pool, day: string): Promise<string[]> => {
-  const names = (await store.weeks(owner)).filter((name) => name < weekName(addDays(mondayOf(day), 0)));
+  const names = (await store.weeks(owner)).filter((name) => name < weekName(mondayOf(day)));
   for (const name of names) await store.dropWeek(owner, name);
   known.delete(owner);
   return names;

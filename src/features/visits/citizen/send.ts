@@ -6,7 +6,7 @@ import type { visits } from '../contract.ts';
 import { venueOf } from './code.ts';
 
 export type VisitBody = SentBody<(typeof visits)['POST /visits']>;
-export type VisitReply = GotReply<(typeof visits)['POST /visits']>;
+type VisitReply = GotReply<(typeof visits)['POST /visits']>;
 export type VisitParcel = Parcel<VisitBody, VisitReply>;
 
 /** The end of a stay; of one written without a network the venue may be known by its code alone. */
