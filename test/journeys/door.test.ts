@@ -4,7 +4,7 @@ import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newId } from '../../src/core/client.ts';
 import { newestMessage } from '../../src/features/messages/index.ts';
-import { answerOf } from '../../src/features/visits/answer.ts';
+import { unmaskAnswer } from '../../src/features/visits/masked-answer.ts';
 import { phone } from '../support/browser.ts';
 import { filmCode, filmNothing } from '../support/film.ts';
 import {
@@ -57,7 +57,7 @@ type Row = { method: number; answer: string; isOut: boolean };
 const rowsOf = async ({ house }: TestServer, venue: string): Promise<Row[]> => {
   const rows = await house.database.pools.owner<{ id: string; method: number; answer: number; isOut: boolean }[]>`
     select id, method, answer, out_at is not null as "isOut" from visit where venue_id = ${venue} order by in_at`;
-  return rows.map(({ id, answer, ...row }) => ({ ...row, answer: answerOf(house.keys, { id, answer }) }));
+  return rows.map(({ id, answer, ...row }) => ({ ...row, answer: unmaskAnswer(house.keys, { id, answer }) }));
 };
 
 /** The names of what lies sealed on the device, and the bytes as anybody could read them. */

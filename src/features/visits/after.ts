@@ -11,13 +11,13 @@ import { isSameName } from '../people/rules.ts';
 import { findVenue, roleAt } from '../venues/index.ts';
 import * as store from './after-store.ts';
 import { insertAlerts } from './alerts-store.ts';
-import { maskAnswer } from './answer.ts';
 import type { visits } from './contract.ts';
 import { alertOf } from './door-alert.ts';
-import { areasOf, idsOfPersons, standingOf } from './ingest-store.ts';
+import { maskAnswer } from './masked-answer.ts';
 import { agreed } from './own.ts';
 import { guestId } from './prepare.ts';
 import { answerFor, flags, futureAllowed, longestStay } from './rules.ts';
+import { areasOf, idsOfPersons, standingOf } from './who-store.ts';
 
 type Route = 'POST /visits/:id/out' | 'POST /visits/:id/confirmation';
 
@@ -87,7 +87,7 @@ export const afterPart = (house: House): Pick<Handlers<typeof visits>, Route> =>
       const guest = visitorOf(visit) ?? fail('visit.too_old');
       const known = (await personOf(phone, guest)) ?? fail('record.missing');
       if (!(await isPhoneProven(house, { phone, code, account: actor.account, now }))) fail('session.wrong_code');
-      const [standing] = await standingOf(db, [known], new Date(now.getTime() - longestStay * 2), now);
+      const [standing] = await standingOf(db, [known], now);
       const person = standing?.id ?? known;
       const answer = answerFor(standing, now);
       await store.confirmVisit(db, visit, {

@@ -5,7 +5,7 @@ import { newId } from '../../core/client.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 import { dayKeysFrom, newRatchet, uuidsOf } from '../../core/day-keys.ts';
 import { connect } from '../../core/db.ts';
-import { findBeside } from './meetings-found.ts';
+import { findBeside } from './beside.ts';
 import { longestStay } from './rules.ts';
 import { ensureWeeks } from './weeks.ts';
 

@@ -7,11 +7,11 @@ import { Problem } from '../../core/problem.ts';
 import { sealPerson } from '../people/index.ts';
 import { type Door, freshness } from '../venues/index.ts';
 import { isOpen, usualStay } from '../venues/rules.ts';
-import { answerOf, maskAnswer } from './answer.ts';
 import { alertOf, type NewAlert } from './door-alert.ts';
 import type { Visitor } from './identify.ts';
 import type * as store from './ingest-store.ts';
 import { type Known, staysAfter, staysBefore, venueKey } from './known.ts';
+import { maskAnswer, unmaskAnswer } from './masked-answer.ts';
 import type { Asked, Guest, Ready } from './prepare.ts';
 import {
   type Answer,
@@ -74,7 +74,7 @@ export const answerAgain = (
     status: 200,
     visit: {
       id: before.id,
-      answer: answerOf(keys, before),
+      answer: unmaskAnswer(keys, before),
       venue: before.venueId,
       in: before.inAt,
       out: input.out ? before.outAt : null,

@@ -13,10 +13,10 @@ import { findVenue } from '../venues/index.ts';
 import { type Clock, clockOf, corrected } from './clock.ts';
 import { Departure, type DepartureInput, type visits } from './contract.ts';
 import * as store from './departures-store.ts';
-import { idsOfPersons } from './ingest-store.ts';
 import { presented } from './prepare.ts';
 import { endOfStay, flags, futureAllowed, isCertain, lateAfter, longestStay, workedAt } from './rules.ts';
 import { resolveVisitors } from './who.ts';
+import { idsOfPersons } from './who-store.ts';
 
 type Route = 'POST /venues/:id/departures/batch';
 type Given = { input: DepartureInput; at: Date };

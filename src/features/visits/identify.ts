@@ -4,10 +4,9 @@ import type { House } from '../../core/house.ts';
 import { isCitizen } from '../../core/permission.ts';
 import { Problem } from '../../core/problem.ts';
 import { spend } from '../accounts/index.ts';
-import * as store from './ingest-store.ts';
 import type { Ready } from './prepare.ts';
-import { longestStay } from './rules.ts';
 import { type Resolved, resolveVisitors } from './who.ts';
+import * as store from './who-store.ts';
 
 /** Who came, with what the answer follows from. */
 export type Visitor = Resolved & {
@@ -72,7 +71,7 @@ export const identify = async (
   const stand = async () => {
     const found = await resolveVisitors(house, db, shown, now);
     const persons = [...new Set(found.flatMap((one) => (one instanceof Problem ? [] : [one.person])))];
-    const rows = await store.standingOf(db, persons, new Date(now.getTime() - longestStay * 2), now);
+    const rows = await store.standingOf(db, persons, now);
     return {
       resolved: new Map(items.map((item, i) => [item, found[i] as Resolved | Problem])),
       standings: new Map(rows.map((row) => [row.person, row])),

@@ -18,8 +18,6 @@ export const visitsFeature = (house: House, ingest: Batch<Prepared, Outcome> = s
   };
 };
 
-export type { Outcome as VisitOutcome } from './decide.ts';
-export { writeVisits } from './ingest.ts';
 export {
   type Beside,
   type Found,
@@ -28,7 +26,9 @@ export {
   openStays,
   renameBeside,
   type Source,
-} from './meetings-found.ts';
+} from './beside.ts';
+export type { Outcome as VisitOutcome } from './decide.ts';
+export { writeVisits } from './ingest.ts';
 export { ownVisits } from './own.ts';
 export type { Prepared as PreparedVisit } from './prepare.ts';
 export { findSeated, type Seated } from './seats.ts';

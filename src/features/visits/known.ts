@@ -9,6 +9,7 @@ import type { Visitor } from './identify.ts';
 import * as store from './ingest-store.ts';
 import type { Ready } from './prepare.ts';
 import { futureAllowed, lateAfter, longestStay } from './rules.ts';
+import { areasOf } from './who-store.ts';
 
 /** What a flush must know to decide on each of its visits. */
 export type Known = {
@@ -112,7 +113,7 @@ export const load = async (
       // Nothing lies further ahead, and the partition of the next week need not be asked.
       new Date(Math.min(Math.max(...moments) + longestStay, now.getTime() + 2 * futureAllowed)),
     ),
-    living.length === 0 ? [] : store.areasOf(db, living, now),
+    living.length === 0 ? [] : areasOf(db, living, now),
   ]);
   const works =
     accounts.length === 0

@@ -11,10 +11,10 @@ import { areaTree, stationName } from '../areas/index.ts';
 import { findKept, unansweredOf } from '../people/index.ts';
 import { findVenues, showPublic } from '../venues/index.ts';
 import type { visits } from './contract.ts';
-import { idsOfPersons } from './ingest-store.ts';
-import { openingsOf, staysOf } from './opening-store.ts';
 import { oldestKept } from './prepare.ts';
 import { flags, futureAllowed } from './rules.ts';
+import { openingsOf, staysOf } from './stays-store.ts';
+import { idsOfPersons } from './who-store.ts';
 
 type Route = 'GET /visits' | 'GET /visits/openings';
 type Human = { id: string; ids: readonly string[] };

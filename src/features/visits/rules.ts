@@ -21,6 +21,8 @@ export const workedAt = (until: Date | null | undefined, at: Date): boolean =>
   until === null || (until !== undefined && at < until);
 /** A declaration opens doors for so long (default). */
 const declarationValidFor = 72 * hour;
+/** And bars them for so long, while no officer has judged it harmless. */
+export const declarationForgottenAfter = 96 * hour;
 
 /** What is known of somebody who is recorded. */
 type Standing = {

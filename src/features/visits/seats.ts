@@ -1,9 +1,9 @@
 import { dayOf } from '../../core/day.ts';
 import type { DayKeys } from '../../core/day-keys.ts';
 import type { Db, Pool } from '../../core/db.ts';
-import type { Found } from './meetings-found.ts';
-import { seatsIn } from './opening-store.ts';
+import type { Found } from './beside.ts';
 import { longestStay } from './rules.ts';
+import { seatsIn } from './stays-store.ts';
 
 const hour = 3_600_000;
 

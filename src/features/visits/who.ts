@@ -10,8 +10,8 @@ import { codeIdOf, ownersOfCodes } from '../codes/index.ts';
 import type { DocumentFields, Scan } from '../codes/rules.ts';
 import { identityHash, openWho, phoneHash, type Who as Recorded } from '../people/index.ts';
 import { birthYearOf, isSameName } from '../people/rules.ts';
-import * as store from './ingest-store.ts';
 import { type Guest, guestId, type Who } from './prepare.ts';
+import * as store from './who-store.ts';
 
 /** The person, and who is to be recorded as a guest where nobody is known by that. */
 export type Resolved = {

@@ -12,7 +12,7 @@ export const maskAnswer = (keys: Keys, visit: string, answer: Answer): number =>
   masked + ((answers.indexOf(answer) + shiftOf(keys, visit)) % answers.length);
 
 /** The answer that a stored one stands for. */
-export const answerOf = (keys: Keys, { id, answer }: { id: string; answer: number }): Answer => {
+export const unmaskAnswer = (keys: Keys, { id, answer }: { id: string; answer: number }): Answer => {
   const at = answer < masked ? answer : (answer - masked - shiftOf(keys, id) + answers.length) % answers.length;
   return answers[at] ?? 'declare';
 };

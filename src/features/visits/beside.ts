@@ -2,8 +2,8 @@ import { dayOf, startOfDay } from '../../core/day.ts';
 import type { DayKeys } from '../../core/day-keys.ts';
 import { daysFrom, uuidsOf } from '../../core/day-keys.ts';
 import type { Db, Pool } from '../../core/db.ts';
-import { type Around, metIn, recordLength, type StayRow, staysOf } from './opening-store.ts';
 import { flags, longestStay } from './rules.ts';
+import { type Around, metIn, recordLength, type StayRow, staysOf } from './stays-store.ts';
 import { mondayOf } from './weeks.ts';
 
 /** Milliseconds, half-open. */
