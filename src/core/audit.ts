@@ -3,6 +3,7 @@ import type { AreaPath } from './area.ts';
 import { newId } from './client.ts';
 import { canonical, type Keys } from './crypto.ts';
 import type { Db, Pool } from './db.ts';
+import { type Actor, isCitizen } from './permission.ts';
 
 /**
  * Who did or read what. A transaction appends its entry unchained (a chain inside would make every writer wait for the one
@@ -28,6 +29,24 @@ export const writeAudit = (db: Db | Pool, entry: NewAuditEntry) =>
   db`insert into audit_inbox (id, at, account, area, verb, route, outcome, persons, request_id, detail)
      values (${newId(entry.at.getTime())}, ${entry.at}, ${entry.account}, ${entry.area}, ${entry.verb}, ${entry.route},
              ${entry.outcome}, ${[...entry.persons]}::uuid[], ${entry.requestId}, ${entry.detail && db.json(entry.detail as never)})`;
+
+/** What a flush writes of many requests, as rows of its statement: one entry for all citizens, one for each officer. */
+export const auditsOf = <Item extends { actor: Actor; requestId: string }>(
+  items: readonly Item[],
+  now: Date,
+  personOf?: (item: Item) => string,
+): Record<string, unknown>[] =>
+  [...Map.groupBy(items, ({ actor }) => (isCitizen(actor) ? '' : actor.account)).values()].map((group) => {
+    const { actor, requestId } = group[0] as Item;
+    return {
+      id: newId(now.getTime()),
+      account: isCitizen(actor) ? null : actor.account,
+      area: isCitizen(actor) ? null : actor.area,
+      ...(personOf && { persons: group.map(personOf) }),
+      request: requestId,
+      detail: { count: group.length },
+    };
+  });
 
 export type Head = { seq: number; mac: string };
 

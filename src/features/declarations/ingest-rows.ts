@@ -99,17 +99,3 @@ export const workRow = (
     notice_at: isRaised && after.level === 'urgent' ? item.now : open.noticeAt,
   };
 };
-
-/** One audit entry for all citizens of a flush, one for each officer. */
-export const auditOf = (items: readonly Prepared[], now: Date): Record<string, unknown>[] =>
-  [...Map.groupBy(items, ({ actor }) => (isCitizen(actor) ? '' : actor.account)).values()].map((group) => {
-    const { actor, requestId } = group[0] as Prepared;
-    return {
-      id: newId(now.getTime()),
-      account: isCitizen(actor) ? null : actor.account,
-      area: isCitizen(actor) ? null : actor.area,
-      persons: group.map(({ input }) => input.person.id),
-      request: requestId,
-      detail: { count: group.length },
-    };
-  });

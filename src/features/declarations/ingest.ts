@@ -1,4 +1,5 @@
 import { isWithin } from '../../core/area.ts';
+import { auditsOf } from '../../core/audit.ts';
 import { again, type Batch, firstOfEach, microBatch } from '../../core/batch.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
@@ -7,7 +8,7 @@ import { fail, Problem } from '../../core/problem.ts';
 import { askToAgree, learnNames } from '../people/index.ts';
 import { ageOn, isAdult, kinshipOf } from '../people/rules.ts';
 import type { Declared, FollowsDeclaration } from './follow.ts';
-import { auditOf, declarationRow, personRow, workRow } from './ingest-rows.ts';
+import { declarationRow, personRow, workRow } from './ingest-rows.ts';
 import { findKnown, type IngestRow, type Known, type KnownPerson, writeFlush } from './ingest-store.ts';
 import type { Prepared } from './prepare.ts';
 import { type Level, triage } from './rules.ts';
@@ -188,9 +189,10 @@ export const writeDeclarations = async (
     const stored = await writeFlush(
       db,
       rows,
-      auditOf(
+      auditsOf(
         decided.map(({ item }) => item),
         now,
+        ({ input }) => input.person.id,
       ),
       now,
     );

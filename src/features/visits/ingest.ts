@@ -1,9 +1,8 @@
+import { auditsOf } from '../../core/audit.ts';
 import { again, type Batch, microBatch } from '../../core/batch.ts';
-import { newId } from '../../core/client.ts';
 import { dayOf, startOfDay } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
-import { isCitizen } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { learnNames } from '../people/index.ts';
 import { answerAgain, type Decided, decide, type Outcome } from './decide.ts';
@@ -12,19 +11,6 @@ import * as store from './ingest-store.ts';
 import { load } from './known.ts';
 import type { Prepared, Ready, Refused } from './prepare.ts';
 import { ensureWeeks } from './weeks.ts';
-
-/** One audit entry for all citizens of a flush, one for each officer. */
-const auditOf = (items: readonly Ready[], now: Date): Record<string, unknown>[] =>
-  [...Map.groupBy(items, ({ actor }) => (isCitizen(actor) ? '' : actor.account)).values()].map((group) => {
-    const { actor, requestId } = group[0] as Ready;
-    return {
-      id: newId(now.getTime()),
-      account: isCitizen(actor) ? null : actor.account,
-      area: isCitizen(actor) ? null : actor.area,
-      request: requestId,
-      detail: { count: group.length },
-    };
-  });
 
 /** The newest day of each venue. */
 const newestOfEach = (seen: readonly store.Seen[]): store.Seen[] => [
@@ -44,7 +30,7 @@ const writeReady = async (house: House, db: Db, ready: readonly Ready[]): Promis
   );
   const decided = outcomes.map(({ outcome }) => outcome).filter(isDecided);
   if (decided.length === 0) return answered;
-  const guests = [...new Map(decided.flatMap(({ guest }) => (guest ? [[guest.id, guest] as const] : []))).values()];
+  const guests = decided.flatMap(({ guest }) => guest ?? []);
   await learnNames(
     db,
     guests.map(({ tokens }) => tokens),
@@ -56,7 +42,7 @@ const writeReady = async (house: House, db: Db, ready: readonly Ready[]): Promis
     counts: decided.flatMap(({ counts }) => counts),
     alerts: decided.flatMap(({ alerts }) => alerts),
     seen: newestOfEach(decided.flatMap(({ seen }) => seen ?? [])),
-    audits: auditOf(
+    audits: auditsOf(
       decided.map(({ item }) => item),
       now,
     ),
