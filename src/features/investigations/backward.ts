@@ -7,7 +7,7 @@ import { mustBeAble } from '../../core/permission.ts';
 import { type CaseRow, humansOf, listCases, noteOpenings, openingOf } from '../cases/index.ts';
 import { findBriefs } from '../people/index.ts';
 import { findVenues, showPublic, type VenueRow } from '../venues/index.ts';
-import { type Found, openStays, type Source } from '../visits/index.ts';
+import { type Found, openStays, presentIn, type Source } from '../visits/index.ts';
 import { longestStay } from '../visits/rules.ts';
 import * as store from './backward-store.ts';
 import type { investigations } from './contract.ts';
@@ -40,7 +40,7 @@ const presentAt = async (db: Db, events: readonly { venue: string; event: Event 
     from: new Date(from),
     to: new Date(to),
   }));
-  const present = new Map((await store.presentIn(db, spans, longestStay / hour)).map((row) => [row.n, row.present]));
+  const present = new Map((await presentIn(db, spans, longestStay / hour)).map((row) => [row.n, row.present]));
   return new Map(events.map(({ event }, n) => [event, Math.max(present.get(n) ?? 0, event.persons.length)]));
 };
 

@@ -7,6 +7,8 @@ import { dayKeysFrom, newRatchet, uuidsOf } from '../../core/day-keys.ts';
 import { connect } from '../../core/db.ts';
 import { findBeside } from './beside.ts';
 import { longestStay } from './rules.ts';
+import { findSeated } from './seats.ts';
+import { presentIn } from './stays-store.ts';
 import { ensureWeeks } from './weeks.ts';
 
 const hour = 3_600_000;
@@ -37,18 +39,19 @@ test('beside a stay is whoever overlaps it, came when they may, left or not: as 
       venue: venues[random(2)] as string,
       from,
       to: random(6) === 0 ? undefined : Math.min(to, from + longestStay),
+      seat: random(3) === 0 ? `B${random(9)}` : null,
     };
   });
   await ensureWeeks(
     owner,
     rows.map(({ from }) => new Date(from)),
   );
-  for (const { person, venue, from, to } of rows) {
+  for (const { person, venue, from, to, seat } of rows) {
     const [inAt, outAt] = [new Date(from), to === undefined ? null : new Date(to)];
     const visitor = keys.pseudonym(dayOf(inAt), person) as string;
     await owner`
-      insert into visit (venue_id, in_at, id, out_at, visitor, flags, method, answer, claim, stored_at)
-      values (${venue}, ${inAt}, ${newId()}, ${outAt}, ${visitor}, 0, 0, 0, '', ${inAt})`;
+      insert into visit (venue_id, in_at, id, out_at, visitor, flags, method, answer, claim, stored_at, seat)
+      values (${venue}, ${inAt}, ${newId()}, ${outAt}, ${visitor}, 0, 0, 0, '', ${inAt}, ${seat})`;
   }
 
   const found = Array.from({ length: 120 }, (_, n) => {
@@ -60,12 +63,16 @@ test('beside a stay is whoever overlaps it, came when they may, left or not: as 
     ] as number;
     const to = n % 5 === 0 && other.from > from ? other.from : from + (1 + random(600)) * 60_000;
     const window = { from, to };
-    const stay = { id: newId(), venue, person: newId(), from, to, weak: false, seat: null };
+    const stay = { id: newId(), venue, person: newId(), from, to, weak: false, seat: n % 2 === 0 ? 'B1' : null };
     return { source: { person: stay.person, window }, stay, beside: undefined };
   });
   await findBeside(owner, keys, found);
+  const seated = Map.groupBy(await findSeated(owner, keys, found), (one) => one.found);
+  const spans = found.map(({ stay: { venue, from, to } }, n) => ({ n, venue, from: new Date(from), to: new Date(to) }));
+  const present = new Map((await presentIn(owner, spans, longestStay / hour)).map((row) => [row.n, row.present]));
 
-  for (const { stay, beside } of found as { stay: (typeof found)[0]['stay']; beside: { ids: Buffer } | undefined }[]) {
+  for (const [n, one] of found.entries()) {
+    const { stay, beside } = one as { stay: typeof one.stay; beside: { ids: Buffer } | undefined };
     const expected = rows.filter(
       ({ venue, from, to }) =>
         venue === stay.venue &&
@@ -74,5 +81,10 @@ test('beside a stay is whoever overlaps it, came when they may, left or not: as 
         (to ?? Number.POSITIVE_INFINITY) > stay.from,
     );
     assert.deepEqual(beside ? uuidsOf(beside.ids).sort() : [], expected.map(({ person }) => person).sort());
+    assert.equal(present.get(n), expected.length, 'all of them counted, nobody opened');
+    assert.deepEqual(
+      (seated.get(one) ?? []).map(({ person, theirs }) => [person, theirs]).sort(),
+      stay.seat === null ? [] : expected.flatMap(({ person, seat }) => (seat ? [[person, seat]] : [])).sort(),
+    );
   }
 });

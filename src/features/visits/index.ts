@@ -32,4 +32,5 @@ export { writeVisits } from './ingest.ts';
 export { ownVisits } from './own.ts';
 export type { Prepared as PreparedVisit } from './prepare.ts';
 export { findSeated, type Seated } from './seats.ts';
+export { presentIn } from './stays-store.ts';
 export { ensureWeeks } from './weeks.ts';

@@ -28,39 +28,58 @@ export const recordLength = 34;
 /** Hours; longer stays have an index of their own, which `out_at - in_at > '12 hours'` must name as it does. */
 const short = 12;
 
+type Asking = Pool | Db;
+/** Part of a statement. */
+type Part = ReturnType<Asking>;
+
+const asked = (trace: Asking, around: readonly Around[]) =>
+  trace`jsonb_to_recordset(${trace.json(around as never)}) as s(n int, venue uuid, "from" timestamptz, "to" timestamptz)`;
+
 /**
- * Who else was there: three descents a stay, answered from indexes alone. Whoever came in the hours before it stands in the primary
- * key; who came earlier, up to `reach` hours, and was still there is among the few long or open stays of the venue. Cost grows with the
- * visits around the stays, not with the table. `only` leaves out all but some pseudonyms.
+ * The stays `v` that overlap one asked about: three descents. Whoever came in the hours before it stands in the primary key; who came
+ * earlier, up to `reach` hours, and was still there is among the few long or open stays of the venue. Cost grows with the visits around
+ * the stays, not with the table.
  */
-export const metIn = (trace: Pool | Db, around: readonly Around[], reach: number, only?: readonly string[]) => {
-  const columns = trace`select v.visitor, v.in_at, v.out_at, v.flags from visit v where v.venue_id = s.venue`;
-  const among = only ? trace`and v.visitor = ${anyOf(trace, only)}` : trace``;
-  const earlier = trace`${columns} and v.in_at > s."from" - make_interval(hours => ${reach})
-    and v.in_at <= s."from" - make_interval(hours => ${short}) ${among}`;
-  return trace<Met[]>`
-  select s.n, m.met from jsonb_to_recordset(${trace.json(around as never)}) as s(n int, venue uuid, "from" timestamptz, "to" timestamptz)
+const overlapping = (trace: Asking, columns: Part, reach: number, also: Part = trace``) => {
+  const there = trace`select ${columns} from visit v where v.venue_id = s.venue`;
+  const earlier = trace`${there} and v.in_at > s."from" - make_interval(hours => ${reach})
+    and v.in_at <= s."from" - make_interval(hours => ${short}) ${also}`;
+  return trace`
+    ${there} and v.in_at > s."from" - make_interval(hours => ${short}) and v.in_at < s."to"
+      and (v.out_at is null or v.out_at > s."from") ${also}
+    union all ${earlier} and v.out_at > s."from" and v.out_at - v.in_at > interval '12 hours'
+    union all ${earlier} and v.out_at is null`;
+};
+
+/** Who else was there, answered from indexes alone. `only` leaves out all but some pseudonyms. */
+export const metIn = (trace: Asking, around: readonly Around[], reach: number, only?: readonly string[]) => trace<
+  Met[]
+>`
+  select s.n, m.met from ${asked(trace, around)}
   cross join lateral (
     select string_agg(uuid_send(v.visitor) || timestamptz_send(v.in_at) || timestamptz_send(coalesce(v.out_at, 'infinity'))
       || int2send(v.flags), '') as met
-    from (
-      ${columns} and v.in_at > s."from" - make_interval(hours => ${short}) and v.in_at < s."to"
-        and (v.out_at is null or v.out_at > s."from") ${among}
-      union all ${earlier} and v.out_at > s."from" and v.out_at - v.in_at > interval '12 hours'
-      union all ${earlier} and v.out_at is null) v) m
+    from (${overlapping(
+      trace,
+      trace`v.visitor, v.in_at, v.out_at, v.flags`,
+      reach,
+      only && trace`and v.visitor = ${anyOf(trace, only)}`,
+    )}) v) m
   where m.met is not null`;
-};
 
 /** Who else had a seat or zone there at that time. Reads rows, not the index alone: for the few stays that name a seat. */
-export const seatsIn = (trace: Pool | Db, around: readonly Around[], reach: number) => trace<
+export const seatsIn = (trace: Asking, around: readonly Around[], reach: number) => trace<
   { n: number; visitor: string; inAt: Date; outAt: Date | null; seat: string }[]
 >`
-  select s.n, v.visitor, v.in_at, v.out_at, v.seat
-  from jsonb_to_recordset(${trace.json(around as never)}) as s(n int, venue uuid, "from" timestamptz, "to" timestamptz)
-  cross join lateral (
-    select visitor, in_at, out_at, seat from visit v
-    where v.venue_id = s.venue and v.in_at > s."from" - make_interval(hours => ${reach}) and v.in_at < s."to"
-      and (v.out_at is null or v.out_at > s."from") and v.seat is not null) v`;
+  select s.n, v.visitor, v.in_at, v.out_at, v.seat from ${asked(trace, around)}
+  cross join lateral (${overlapping(trace, trace`v.visitor, v.in_at, v.out_at, v.seat`, reach, trace`and v.seat is not null`)}) v`;
+
+/** How many were there: rows are counted, nobody's is opened. */
+export const presentIn = (trace: Asking, around: readonly Around[], reach: number) => trace<
+  { n: number; present: number }[]
+>`
+  select s.n, m.present from ${asked(trace, around)}
+  cross join lateral (select count(*)::int as present from (${overlapping(trace, trace`v.in_at`, reach)}) v) m`;
 
 type OpeningRow = { id: string; personId: string; area: string; reason: string; at: Date };
 
