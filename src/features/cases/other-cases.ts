@@ -1,5 +1,5 @@
 import type { Db } from '../../core/db.ts';
-import { allIdsOf, humansOf } from './humans.ts';
+import { allIdsOf, type Humans } from './humans.ts';
 import { isSameIllness } from './rules.ts';
 import * as store from './store.ts';
 
@@ -10,11 +10,11 @@ export const caseThen = async (db: Db, row: store.CaseRow, asOf: Date): Promise<
 /** Who of some persons is a case of the same illness as another, or was one already and still is: no contacts, though they met. */
 export const casesAmong = async (
   db: Db,
+  humans: Humans,
   persons: readonly string[],
   f0: store.CaseRow,
   asOf?: Date,
 ): Promise<ReadonlySet<string>> => {
-  const humans = await humansOf(db, persons);
   const ids = allIdsOf(humans, persons);
   const rows = await (asOf ? store.casesThen(db, ids, asOf) : store.casesOf(db, ids));
   const others = rows.filter(

@@ -13,7 +13,7 @@ import {
   type Source,
 } from '../visits/index.ts';
 import { meetingsOf } from './candidates.ts';
-import { allIdsOf, humansOf } from './humans.ts';
+import { allIdsOf, type Humans, humansOf } from './humans.ts';
 import { isolationsOf } from './isolations.ts';
 import * as links from './links-store.ts';
 import type { Meetings, Met } from './meeting-table.ts';
@@ -42,16 +42,20 @@ type Told = {
   /** In one meeting, or without it in any. */
   isSeatedNear: (person: string, met?: Met) => boolean;
   opened: string[];
+  /** Which of all whom they met, and of the persons named beside, are one human. */
+  humans: Humans;
 };
 
-const nothing: Told = {
+const nothing = {
   met: { persons: [], whole: () => undefined, of: () => [] },
   venues: new Map(),
   isSeatedNear: () => false,
   opened: [],
-};
+} satisfies Omit<Told, 'humans'>;
 
-const findMet = async (house: House, db: Db, sources: readonly Source[], only?: readonly string[]): Promise<Told> => {
+type Asking = { sources: readonly Source[]; only: readonly string[] | undefined; named: readonly string[] };
+
+const findMet = async (house: House, db: Db, { sources, only, named }: Asking): Promise<Told> => {
   const asked = await humansOf(db, [...sources.map(({ person }) => person), ...(only ?? [])]);
   const whole = sources.map((source) => ({ ...source, also: asked.idsOf(source.person).slice(1) }));
   const found: Found[] = await openStays(db, house.keys.days, whole);
@@ -62,7 +66,8 @@ const findMet = async (house: House, db: Db, sources: readonly Source[], only?: 
   const meet = () => meetingsOf(found, (venue) => venues.get(venue)?.kind ?? 'other');
   const met = meet();
   const seated = await findSeated(db, house.keys.days, found);
-  const { keptOf } = await humansOf(db, met.persons);
+  const humans = await humansOf(db, [...new Set([...met.persons, ...named])]);
+  const { keptOf } = humans;
   const isMerged = met.persons.some((id) => keptOf(id) !== id);
   if (isMerged) renameBeside(found, keptOf);
   return {
@@ -70,6 +75,7 @@ const findMet = async (house: House, db: Db, sources: readonly Source[], only?: 
     venues,
     isSeatedNear: nearOf(seated, venues, keptOf),
     opened: [...new Set(found.map(({ source }) => source.person))],
+    humans,
   };
 };
 
@@ -104,18 +110,19 @@ type Frame = {
   asOf?: Date;
 };
 
-const contactsIn = async (house: House, db: Db, frame: Frame): Promise<{ contacts: Contact[]; opened: string[] }> => {
+const contactsIn = async (house: House, db: Db, frame: Frame): Promise<Answer & { humans: Humans }> => {
   const { level, sources, except, only, now, asOf } = frame;
   // A closed or revoked case opens nobody's visits any more; what was accepted stands in links.
   const mayOpen = frame.case.state === 'open' && asOf === undefined;
-  const { met, venues, isSeatedNear, opened } = mayOpen ? await findMet(house, db, sources, only) : nothing;
   const windows = new Map(sources.map(({ person, window }) => [person, window]));
   const rows = await links.linksOfCase(db, frame.case.id, level, asOf);
   const decisions = await links.decisionsOf(db, frame.case.id, level, asOf);
-  const { keptOf } = await humansOf(db, [
-    ...rows.flatMap((row) => [row.personId, row.sourceId]),
-    ...decisions.map(({ personId }) => personId),
-  ]);
+  const named = [...rows.flatMap((row) => [row.personId, row.sourceId]), ...decisions.map(({ personId }) => personId)];
+  const told: Told = mayOpen
+    ? await findMet(house, db, { sources, only, named })
+    : { ...nothing, humans: await humansOf(db, named) };
+  const { met, venues, isSeatedNear, opened, humans } = told;
+  const { keptOf } = humans;
   const known = rows.map((row) => ({ ...row, personId: keptOf(row.personId), sourceId: keptOf(row.sourceId) }));
   // Under several ids of one human the newest counts.
   const newest = decisions.toSorted((a, b) => +a.at - +b.at);
@@ -158,6 +165,7 @@ const contactsIn = async (house: House, db: Db, frame: Frame): Promise<{ contact
     // Stable: of one risk in the order of the persons, as above.
     contacts: contacts.toSorted((a, b) => b.risk.score - a.risk.score),
     opened,
+    humans,
   };
 };
 
@@ -167,9 +175,13 @@ type Answer = { contacts: Contact[]; opened: string[] };
 const asThen = async (db: Db, asked: Asked): Promise<Asked> =>
   asked.asOf ? { ...asked, case: await caseThen(db, asked.case, asked.asOf) } : asked;
 
-const withoutCases = async (db: Db, asked: Asked, { contacts, opened }: Answer): Promise<Answer> => {
+const withoutCases = async (
+  db: Db,
+  asked: Asked,
+  { contacts, opened, humans }: Answer & { humans: Humans },
+): Promise<Answer> => {
   const persons = contacts.map(({ person }) => person);
-  const others = await casesAmong(db, persons, asked.case, asked.asOf);
+  const others = await casesAmong(db, humans, persons, asked.case, asked.asOf);
   return { contacts: contacts.filter(({ person }) => !others.has(person)), opened };
 };
 

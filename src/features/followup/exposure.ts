@@ -91,7 +91,7 @@ export const exposurePart = (house: House): Pick<Handlers<typeof followup>, Own>
     const humans = await humansOf(db, [...persons, f0.personId]);
     const classed = (await classesOf(db, allIdsOf(humans, persons))).filter((row) => standingLevel(row, now) !== null);
     const followed = new Set([f0, ...classed].map(({ personId }) => humans.keptOf(personId)));
-    const ill = await casesAmong(db, persons, f0);
+    const ill = await casesAmong(db, humans, persons, f0);
     return persons.filter((person) => !followed.has(person) && !ill.has(person));
   };
 
