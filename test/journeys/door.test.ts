@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe } from 'node:test';
-import type { Page } from 'playwright-core';
 import { newId } from '../../src/core/client.ts';
 import { newestMessage } from '../../src/features/messages/index.ts';
-import { unmaskAnswer } from '../../src/features/visits/masked-answer.ts';
 import { phone } from '../support/browser.ts';
 import { filmCode, filmNothing } from '../support/film.ts';
 import {
@@ -16,6 +14,7 @@ import {
   type TestServer,
   urgentAnswers,
 } from '../support/server.ts';
+import { answers, ask, keptOn, next, owner, present, rowsOf } from './door-steps.ts';
 import { beginAsCitizen, follow, isAccessible, journey, press, reads, sees } from './steps.ts';
 import { openStation } from './town.ts';
 
@@ -23,7 +22,6 @@ const folder = await aFolder();
 const film = join(folder, 'code.y4m');
 
 const tablet = { width: 768, height: 1024 };
-const owner = { name: 'Phạm Thị Hương', born: 1975, sex: 'Nữ' } as const;
 const card = '038088012345|171234567|Lê Văn Thành|20111988|Nam|12 Quang Trung, Hàm Rồng, Thanh Hóa|25122021';
 
 const well = { symptoms: [], exposures: [], places: [], conditions: [] };
@@ -38,48 +36,6 @@ const visitorOf = async (house: TestServer, answers?: object): Promise<string> =
   assert.equal(status, 201, JSON.stringify(body));
   return body.url;
 };
-
-/** What the page's own session asks of the server. */
-const ask = (page: Page, path: string, body: object): Promise<{ id: string }> =>
-  page.evaluate(
-    async ([url, json]) => {
-      const response = await fetch(url, {
-        method: 'POST',
-        body: json,
-        headers: { 'content-type': 'application/json' },
-      });
-      return response.json();
-    },
-    [`/api/v1${path}`, JSON.stringify(body)] as const,
-  );
-
-type Row = { method: number; answer: string; isOut: boolean };
-const rowsOf = async ({ house }: TestServer, venue: string): Promise<Row[]> => {
-  const rows = await house.database.pools.owner<{ id: string; method: number; answer: number; isOut: boolean }[]>`
-    select id, method, answer, out_at is not null as "isOut" from visit where venue_id = ${venue} order by in_at`;
-  return rows.map(({ id, answer, ...row }) => ({ ...row, answer: unmaskAnswer(house.keys, { id, answer }) }));
-};
-
-/** The names of what lies sealed on the device, and the bytes as anybody could read them. */
-const keptOn = (page: Page): Promise<string> =>
-  page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        const opening = indexedDB.open('lachan-door');
-        opening.onsuccess = () => {
-          const all = opening.result.transaction('records').objectStore('records').getAll();
-          all.onsuccess = () =>
-            resolve(all.result.map((record) => record.name + new TextDecoder('latin1').decode(record.data)).join());
-        };
-      }),
-  );
-
-const present = async (page: Page, text: string): Promise<void> => {
-  await page.getByLabel('Nội dung mã').fill(text);
-  await press(page, 'Xong');
-};
-const answers = (page: Page, word: string) => page.getByRole('alert').getByRole('heading', { name: word }).waitFor();
-const next = (page: Page) => press(page, 'Người tiếp theo');
 
 describe('a tablet at the door goes on scanning without a network, and loses nobody', () => {
   const { at, step } = journey({ tablet: { ...tablet, film } });

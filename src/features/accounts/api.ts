@@ -9,6 +9,7 @@ import { managingApi } from './managing.ts';
 import { acceptLink, checkLink, signInOfficer } from './officers.ts';
 import { askForCode, giveCode, signInCitizen } from './otp.ts';
 import { passkeyApi } from './passkey-api.ts';
+import { guestMaker } from './phone.ts';
 import { requestsApi } from './requests.ts';
 import { auditSession, clearCookie, deviceOf, setCookie, shownAccount } from './session.ts';
 import * as sessions from './session-store.ts';
@@ -78,7 +79,7 @@ export const accountsApi = (house: House) =>
       const { phone } = house.keys.open<{ phone: string }>(`account ${actor.account}`, own?.sealed as Buffer);
       const phoneHash = house.keys.hash('phone', phone);
       const offers = await house.database.within({ role: 'door', phone: phoneHash }, (door) =>
-        sessions.offersTo(door, actor.account, phoneHash),
+        sessions.offersTo(door, actor.account, [actor.account, guestMaker(house, actor.account)], phoneHash),
       );
       const persons = await sessions.kinOf(db, actor.account);
       return {

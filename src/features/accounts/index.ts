@@ -32,6 +32,6 @@ export {
   resetAccount,
   revokeToken,
 } from './operator.ts';
-export { accountOfPhone, accountsOfPhones, holdersOfPhones, isPhoneProven, phonesOf } from './phone.ts';
+export { accountOfPhone, accountsOfPhones, guestMaker, holdersOfPhones, isPhoneProven, phonesOf } from './phone.ts';
 export { type Role, roles, verbsOfRoles } from './rules.ts';
 export { authenticator } from './session.ts';

@@ -1,4 +1,5 @@
 import { newId } from '../../core/client.ts';
+import { uuidOfHash } from '../../core/crypto.ts';
 import type { House } from '../../core/house.ts';
 import { spend } from './budget.ts';
 import { citizenOf, citizensOf, findCitizens, sealedPhones } from './citizen-store.ts';
@@ -49,6 +50,9 @@ export const phonesOf = async (house: House, accounts: readonly string[]): Promi
   const rows = await sealedPhones(house.database.door, accounts);
   return new Map(rows.map(({ id, sealed }) => [id, house.keys.open<{ phone: string }>(`account ${id}`, sealed).phone]));
 };
+
+/** Under whom an account's guests at a door are made: a database alone does not say who was where. */
+export const guestMaker = ({ keys }: House, account: string): string => uuidOfHash(keys.hash('guest of', account));
 
 /** The tries at codes that one account may make for others within a quarter of an hour. */
 const triesForOthers = 60;

@@ -98,10 +98,10 @@ export const kinOf = (db: Sql, account: string) =>
 
 export type OfferRow = { id: string; sealed: Buffer; madeAs: string };
 
-/** The living recorded by others with this phone, about whom this account has not yet answered. */
-export const offersTo = (door: Sql, account: string, phoneHash: Buffer) =>
+/** The living recorded by others with this phone, about whom this account has not yet answered; `makers` are the account itself. */
+export const offersTo = (door: Sql, account: string, makers: readonly string[], phoneHash: Buffer) =>
   door<OfferRow[]>`
     select p.id, p.sealed, p.made_as from person p
-    where p.phone_hash = ${phoneHash} and p.died_on is null and p.merged_into is null and p.made_by <> ${account}
+    where p.phone_hash = ${phoneHash} and p.died_on is null and p.merged_into is null and p.made_by <> all(${makers}::uuid[])
       and not exists (select from kin where kin.person_id = p.id and kin.account_id = ${account})
     order by p.id limit 50`;

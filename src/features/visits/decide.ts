@@ -1,9 +1,9 @@
 import { isWithin } from '../../core/area.ts';
-import { uuidOfHash } from '../../core/crypto.ts';
 import { dayOf, startOfDay } from '../../core/day.ts';
 import type { House } from '../../core/house.ts';
 import { isCitizen } from '../../core/permission.ts';
 import { Problem } from '../../core/problem.ts';
+import { guestMaker } from '../accounts/index.ts';
 import { sealPerson } from '../people/index.ts';
 import { type Door, freshness } from '../venues/index.ts';
 import { isOpen, usualStay } from '../venues/rules.ts';
@@ -116,7 +116,7 @@ const guestRow = (house: House, { id, ...who }: Guest, venue: Door, { actor }: R
     identity: identityHash?.toString('base64') ?? null,
     hash: bodyHash.toString('base64'),
     tokens,
-    made_by: uuidOfHash(house.keys.hash('guest of', actor.account)),
+    made_by: guestMaker(house, actor.account),
     made_as: isCitizen(actor) ? 'citizen' : 'officer',
   };
 };

@@ -337,3 +337,17 @@ test('a door takes along the beginnings of the codes that ended in thirty days, 
   server.clock.step(30 * 24 * hour);
   assert.deepEqual((await list(owner)).codes, [], 'the server alone knows of those');
 });
+
+test('a guest without a phone is offered to whose number was written, and not to the door that wrote down its own', async () => {
+  const { owner, venue } = await aDoor();
+  const { body: me } = await owner.get('/me');
+  const relative = await server.citizen();
+  for (const phone of [me.phone, relative.phone]) {
+    const visitor = { phone, fullName: 'Hà Văn Sửu' };
+    const { status } = await owner.post('/visits', { id: newId(), venue, visitor, in: ago(0), method: 'on_behalf' });
+    assert.equal(status, 201);
+  }
+  const offersOf = async (by: Caller) =>
+    (await by.get('/me')).body.offers.map(({ fullName }: { fullName: string }) => fullName);
+  assert.deepEqual([await offersOf(relative), await offersOf(owner)], [['Hà Văn Sửu'], []]);
+});

@@ -7,9 +7,10 @@ import { Page } from '../../../web/kit/citizen/Page.tsx';
 import { t } from '../../../web/kit/citizen/places-texts.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
 import { phone as written } from '../../../web/kit/format.ts';
+import { useLoaded } from '../../../web/kit/load.ts';
 import type { accounts } from '../../accounts/contract.ts';
 import type { visits } from '../contract.ts';
-import { type Door, type Outcome, typed } from './door.ts';
+import { type Door, type Outcome, ownPhone, typed } from './door.ts';
 import type { Scan } from './door-queue.ts';
 
 const callAccounts = client<typeof accounts>();
@@ -23,6 +24,8 @@ export const DoorTyped = ({ door, onDone }: Props) => {
   const [phone, setPhone] = useState('');
   const [fullName, setFullName] = useState('');
   const [isForOther, setForOther] = useState(false);
+  const own = useLoaded(() => ownPhone(door.account), [door.account]).value;
+  const isOwn = isForOther && !!own && parsePhone(phone) === own;
   const [asked, setAsked] = useState<Asked>();
   const [error, setError] = useState<{ phone?: string; name?: string }>({});
   const [busy, setBusy] = useState(false);
@@ -58,10 +61,12 @@ export const DoorTyped = ({ door, onDone }: Props) => {
           if (!busy) void send();
         }}
       >
-        {isForOther && <Band notice>{t('door.typed.otherLead')}</Band>}
+        {isForOther && <Band notice>{t(`door.typed.otherLead.${door.way}`)}</Band>}
         <TextField
           label={t(isForOther ? 'door.typed.otherPhone' : 'door.typed.phone')}
-          hint={door.way === 'in' && !isForOther ? t('door.typed.phoneHint') : undefined}
+          hint={
+            isOwn ? t('door.typed.ownHint') : isForOther || door.way === 'out' ? undefined : t('door.typed.phoneHint')
+          }
           error={error.phone}
           type="tel"
           inputMode="tel"
@@ -69,6 +74,11 @@ export const DoorTyped = ({ door, onDone }: Props) => {
           value={phone}
           onInput={setPhone}
         />
+        {isForOther && own && !isOwn && (
+          <Button wide onClick={() => setPhone(written(own))}>
+            {t('door.typed.own')}
+          </Button>
+        )}
         <TextField
           label={t('door.typed.name')}
           error={error.name}
@@ -78,14 +88,12 @@ export const DoorTyped = ({ door, onDone }: Props) => {
           onInput={setFullName}
         />
         <Button type="submit" kind="primary" wide large busy={busy}>
-          {t(isForOther ? 'door.typed.record' : `door.typed.send.${door.way}`)}
+          {t(isForOther && door.way === 'in' ? 'door.typed.record' : `door.typed.send.${door.way}`)}
         </Button>
       </form>
-      {door.way === 'in' && (
-        <Button kind="plain" wide onClick={() => setForOther(!isForOther)}>
-          {t(isForOther ? 'door.typed.hasPhone' : 'door.typed.noPhone')}
-        </Button>
-      )}
+      <Button kind="plain" wide onClick={() => setForOther(!isForOther)}>
+        {t(isForOther ? 'door.typed.hasPhone' : 'door.typed.noPhone')}
+      </Button>
     </Page>
   );
 };

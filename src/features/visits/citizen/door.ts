@@ -2,16 +2,17 @@ import { signal } from '@preact/signals';
 import { CallError, client, newId } from '../../../core/client.ts';
 import { uuidOf } from '../../../core/code.ts';
 import { dayOf } from '../../../core/day.ts';
-import { parsePhone } from '../../../core/phone.ts';
-import { canSeal, drop, keep, kept } from '../../../web/kit/citizen/sealed.ts';
+import { canSeal, keep, kept } from '../../../web/kit/citizen/sealed.ts';
 import { online } from '../../../web/kit/online.ts';
 import { isCodeSigned, type PublicKey } from '../../../web/kit/verify-code.ts';
+import type { accounts } from '../../accounts/contract.ts';
 import type { codes } from '../../codes/contract.ts';
 import { markOfCode } from '../../codes/rules.ts';
 import type { venues } from '../../venues/contract.ts';
 import type { visits } from '../contract.ts';
-import { type Answer, longestStay, type Method } from '../rules.ts';
-import { forget, put, queue, type Scan, sendNow, type Who } from './door-queue.ts';
+import type { Answer, Method } from '../rules.ts';
+import { forgetGuest, type Guest, remember, visitOf } from './door-guests.ts';
+import { forget, put, queue, type Scan, sendNow } from './door-queue.ts';
 import { readVisitor, type Unread } from './door-read.ts';
 
 /**
@@ -44,6 +45,7 @@ export type Known = { name: string; state: 'active' | 'closed'; area: string };
 export type Today = { day: string; entered: number; left: number };
 
 export const keys = signal<Keys | undefined>(undefined);
+const callAccounts = client<typeof accounts>();
 const callCodes = client<typeof codes>();
 const callVenues = client<typeof venues>();
 const callVisits = client<typeof visits>();
@@ -109,6 +111,14 @@ export const todayOf = async (venue: string, account: string): Promise<Today> =>
   return days?.find((one) => one.day === day) ?? { day, entered: 0, left: 0 };
 };
 
+/** The number of whoever stands at the door, for a guest of whom no number is known. */
+export const ownPhone = (account: string): Promise<string | null | undefined> =>
+  lastOf(
+    'door/phone',
+    account,
+    callAccounts('GET /me', {}).then(({ phone }) => phone),
+  );
+
 // Scans.
 
 const recent = { key: '', at: 0, outcome: undefined as Outcome | undefined };
@@ -165,22 +175,17 @@ export const scanned = async (door: Door, text: string): Promise<Outcome> => {
   return outcome;
 };
 
-type Typed = Extract<Who, { phone: string }>;
-const guestName = (venue: string, phone: string): string => `door/guest/${venue}/${parsePhone(phone)}`;
-type KeptGuest = { visit: string; at: string };
-
-/** Somebody whose phone and name were typed. The visit is remembered here: whoever proves the phone is known by another name from then on. */
-export const typed = async (door: Door, who: Typed): Promise<Outcome> => {
-  const name = guestName(door.venue, who.phone);
-  const before = canSeal() ? await kept<KeptGuest>(name) : undefined;
-  const isInside = before && Date.now() - Date.parse(before.at) < longestStay;
-  if (door.way === 'out') {
-    const outcome = await record(door, isInside ? { visit: before.visit } : who, { wait: patience.typed });
-    if (isInside && outcome.shown !== 'unread') await drop(name);
+/** Somebody whose phone and name were typed; the visit is remembered here, to be ended by the same. */
+export const typed = async (door: Door, who: Guest): Promise<Outcome> => {
+  const wait = patience.typed;
+  if (door.way === 'in') {
+    const outcome = await record(door, who, { wait });
+    if (outcome.scan) await remember(door, who, outcome.scan);
     return outcome;
   }
-  const outcome = await record(door, who, { wait: patience.typed });
-  if (outcome.scan && canSeal()) await keep(name, door.account, { visit: outcome.scan.id, at: outcome.at });
+  const visit = await visitOf(door, who);
+  const outcome = await record(door, visit ? { visit } : who, { wait });
+  if (visit && outcome.shown !== 'unread') await forgetGuest(door, visit);
   return outcome;
 };
 
