@@ -91,6 +91,7 @@ export const showPass = async (row: PassRow, { house, person, level, gate, now }
     level,
     state: passState(row, now),
     revokedAt: row.revokedAt,
+    revokedFor: row.revokedFor,
   };
 };
 

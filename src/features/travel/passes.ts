@@ -13,6 +13,7 @@ import type { travel } from './contract.ts';
 import * as journeys from './journey-store.ts';
 import { asPass } from './journeys.ts';
 import { isOwn, passUrl, saidOf, sealJourney, showPasses } from './pass.ts';
+import { tellHolder } from './pass-notices.ts';
 import * as store from './pass-store.ts';
 import { seenUntil, termsOf } from './rules.ts';
 
@@ -143,7 +144,10 @@ export const passesApi = (house: House) => {
         revokedFor: isCitizen(actor) ? 'traveller' : 'officer',
         revocation: house.keys.seal(`pass ${row.id} revocation`, { reason: body.reason }),
       };
-      await across(db, actor, () => store.saveRevocation(db, row, change));
+      await across(db, actor, async () => {
+        await store.saveRevocation(db, row, change);
+        if (!isCitizen(actor)) await tellHolder(house, db, row);
+      });
       const { shown, persons } = await show(db, actor, { ...row, ...change }, now);
       saw(persons);
       return shown;

@@ -57,6 +57,8 @@ export const Pass = v.strictObject({
   level,
   state: v.picklist(['valid', 'not_yet', 'expired', 'revoked']),
   revokedAt: v.nullable(When),
+  /** A traveller may take a pass again that was only given up. */
+  revokedFor: v.nullable(v.picklist(['traveller', 'officer', 'death'])),
 });
 /** A journey as both ends see it: its pass or, where none was made, what was declared (`id` null). */
 export const Travel = v.strictObject({

@@ -125,6 +125,7 @@ test('red: a forged pass, an expired one, one that was revoked', async () => {
   assert.equal((await look(gate, pass.url)).reason, 'revoked');
   const { body: list } = await gate.get(`/passes/revoked?since=${encodeURIComponent(since.at)}`);
   assert.ok(list.items.includes(pass.id));
+  assert.equal(revoked.body.revokedFor, 'traveller');
   const again = await citizen.post(`/passes/${pass.id}/revocation`, { id: newId(), reason: 'lần nữa' });
   assert.equal(again.body.code, 'pass.revoked');
 

@@ -16,4 +16,4 @@ export { Family } from '../../features/people/citizen/Family.tsx';
 export { NewPerson } from '../../features/people/citizen/NewPerson.tsx';
 export { DataPages } from '../../features/records/citizen/DataPages.tsx';
 export { ProblemPage } from '../../features/support/citizen/ProblemPage.tsx';
-export { PassPage } from '../../features/travel/citizen/PassPage.tsx';
+export { PassPage } from './Passes.tsx';

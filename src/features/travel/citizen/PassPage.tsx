@@ -1,4 +1,5 @@
 import { Printer } from 'lucide';
+import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { CallError, client, newId } from '../../../core/client.ts';
@@ -37,8 +38,10 @@ const make = (declaration: string, id: string): Promise<Pass> =>
     return read(issued);
   });
 
+type Props = { Hotline: ComponentType<{ area: string; withAmbulance?: boolean }> };
+
 /** The pass of a domestic declaration: asked for once, then on this device, also without a network. */
-export const PassPage = () => {
+export const PassPage = ({ Hotline }: Props) => {
   const { id: declaration = '' } = useRoute().params;
   const { shelf, outbox } = useDevice();
   const [asked, setAsked] = useState<Asked>();
@@ -75,6 +78,7 @@ export const PassPage = () => {
       ) : (
         <Shown
           asked={asked}
+          Hotline={Hotline}
           again={() => {
             setAsked(undefined);
             setTurn(turn + 1);
@@ -91,9 +95,9 @@ export const PassPage = () => {
 };
 
 /** `keep` puts another pass in the place of this one, or none: then the next asking makes a new one. */
-type ShownProps = { asked: Asked; again: () => void; keep: (pass: Pass | undefined) => Promise<void> };
+type ShownProps = Props & { asked: Asked; again: () => void; keep: (pass: Pass | undefined) => Promise<void> };
 
-const Shown = ({ asked, again, keep }: ShownProps) => {
+const Shown = ({ asked, again, keep, Hotline }: ShownProps) => {
   if (asked === 'waiting')
     return (
       <Band notice tone="amber">
@@ -136,7 +140,14 @@ const Shown = ({ asked, again, keep }: ShownProps) => {
         {t('pass.valid', { from: dateTime(pass.validFrom), until: dateTime(pass.validUntil) })}
       </Band>
       {pass.state === 'revoked' ? (
-        <Button onClick={() => void keep(undefined).then(again)}>{t('pass.again')}</Button>
+        pass.revokedFor === 'traveller' ? (
+          <Button onClick={() => void keep(undefined).then(again)}>{t('pass.again')}</Button>
+        ) : (
+          <>
+            <p>{t('pass.takenBack')}</p>
+            <Hotline area={pass.from} withAmbulance={false} />
+          </>
+        )
       ) : (
         <>
           <p class="quiet small">{t('pass.offline')}</p>
