@@ -41,7 +41,11 @@ export const catalogue = {
     'The station has confirmed this record: please ask for the correction. Address and telephone change at once',
   ],
   'correction.settled': [409, 'Đề nghị này đã được trả lời', 'This request has been answered'],
-  'death.recorded': [409, 'Người này đã được ghi nhận qua đời', 'A death is recorded for this person'],
+  'death.recorded': [
+    409,
+    'Người này đã được ghi nhận qua đời. Nếu ghi nhầm, xin gọi Trạm Y tế để sửa lại',
+    'A death is recorded for this person. Where that is an error, the health station puts it right',
+  ],
   'problem.closed': [409, 'Góp ý này đã xử lý xong', 'This report has been settled'],
   'account.settled': [409, 'Đường dẫn này đã dùng rồi', 'This link has been used'],
   'account_request.settled': [409, 'Đề nghị này đã được trả lời', 'This request has been answered'],

@@ -74,20 +74,24 @@ const Shown = ({ member }: { member: Member }) => {
   );
 };
 
+/** Why no other code was made, in the server's words where it said so. */
+const wordsOf = (reason: unknown): string =>
+  reason instanceof CallError && reason.code !== 'offline' ? reason.message : t('app.offline');
+
 const Withdrawn = ({ replace }: { replace: (id: string) => Promise<void> }) => {
   const [request] = useState(() => newId());
   const [busy, setBusy] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
+  const [error, setError] = useState<string>();
   const make = async () => {
     setBusy(true);
-    setFailed(false);
-    await replace(request).catch(() => setFailed(true));
+    setError(undefined);
+    await replace(request).catch((reason) => setError(wordsOf(reason)));
     setBusy(false);
   };
   return (
     <>
       <Band notice tone="amber">
-        {t(hasFailed ? 'app.failed' : 'codes.withdrawn')}
+        {error ?? t('codes.withdrawn')}
       </Band>
       <Button icon={RefreshCw} wide busy={busy} onClick={make}>
         {t('codes.make')}
@@ -110,8 +114,7 @@ const Replace = ({ name, open, onClose, replace }: ReplaceProps) => {
       setRequest(newId());
       onClose();
     } catch (reason) {
-      const isOffline = reason instanceof CallError && reason.code === 'offline';
-      setError(isOffline || !(reason instanceof CallError) ? t('app.offline') : reason.message);
+      setError(wordsOf(reason));
     }
     setBusy(false);
   };
