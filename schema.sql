@@ -76,11 +76,15 @@ table approved_figure (
   figures jsonb not null,
   by_day jsonb not null,
   note text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  withdrawal text,
   PRIMARY KEY (id)
 );
 CREATE INDEX approved_figure_area_approved_at_idx ON public.approved_figure USING btree (area, approved_at DESC);
 grant insert, select to lachan_app;
 grant select to lachan_door;
+grant update (withdrawal, withdrawn_at, withdrawn_by) to lachan_app;
 
 table area (
   path text collate "C" not null,

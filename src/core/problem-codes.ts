@@ -46,6 +46,7 @@ export const catalogue = {
     'Người này đã được ghi nhận qua đời. Nếu ghi nhầm, xin gọi Trạm Y tế để sửa lại',
     'A death is recorded for this person. Where that is an error, the health station puts it right',
   ],
+  'figures.withdrawn': [409, 'Lần phê duyệt này đã được rút lại', 'This approval was withdrawn already'],
   'problem.closed': [409, 'Góp ý này đã xử lý xong', 'This report has been settled'],
   'account.settled': [409, 'Đường dẫn này đã dùng rồi', 'This link has been used'],
   'account_request.settled': [409, 'Đề nghị này đã được trả lời', 'This request has been answered'],

@@ -72,4 +72,48 @@ describe('figures become public: a manager sees them, approves them, and correct
     await at.manager.getByRole('dialog').waitFor({ state: 'hidden' });
     assert.deepEqual(await published('/portal/so-lieu?area=38&lang=en'), seen);
   });
+
+  step(
+    'figures approved in error are withdrawn with the reason: the portal shows those from before, with their time',
+    async () => {
+      const { manager: page, reader } = at;
+      const wrong = await numbersIn(reader, 'dl.figures');
+      const cards = page.getByRole('region', { name: 'Các lần phê duyệt' }).getByRole('listitem');
+      await cards.first().getByText('Đang hiện trên cổng').waitFor();
+      assert.equal(await cards.count(), 2);
+      await reads(page, new RegExp(note));
+      await isAccessible(page);
+      await cards.first().getByRole('button', { name: 'Rút lại…' }).click();
+      await sees(page, /^Rút lại số liệu duyệt lúc/);
+      await reads(page, /Cổng thông tin sẽ trở về số liệu duyệt lúc/);
+      await isAccessible(page);
+      await press(page, 'Rút lại');
+      await sees(page, /^Rút lại số liệu duyệt lúc/);
+      await page.getByLabel('Lý do').fill('Xã nhập trùng một hộ');
+      await press(page, 'Rút lại');
+      await cards.last().getByText('Đang hiện trên cổng').waitFor();
+      await cards
+        .first()
+        .getByText(/Rút lại lúc .*Trịnh Thị Lan: Xã nhập trùng một hộ/)
+        .waitFor();
+      assert.equal(await cards.first().getByRole('button').count(), 0);
+      await isAccessible(page);
+      const now = await published('/portal?area=38.');
+      assert.notDeepEqual(now, wrong);
+      assert.deepEqual(now.slice(0, 3), ['2', '2', '1']);
+      assert.doesNotMatch(await reader.content(), /nhập trùng/);
+    },
+  );
+
+  step('when the last one is withdrawn as well, the portal says that nothing is approved', async () => {
+    const { manager: page, reader } = at;
+    await press(page, 'Rút lại…');
+    await reads(page, /không có thì ghi là chưa có số liệu được duyệt/);
+    await page.getByLabel('Lý do').fill('Chờ kiểm tra lại');
+    await press(page, 'Rút lại');
+    await page.getByRole('button', { name: 'Rút lại…' }).waitFor({ state: 'detached' });
+    await reader.goto('/portal?area=38.&lang=en');
+    await reads(reader, 'No figures have been approved yet');
+    await isAccessible(reader);
+  });
 });

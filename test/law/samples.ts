@@ -15,6 +15,7 @@ import { travelSamples } from './samples-travel.ts';
 import { venueSamples, visitSamples } from './samples-visits.ts';
 import {
   account,
+  approval,
   confirmed,
   dead,
   declaration,
@@ -112,6 +113,11 @@ export const samples: Samples = {
   'GET /statistics/declarations': ({ area }) => ({ query: `area=${area}` }),
   'GET /statistics/days': ({ area }) => ({ query: `area=${area}` }),
   'POST /figures/approval': ({ area }) => ({ body: { id: id(), area } }),
+  'GET /figures/approvals': ({ area }) => ({ query: `area=${area}` }),
+  'POST /figures/approvals/:id/withdrawal': async (world) => ({
+    id: await approval(world),
+    body: { id: id(), reason: 'tính nhầm' },
+  }),
   'GET /public/summary': ({ area }) => ({ query: `area=${area}` }),
   'GET /work': ({ area }) => ({ query: `area=${area}` }),
   'GET /work/summary': ({ area }) => ({ query: `area=${area}` }),

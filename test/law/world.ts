@@ -55,6 +55,13 @@ export const account = async ({ root, area }: World): Promise<string> => {
   const { body } = await root.post('/accounts', officer(area));
   return body.id;
 };
+/** Figures of the district: those of a commune are not approved. */
+export const approval = async ({ root, commune }: World): Promise<string> => {
+  const area = commune.split('.').slice(0, -1).join('.');
+  const made = { id: newId(), area };
+  await root.post('/figures/approval', made);
+  return made.id;
+};
 export const hamlet = async ({ root, commune }: World): Promise<string> => {
   const { body } = await root.post('/hamlets', { id: newId(), area: commune, name: `Thôn ${newId().slice(-4)}` });
   return body.id;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { contract } from '../../core/contract.ts';
-import { Area, AreaOut, Day, Text, Uuid, When } from '../../core/schema.ts';
+import { Area, AreaOut, Day, list, Page, Text, Uuid, When, Words } from '../../core/schema.ts';
 
 /** What the public may know, when approved. `people` and `inTime` are missing from approvals before they were counted. */
 const published = {
@@ -44,6 +44,17 @@ const Summary = v.strictObject({
   byDay: v.array(v.strictObject({ day: v.string(), declared: v.number(), urgent: v.number() })),
 });
 
+/** As those who approve see it: with names, and with what is not published. */
+const Approval = v.strictObject({
+  id: v.string(),
+  asOf: When,
+  approvedAt: When,
+  by: v.nullable(v.string()),
+  note: v.nullable(v.string()),
+  figures: v.strictObject(published),
+  withdrawn: v.nullable(v.strictObject({ at: When, by: v.nullable(v.string()), reason: v.string() })),
+});
+
 export const statistics = contract({
   /**
    * One row a child area, true at once after a write. A commune answers with its own row. Open, overdue, unreachable (tried,
@@ -75,6 +86,18 @@ export const statistics = contract({
   'POST /figures/approval': {
     verb: 'figure.approve',
     body: v.strictObject({ id: Uuid, area: Area, note: v.optional(Text(500)) }),
+    reply: Summary,
+  },
+  /** What was approved of an area, newest first, with who did and what for. `shown`: the one that the portal shows now. */
+  'GET /figures/approvals': {
+    verb: 'figure.approve',
+    query: v.strictObject({ ...Page, area: v.optional(Area) }),
+    reply: v.strictObject({ ...list(Approval).entries, shown: v.nullable(v.string()) }),
+  },
+  /** Takes an approval back. The portal shows the newest that stands; the answer is what it shows from now on. */
+  'POST /figures/approvals/:id/withdrawal': {
+    verb: 'figure.approve',
+    body: v.strictObject({ id: Uuid, reason: Words(500) }),
     reply: Summary,
   },
   'GET /public/summary': { verb: 'public', query: v.strictObject({ area: v.optional(Area) }), reply: Summary },

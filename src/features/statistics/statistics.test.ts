@@ -128,6 +128,56 @@ test('approval publishes persons and what was verified in time, not the signs of
   assert.equal(kept?.note, 'Đã gọi 3 xã');
 });
 
+test('an approval that is withdrawn makes the one before public again, and the last one leaves none', async () => {
+  const area = '38.381';
+  const lead = await server.officer(area, ['manager'], 'Trịnh Thị Lan');
+  const approve = async (): Promise<string> => {
+    server.clock.step(60_000);
+    const id = newId();
+    assert.equal((await lead.post('/figures/approval', { id, area })).status, 201);
+    return id;
+  };
+  const withdraw = (id: string, by = lead, reason = 'Hai xã nhập trùng') =>
+    by.post(`/figures/approvals/${id}/withdrawal`, { id: newId(), reason });
+  const shown = async () => (await server.anonymous.get(`/public/summary?area=${area}`)).body;
+  const [first, second, third] = [await approve(), await approve(), await approve()];
+  assert.equal((await withdraw(second, nurse)).status, 403);
+  assert.equal((await withdraw(second, await server.officer('38.380', ['manager']))).status, 404);
+  assert.equal((await withdraw(second, await server.officer('01', ['manager']))).status, 404);
+  assert.deepEqual((await withdraw(third, lead, ' ')).body.fields[0].path, 'reason');
+
+  const before = await shown();
+  assert.equal((await withdraw(second)).body.approvedAt, before.approvedAt, 'what was shown goes on being shown');
+  const back = await withdraw(third);
+  assert.equal(back.status, 201);
+  const { items, shown: on } = (await lead.get('/figures/approvals')).body;
+  assert.equal(on, first);
+  assert.deepEqual(
+    items.map(({ id, withdrawn }: { id: string; withdrawn: unknown }) => [id, withdrawn !== null]),
+    [
+      [third, true],
+      [second, true],
+      [first, false],
+    ],
+  );
+  assert.deepEqual(items[0].withdrawn, { at: items[0].withdrawn.at, by: 'Trịnh Thị Lan', reason: 'Hai xã nhập trùng' });
+  assert.equal((await shown()).approvedAt, items[2].approvedAt);
+  assert.ok(!JSON.stringify([await shown(), back.body]).includes('nhập trùng'));
+  const again = await withdraw(third);
+  assert.deepEqual([again.status, again.body.code], [409, 'figures.withdrawn']);
+
+  await withdraw(first);
+  const none = await shown();
+  assert.deepEqual([none.figures, none.asOf, none.approver, none.byDay], [null, null, null, []]);
+  const { items: page, next } = (await lead.get('/figures/approvals?limit=2')).body;
+  assert.equal(page.length, 2);
+  const { items: rest } = (await lead.get(`/figures/approvals?limit=2&after=${next}`)).body;
+  assert.deepEqual(
+    rest.map(({ id }: { id: string }) => id),
+    [first],
+  );
+});
+
 test('an approval from before the newer figures is still shown', async () => {
   const { owner } = server.house.database.pools;
   const figures = { declared: 9, urgent: 1, risk: 1, symptom: 1, clear: 6, verified: 1, confirmed: 1, checked: 0 };

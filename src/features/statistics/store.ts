@@ -1,4 +1,5 @@
 import { type AreaPath, areaRange } from '../../core/area.ts';
+import type { Position } from '../../core/cursor.ts';
 import { addDays, daysBetween } from '../../core/day.ts';
 import type { Db, Pool } from '../../core/db.ts';
 import { type Figures, sumsText, total } from './count-store.ts';
@@ -81,6 +82,7 @@ type Later = 'people' | 'inTime';
 export type Published = Omit<Figures, 'fever' | 'breathless' | Later> & Partial<Pick<Figures, Later>>;
 
 export type Approved = {
+  id: string;
   area: AreaPath;
   asOf: Date;
   approvedAt: Date;
@@ -89,14 +91,41 @@ export type Approved = {
   byDay: { day: string; declared: number; urgent: number }[];
 };
 
-export const saveApproval = (db: Db, id: string, by: string, approved: Approved, note: string | undefined) => db`
+export const saveApproval = (db: Db, by: string, approved: Approved, note: string | undefined) => db`
   insert into approved_figure (id, area, as_of, approved_at, approved_by, approver, figures, by_day, note)
-  values (${id}, ${approved.area}, ${approved.asOf}, ${approved.approvedAt}, ${by}, ${approved.approver},
+  values (${approved.id}, ${approved.area}, ${approved.asOf}, ${approved.approvedAt}, ${by}, ${approved.approver},
     ${db.json(approved.figures)}, ${db.json(approved.byDay)}, ${note || null})`;
 
+/** What the public reads: the newest approval that nobody has taken back. */
 export const findApproved = async (db: Db | Pool, area: AreaPath): Promise<Approved | undefined> => {
-  const [row] = await db<
-    Approved[]
-  >`select * from approved_figure where area = ${area} order by approved_at desc limit 1`;
+  const [row] = await db<Approved[]>`
+    select * from approved_figure where area = ${area} and withdrawn_at is null order by approved_at desc limit 1`;
   return row;
+};
+
+export type ApprovalRow = Approved & {
+  approvedBy: string;
+  note: string | null;
+  withdrawnAt: Date | null;
+  withdrawnBy: string | null;
+  /** Why it was taken back. */
+  withdrawal: string | null;
+};
+
+export const listApprovals = (db: Db, area: AreaPath, after: Position | undefined, limit: number) => db<ApprovalRow[]>`
+  select * from approved_figure where area = ${area} ${after ? db`and (approved_at, id) < (${after.at}, ${after.id})` : db``}
+  order by approved_at desc, id desc limit ${limit}`;
+
+/** Held until commit: the second who takes it back reads that it was done. */
+export const lockApproval = async (db: Db, id: string): Promise<ApprovalRow | undefined> => {
+  const [row] = await db<ApprovalRow[]>`select * from approved_figure where id = ${id} for update`;
+  return row;
+};
+
+export const saveWithdrawal = async (
+  db: Db,
+  { id }: ApprovalRow,
+  change: Pick<ApprovalRow, 'withdrawnAt' | 'withdrawnBy' | 'withdrawal'>,
+): Promise<void> => {
+  await db`update approved_figure set ${db(change)} where id = ${id}`;
 };

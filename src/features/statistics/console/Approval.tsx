@@ -10,14 +10,18 @@ import { dateTime, figure } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { call, published, sumOf } from './api.ts';
 
+type Props = { area: string; name: string; onDone: (at: string) => void };
+
 /** Approves the own unit's figures as they stand now; the portal shows them with the unit that did. */
-export const Approval = ({ area, name }: { area: string; name: string }) => {
+export const Approval = ({ area, name, onDone }: Props) => {
   const [isOpen, setOpen] = useState(false);
   const [note, setNote] = useState('');
   const [at, setAt] = useState<string>();
   const approve = useAct(async () => {
     const summary = await call('POST /figures/approval', { body: { id: newId(), area, ...(note && { note }) } });
-    setAt(summary.approvedAt ?? new Date().toISOString());
+    const approvedAt = summary.approvedAt ?? new Date().toISOString();
+    setAt(approvedAt);
+    onDone(approvedAt);
     setNote('');
     setOpen(false);
   });

@@ -13,6 +13,7 @@ import { DateInput } from '../../../web/kit/DateInput.tsx';
 import { dateTime } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { Approval } from './Approval.tsx';
+import { Approvals } from './Approvals.tsx';
 import { AreaTable } from './AreaTable.tsx';
 import { call } from './api.ts';
 import { DaysChart } from './DaysChart.tsx';
@@ -29,6 +30,8 @@ const periodOf = (query: Record<string, string>) => {
 export const StatisticsPage = ({ query, go }: Props) => {
   const period = periodOf(query);
   const [isLaggingFirst, setLaggingFirst] = useState(false);
+  const mayApprove = can('figure.approve') && !isCommune(ownArea());
+  const [approvedAt, setApprovedAt] = useState<string>();
   const keys = [period.area, period.from, period.to];
   const figures = useLoaded(async (signal) => {
     const rows = await call('GET /statistics/declarations', { query: period }, signal);
@@ -46,8 +49,8 @@ export const StatisticsPage = ({ query, go }: Props) => {
           <LinkButton href={`/console/print/daily?area=${period.area}`} icon={FileText}>
             {t('statistics.daily')}
           </LinkButton>
-          {can('figure.approve') && !isCommune(ownArea()) && (
-            <Approval area={ownArea()} name={officer.value?.areaName || t('shell.national')} />
+          {mayApprove && (
+            <Approval area={ownArea()} name={officer.value?.areaName || t('shell.national')} onDone={setApprovedAt} />
           )}
         </>
       }
@@ -84,6 +87,7 @@ export const StatisticsPage = ({ query, go }: Props) => {
         )}
       </Shown>
       <Shown of={days}>{(found) => <DaysChart days={found} />}</Shown>
+      {mayApprove && <Approvals area={ownArea()} turn={approvedAt} />}
     </Page>
   );
 };
