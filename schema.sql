@@ -916,6 +916,7 @@ table hamlet (
   sealed bytea not null,
   closed_at timestamp with time zone,
   teams uuid[] not null default '{}'::uuid[],
+  former text[] not null default '{}'::text[],
   PRIMARY KEY (area, id)
 );
 CREATE INDEX hamlet_id_idx ON public.hamlet USING btree (id);

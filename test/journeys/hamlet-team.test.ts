@@ -103,4 +103,29 @@ describe('the team of a hamlet sees who comes home to it, and nobody else’s', 
     await showing(there, 'Đã về');
     await reads(there, /Không có ai/);
   });
+
+  step(
+    'the station renames the hamlet: who wrote the older name is still awaited by its team, under the new one',
+    async () => {
+      const { station, here: page, there } = at;
+      await station.goto('/console/areas');
+      const row = station.getByRole('row').filter({ hasText: own });
+      await row.getByRole('button', { name: 'Sửa' }).click();
+      await station.getByRole('textbox', { name: 'Tên thôn, tổ' }).fill('Tổ dân phố số 4');
+      await station.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click();
+      await station.getByRole('row').filter({ hasText: 'Tổ dân phố số 4' }).waitFor();
+      await comesHome('Hà Văn Sơn', own);
+      await page.reload();
+      await reads(page, 'Danh sách của Tổ dân phố số 4.');
+      await cardOf(page, 'Hà Văn Sơn')
+        .getByText(/Tổ dân phố số 4/)
+        .waitFor();
+      await showing(page, 'Đã về');
+      await cardOf(page, 'Lê Văn Hợi').waitFor();
+      for (const state of ['Chờ xác nhận', 'Đã về']) {
+        await showing(there, state);
+        await reads(there, /Không có ai/);
+      }
+    },
+  );
 });

@@ -51,7 +51,7 @@ export const hamletsApi = (house: House) => {
       mustBeAble(actor, 'hamlet.write', body.area);
       await mustBeCommune(house, body.area);
       const { id, area, name, leader = null, phone = null } = body;
-      const hamlet = { id, area, name, sealed: seal(id, { leader, phone }), closedAt: null, teams: [] };
+      const hamlet = { id, area, name, sealed: seal(id, { leader, phone }), closedAt: null, teams: [], former: [] };
       await store.insertHamlet(db, hamlet);
       return withLeader(hamlet, []);
     },
@@ -66,9 +66,11 @@ export const hamletsApi = (house: House) => {
       const leader = body.leader === undefined ? before.leader : body.leader || null;
       const closedAt = body.closed === undefined ? hamlet.closedAt : body.closed ? now : null;
       const sealed = seal(hamlet.id, { leader, phone: body.phone ?? before.phone });
+      const name = body.name ?? hamlet.name;
       const changed = {
         ...hamlet,
-        name: body.name ?? hamlet.name,
+        name,
+        former: [...new Set([...hamlet.former, hamlet.name])].filter((one) => one !== name),
         sealed,
         closedAt,
         ...(body.teams && { teams: teams.map(({ id }) => id) }),

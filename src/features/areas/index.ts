@@ -13,6 +13,7 @@ export const areasFeature = (house: House): Feature => ({
 });
 
 export { focalPointsFor, technicalFocalPoint } from './focal-points.ts';
+export { hamletsOf } from './hamlet-names.ts';
 export { type LoadedAreas, loadAreas } from './load.ts';
 export {
   areaName,
@@ -27,5 +28,4 @@ export { type AreaPopulation, importPopulation, populationBelow } from './popula
 export { communeFinder } from './population-rows.ts';
 export { type AreaSet, readAreas } from './source.ts';
 export { type OnDuty, onDutyPhone, stationName } from './station.ts';
-export { hamletsOfTeam } from './store.ts';
 export { type AreaTree, type AreaUnit, bareName, plantTree } from './tree.ts';

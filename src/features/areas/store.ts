@@ -76,34 +76,35 @@ export type HamletRow = {
   closedAt: Date | null;
   /** The accounts of its team. */
   teams: string[];
+  /** What it was called before: what was entered under these names is of this hamlet. */
+  former: string[];
 };
 
 export const hamletsOf = (db: Sql, area: AreaPath) =>
   db<
     HamletRow[]
-  >`select id, area, name, sealed, closed_at, teams from hamlet where area = ${area} and closed_at is null order by name, id`;
+  >`select id, area, name, sealed, closed_at, teams, former from hamlet where area = ${area} and closed_at is null order by name, id`;
 
 export const findHamlet = async (db: Sql, id: string): Promise<HamletRow | undefined> => {
   const [row] = await db<
     HamletRow[]
-  >`select id, area, name, sealed, closed_at, teams from hamlet where id = ${id} for update`;
+  >`select id, area, name, sealed, closed_at, teams, former from hamlet where id = ${id} for update`;
   return row;
 };
 
 export const insertHamlet = (db: Sql, { id, area, name, sealed }: HamletRow) =>
   db`insert into hamlet (area, id, name, sealed) values (${area}, ${id}, ${name}, ${sealed})`;
 
-export const updateHamlet = (db: Sql, { id, area, name, sealed, closedAt, teams }: HamletRow) =>
-  db`update hamlet set name = ${name}, sealed = ${sealed}, closed_at = ${closedAt}, teams = ${teams}
+export const updateHamlet = (db: Sql, { id, area, name, sealed, closedAt, teams, former }: HamletRow) =>
+  db`update hamlet set name = ${name}, sealed = ${sealed}, closed_at = ${closedAt}, teams = ${teams}, former = ${former}
      where area = ${area} and id = ${id}`;
 
-/** The names of the hamlets of a commune that an account is the team of. */
-export const hamletsOfTeam = async (db: Sql, area: AreaPath, account: string): Promise<string[]> => {
-  const rows = await db<{ name: string }[]>`
-    select name from hamlet
-    where area = ${area} and ${account}::uuid = any(teams) and closed_at is null order by name, id`;
-  return rows.map(({ name }) => name);
-};
+export type NamedHamlet = Pick<HamletRow, 'id' | 'area' | 'name' | 'teams' | 'former'>;
+
+/** Of some communes, without their leaders. */
+export const namedHamlets = (db: Sql, areas: readonly AreaPath[]) => db<NamedHamlet[]>`
+  select id, area, name, teams, former from hamlet
+  where area = any(${[...areas]}::text[]) and closed_at is null order by name, id`;
 
 export type TeamRow = { id: string; login: string | null; name: string };
 

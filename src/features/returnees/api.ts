@@ -1,35 +1,52 @@
 import { handlers } from '../../core/api.ts';
+import type { AreaPath } from '../../core/area.ts';
 import { cursorOf, positionOf } from '../../core/cursor.ts';
 import { addDays, dayOf, startOfDay } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
-import { foldWithMarks } from '../../core/fold.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
-import { hamletsOfTeam } from '../areas/index.ts';
+import { hamletsOf } from '../areas/index.ts';
 import { mustBePast } from '../people/index.ts';
 import { type Confirmed, confirmedPurpose, openConfirmed, openSaid, readsHealth, showArrivals } from './arrival.ts';
 import { returnees } from './contract.ts';
 import { arrivalDay, mayConfirm, planFor } from './rules.ts';
 import * as store from './store.ts';
 
-/** The hamlets that a team watches, and how they were written: marks, case and blanks as people type them. */
-const ownHamlets = async (db: Db, actor: Actor): Promise<{ names: string[]; written: string[] }> => {
-  const names = await hamletsOfTeam(db, actor.area, actor.account);
-  const own = new Set(names.map(foldWithMarks));
-  const all = names.length === 0 ? [] : await store.hamletsWritten(db, actor.area);
-  return { names, written: all.filter((hamlet) => own.has(foldWithMarks(hamlet))) };
+/** The hamlets that a team watches, and how they were written: marks, case and blanks as people type them, and older names. */
+const ownHamlets = async (
+  house: House,
+  db: Db,
+  { area, account }: Actor,
+): Promise<{ names: string[]; written: string[] }> => {
+  const { all, of } = await hamletsOf(house.database.door, [area]);
+  const own = all.filter(({ teams }) => teams.includes(account));
+  const entered = own.length === 0 ? [] : await store.hamletsWritten(db, area);
+  return {
+    names: own.map(({ name }) => name),
+    written: entered.filter((hamlet) => own.some(({ id }) => id === of(area, hamlet)?.id)),
+  };
+};
+
+/** However a hamlet that a station keeps was written, under whatever name; of a wider area the very word alone. */
+const spellings = async (house: House, db: Db, area: AreaPath | undefined, hamlet: string): Promise<string[]> => {
+  if (area === undefined) return [hamlet];
+  const { of } = await hamletsOf(house.database.door, [area]);
+  const asked = of(area, hamlet);
+  if (!asked) return [hamlet];
+  return (await store.hamletsWritten(db, area)).filter((written) => of(area, written)?.id === asked.id);
 };
 
 export const returneesApi = (house: House) =>
   handlers(returnees, {
     'GET /arrivals': async ({ query, actor, db, now, saw, note }) => {
-      const { limit, after, ...filter } = query;
+      const { limit, after, hamlet, ...filter } = query;
       if (filter.area !== undefined) mustBeAble(actor, 'arrival.read', filter.area);
       const area = isCitizen(actor) ? filter.area : (filter.area ?? actor.area);
-      const team = readsHealth(actor) ? undefined : await ownHamlets(db, actor);
+      const team = readsHealth(actor) ? undefined : await ownHamlets(house, db, actor);
       const hamlets = team?.written;
-      const rows = await store.listArrivals(db, { ...filter, area, hamlets, now }, positionOf(after), limit + 1);
+      const named = hamlet === undefined ? undefined : await spellings(house, db, area, hamlet);
+      const rows = await store.listArrivals(db, { ...filter, area, named, hamlets, now }, positionOf(after), limit + 1);
       const page = rows.slice(0, limit);
       const { items, persons } = await showArrivals(house, db, actor, page, now);
       saw(persons);

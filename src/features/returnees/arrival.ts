@@ -2,7 +2,7 @@ import { parseAreaPath } from '../../core/area.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen } from '../../core/permission.ts';
-import { areaName } from '../areas/index.ts';
+import { areaName, hamletsOf } from '../areas/index.ts';
 import { accountNames, findKept, openWho, type PersonRow } from '../people/index.ts';
 import { arrivalDay, type Facts, planFor } from './rules.ts';
 import type { ArrivalRow } from './store.ts';
@@ -68,6 +68,10 @@ export const showArrivals = async (house: House, db: Db, actor: Actor, rows: rea
     house.database.door,
     isFull && !isCitizen(actor) ? rows.map(({ confirmedBy }) => confirmedBy) : [],
   );
+  const hamlets = await hamletsOf(
+    house.database.door,
+    rows.map(({ area }) => area),
+  );
   const shown = rows.map(async (row) => {
     const person = persons.get(row.personId);
     if (!person) return [];
@@ -80,7 +84,7 @@ export const showArrivals = async (house: House, db: Db, actor: Actor, rows: rea
         person: { id: person.id, fullName },
         phone: phone ?? null,
         address: said.address ?? address ?? null,
-        hamlet: row.hamlet,
+        hamlet: row.hamlet && (hamlets.of(row.area, row.hamlet)?.name ?? row.hamlet),
         area: row.area as string,
         areaName: await areaName(house, row.area),
         expectedAt: row.expectedAt,

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aDeclaration, aPerson, aServer, type Caller, places, somePhone } from '../../../test/support/server.ts';
+import {
+  aDeclaration,
+  aPerson,
+  aServer,
+  type Caller,
+  made,
+  ok,
+  places,
+  somePhone,
+} from '../../../test/support/server.ts';
 import { newId } from '../../core/client.ts';
 import { addDays, dayOf, startOfDay } from '../../core/day.ts';
 import { newestMessage } from '../messages/index.ts';
@@ -96,7 +105,7 @@ const teamOf = async (name: string) => {
   const teams = [(await team.get('/me')).body.account.id];
   const { status } = await station.post(`/hamlets/${hamlet.id}/changes`, { id: newId(), teams });
   assert.equal(status, 201);
-  return team;
+  return { ...team, rename: (to: string) => made(station, `/hamlets/${hamlet.id}/changes`, { name: to }) };
 };
 
 test('a hamlet team sees who comes home to its own hamlets, however they are written, and nobody else', async () => {
@@ -119,6 +128,36 @@ test('a hamlet team sees who comes home to its own hamlets, however they are wri
   assert.deepEqual(await seenBy(await server.officer(places.commune, ['community'])), [[], [], 0]);
   const [all, hamlets] = await seenBy(await server.officer(places.commune));
   assert.deepEqual([all, hamlets], [[typed, other, unknown], null]);
+});
+
+test('who wrote the name that a hamlet had before is awaited by its team, under the name that it has now', async () => {
+  const citizen = await server.citizen();
+  const [here, there] = [await teamOf('Thôn Cồn Một'), await teamOf('Thôn Cồn Hai')];
+  const person = () => aPerson({ relation: 'family', birthYear: 2014 });
+  const home = async (hamlet: string): Promise<string> =>
+    (await made(citizen, '/declarations', returning({ person: person(), hamlet }))).id;
+  const seenBy = async (caller: Caller, query = '') =>
+    ok(await caller.get(`/arrivals?state=waiting&limit=200${query}`))
+      .items.filter(({ hamlet }: { hamlet: string }) => /^(Thôn|Làng) Cồn/.test(hamlet))
+      .map(({ id, hamlet }: { id: string; hamlet: string }) => [id, hamlet]);
+  const before = await home('Thôn Cồn Một');
+  await here.rename('Làng Cồn');
+  const late = await home('thôn cồn MỘT');
+  const both = [
+    [before, 'Làng Cồn'],
+    [late, 'Làng Cồn'],
+  ];
+  assert.deepEqual([await seenBy(here), await seenBy(there)], [both, []]);
+  const station = await server.officer(places.commune);
+  assert.deepEqual(await seenBy(station, `&hamlet=${encodeURIComponent('Làng Cồn')}`), both);
+  assert.deepEqual(await seenBy(citizen), both);
+
+  // The name that was given up is another's now: what is entered under it is of that one.
+  await there.rename('Thôn Cồn Một');
+  assert.deepEqual([await seenBy(here), (await seenBy(there)).length], [[], 2]);
+  await here.rename('Thôn Cồn Ba');
+  await there.rename('Thôn Cồn Tư');
+  assert.deepEqual([await seenBy(here), await seenBy(there)], [[], []], 'both bore it: the station alone can tell');
 });
 
 test('a hamlet team posts returns of its commune and sees name, address and phone, nothing of health', async () => {

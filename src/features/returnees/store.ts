@@ -116,7 +116,8 @@ export const saveArrival = async (
 export type ArrivalFilter = {
   area?: AreaPath;
   state?: 'waiting' | 'overdue' | 'arrived' | 'absent';
-  hamlet?: string;
+  /** One hamlet, by whatever name it was entered under. */
+  named?: readonly string[] | undefined;
   /** What a hamlet team sees: nobody, where it is empty. */
   hamlets?: readonly string[] | undefined;
   now: Date;
@@ -127,7 +128,7 @@ export type ArrivalFilter = {
  * costs its rows, whatever the size of the table.
  */
 export const listArrivals = (db: Db, filter: ArrivalFilter, after: Position | undefined, limit: number) => {
-  const { area, state, hamlet, hamlets, now } = filter;
+  const { area, state, named, hamlets, now } = filter;
   const [low, high] = area === undefined ? [undefined, undefined] : areaRange(area);
   const isOpen = state === 'waiting' || state === 'overdue';
   const next =
@@ -138,7 +139,7 @@ export const listArrivals = (db: Db, filter: ArrivalFilter, after: Position | un
       ${low === undefined ? db`` : db`and area >= ${low} and area < ${high as string}`}
       ${isOpen ? db`and state = 'waiting' and ended_at is null` : state ? db`and state = ${state}` : db``}
       ${state === 'overdue' ? db`and due_at < ${now}` : db``}
-      ${hamlet === undefined ? db`` : db`and hamlet = ${hamlet}`} ${inHamlets(db, hamlets)}
+      ${inHamlets(db, named)} ${inHamlets(db, hamlets)}
       ${next ?? db``}
     order by ${isOpen ? db`due_at, id` : db`due_at desc, id desc`} limit ${limit}`;
 };

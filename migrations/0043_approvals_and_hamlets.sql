@@ -5,3 +5,5 @@ alter table approved_figure
   add column withdrawn_by uuid,
   add column withdrawal text;
 grant update (withdrawn_at, withdrawn_by, withdrawal) on approved_figure to lachan_app;
+-- What a hamlet was called before: who comes home to it may still write the older name.
+alter table hamlet add column former text[] not null default '{}';
