@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { newestMessage } from '../../src/features/messages/index.ts';
-import { answerOf } from '../../src/features/visits/masked-answer.ts';
+import { unmaskAnswer } from '../../src/features/visits/masked-answer.ts';
 import type { Caller, TestServer } from '../support/server.ts';
 import { certifyAndSend, isAccessible, press, reads, sees } from './steps.ts';
 
@@ -62,7 +62,7 @@ type Row = { method: number; answer: string; isOut: boolean };
 export const rowsOf = async ({ house }: TestServer, venue: string): Promise<Row[]> => {
   const rows = await house.database.pools.owner<{ id: string; method: number; answer: number; isOut: boolean }[]>`
     select id, method, answer, out_at is not null as "isOut" from visit where venue_id = ${venue} order by in_at`;
-  return rows.map(({ id, answer, ...row }) => ({ ...row, answer: answerOf(house.keys, { id, answer }) }));
+  return rows.map(({ id, answer, ...row }) => ({ ...row, answer: unmaskAnswer(house.keys, { id, answer }) }));
 };
 
 /** The names of what lies sealed on the device, and the bytes as anybody could read them. */
