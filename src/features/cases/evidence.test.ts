@@ -61,6 +61,15 @@ test('a meeting one second short of the rule is below the line and reads shorter
   assert.deepEqual(words, ['14 phút', '15 phút']);
 });
 
+test('a stay that a clock read some milliseconds short is as long as it was meant', async () => {
+  const [f0, near] = [await person(), await person()];
+  const room = await venue('restaurant');
+  await visit(f0, room, 60 * minute, 0);
+  await visit(near, room, 30 * minute, 15 * minute + 40);
+  const found = await contactOf(await openCase(f0), near);
+  assert.deepEqual([found?.evidence[0]?.minutes, found?.state], [15, 'candidate']);
+});
+
 test('where any time together counts, a moment is not shown as none', async () => {
   const [f0, near] = [await person(), await person()];
   const room = await venue('karaoke');

@@ -59,14 +59,16 @@ export const stands = (until: Date | null, at: Date): boolean => until === null 
 /** Whether so many minutes in one venue of a kind make a candidate by themselves. */
 export const isCandidate = (minutes: number, kind: VenueKind): boolean => reaches(minutes, thresholdOf(kind));
 const reaches = (minutes: number, threshold: Threshold): boolean =>
-  threshold === 'any' ? minutes > 0 : threshold !== 'never' && minutes >= threshold;
+  threshold === 'any' ? minutes > 0 : threshold !== 'never' && seconds(minutes) >= threshold * 60;
+/** A door's clock is no better: a quarter of an hour that two of its readings make a moment shorter is one. */
+const seconds = (minutes: number): number => Math.round(minutes * 60);
 
 /**
  * Minutes as they are shown, to a tenth: down, so that what has not reached a threshold never reads as if it had; and of what was any
  * time at all never none, since in some places any counts.
  */
 export const shownMinutes = (minutes: number): number =>
-  minutes > 0 ? Math.max(0.1, Math.floor(minutes * 10) / 10) : 0;
+  minutes > 0 ? Math.max(0.1, Math.floor(seconds(minutes) / 6) / 10) : 0;
 
 /** Places where any time together counts. */
 export const isClosed = (kind: VenueKind): boolean => thresholdOf(kind) === 'any';
