@@ -482,7 +482,7 @@ table contact_decision (
   id uuid not null,
   case_id uuid not null,
   level smallint not null,
-  accepted boolean not null,
+  accepted boolean,
   sealed bytea,
   at timestamp with time zone not null,
   by_account uuid not null,

@@ -142,8 +142,15 @@ describe('a positive test becomes a case, its contacts are found, told, and free
     await hit(page, 'a');
     await reads(page, 'Đã nhận 1 người');
     await press(page, 'Hoàn tác');
-    await reads(page, 'Đã loại 1 người');
+    await reads(page, 'Đã hoàn tác: 1 người trở lại như trước');
+    await row('Đỗ Tiến Dũng').getByText('chờ xem xét').waitFor();
+    await row('Đỗ Tiến Dũng').focus();
+    await hit(page, 'r');
     await row('Đỗ Tiến Dũng').getByText('đã loại').waitFor();
+    await press(page, 'Hoàn tác');
+    await row('Đỗ Tiến Dũng').getByText('chờ xem xét').waitFor();
+    await page.reload();
+    await row('Đỗ Tiến Dũng').getByText('chờ xem xét').waitFor();
     await isAccessible(page);
     const coming = page.waitForEvent('download');
     await press(page, 'Tải CSV');

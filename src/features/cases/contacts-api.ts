@@ -165,7 +165,7 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
         fail('contact.outside', [{ path: `decisions.${i}.accept`, code: 'contact.outside' }]);
     });
     const accepted = wanted.filter(({ decision }) => decision.accept).map(({ contact }) => contact);
-    const rejected = wanted.filter(({ decision }) => !decision.accept).map(({ contact }) => contact);
+    const rejected = wanted.filter(({ decision }) => decision.accept === false).length;
     await links.saveVisitLinks(
       db,
       accepted.flatMap((contact) => linksOf(f0, contact, actor, now)),
@@ -211,7 +211,7 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
     return {
       id: body.id,
       accepted: accepted.length,
-      rejected: rejected.length,
+      rejected,
       changed: await showMoved(house, db, changed),
     };
   },

@@ -107,7 +107,8 @@ export const cases = contract({
           v.strictObject({
             person: Uuid,
             level: v.pipe(v.number(), v.integer(), v.minValue(1, 'level.range'), v.maxValue(2, 'level.range')),
-            accept: v.boolean(),
+            /** `null` takes the decision back: the contact waits for one again. */
+            accept: v.nullable(v.boolean()),
             note: v.optional(Text(500)),
           }),
         ),

@@ -134,3 +134,30 @@ test('a case whose positive result was put right says so, until another positive
   await made(officer, `/tests/${third}/result`, { result: 'positive' });
   assert.equal(await proposed(), true);
 });
+
+test('a decision taken back leaves the contact as before: no class, no work, and it waits to be decided on again', async () => {
+  const [f0, f1] = [await person(), await person()];
+  const { id } = await openCase(f0);
+  const decide = (accept: boolean | null) =>
+    made(tracer, `/cases/${id}/decisions`, { decisions: [{ person: f1, level: 1, accept }] });
+  const listed = async (): Promise<{ state: string; task: unknown }[]> =>
+    (await tracer.get(`/cases/${id}/contacts?level=1`)).body.items.map(
+      ({ state, task }: { state: string; task: unknown }) => ({ state, task }),
+    );
+  const levelOf = async () => (await tracer.get(`/people/${f1}/classification`)).body.level;
+  await contact(id, f1, 1);
+  assert.equal(await levelOf(), 'F1');
+  const { accepted, rejected, changed } = await decide(null);
+  assert.deepEqual([accepted, rejected, changed.length], [0, 0, 1]);
+  assert.equal((await listed())[0]?.state, 'candidate');
+  assert.equal(await levelOf(), null);
+  assert.deepEqual((await tracer.get(`/cases/${id}`)).body.contacts, { accepted: 0, waiting: 0 });
+  await decide(false);
+  await decide(null);
+  assert.equal((await listed())[0]?.state, 'candidate', 'nor does taking back a rejection accept anybody');
+  assert.equal(await levelOf(), null);
+  const { body: deeds } = await tracer.get(`/cases/${id}/history`);
+  assert.equal(deeds[0].kind, 'undecided');
+  await decide(true);
+  assert.equal(await levelOf(), 'F1');
+});

@@ -69,6 +69,7 @@ export const enterContact = async (
     .filter(({ personId }) => ids.has(personId))
     .toSorted((a, b) => +b.at - +a.at);
   if (before?.accepted) await reclassify(db, [person], { now, account, reason: 'link.added' });
-  const state: Contact['state'] = before ? (before.accepted ? 'accepted' : 'rejected') : 'candidate';
+  const state: Contact['state'] =
+    typeof before?.accepted !== 'boolean' ? 'candidate' : before.accepted ? 'accepted' : 'rejected';
   return { id, person, level, state };
 };

@@ -2,7 +2,7 @@ import type { Db } from '../../core/db.ts';
 import type { ChangeOfCase } from './changes-store.ts';
 
 export type DeedRow = {
-  kind: 'opened' | ChangeOfCase['kind'] | 'accepted' | 'rejected' | 'entered';
+  kind: 'opened' | ChangeOfCase['kind'] | 'accepted' | 'rejected' | 'undecided' | 'entered';
   at: Date;
   byAccount: string | null;
   level: number | null;
@@ -18,7 +18,7 @@ export type DeedRow = {
 export const deedsOf = (db: Db, caseId: string) => db<DeedRow[]>`
   select kind, at, by_account, level::int, count(*)::int as count, (array_agg(person_id order by person_id))[1:5] as persons,
     (array_agg(name order by person_id))[1] as name, (array_agg(sealed order by person_id))[1] as sealed from (
-    select case when accepted then 'accepted' else 'rejected' end as kind, at, by_account, level, person_id,
+    select case accepted when true then 'accepted' when false then 'rejected' else 'undecided' end as kind, at, by_account, level, person_id,
       'contact decision ' || id as name, sealed
     from contact_decision where case_id = ${caseId}
     union all

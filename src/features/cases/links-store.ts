@@ -106,9 +106,9 @@ export const reachedBy = (db: Db, sources: readonly string[]) => db<{ source: st
 
 // Decisions.
 
-export type DecisionRow = { personId: string; level: 1 | 2; accepted: boolean; at: Date };
+export type DecisionRow = { personId: string; level: 1 | 2; accepted: boolean | null; at: Date };
 
-/** The newest decision on each person at a level of a case. */
+/** The newest decision on each person at a level of a case; `accepted` is null where it was taken back. */
 export const decisionsOf = (db: Db, caseId: string, level: 1 | 2, asOf?: Date) => db<DecisionRow[]>`
   select distinct on (person_id) person_id, level, accepted, at from contact_decision
   where case_id = ${caseId} and level = ${level} ${asOf === undefined ? db`` : db`and at <= ${asOf}`}
@@ -121,7 +121,7 @@ export const saveDecisions = (
     id: string;
     caseId: string;
     level: number;
-    accepted: boolean;
+    accepted: boolean | null;
     sealed: string | null;
     at: Date;
     byAccount: string;

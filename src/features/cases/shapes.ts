@@ -125,6 +125,7 @@ export const Deed = v.strictObject({
     'restored',
     'accepted',
     'rejected',
+    'undecided',
     'entered',
     'withdrawn',
   ]),

@@ -148,7 +148,7 @@ const contactsIn = async (house: House, db: Db, frame: Frame): Promise<Answer & 
       .map((link) => recordedOf(link, windows));
     // An interval inside the source's window is enough; without one it stays in the list below the line.
     const isEntered = recorded.some(({ counted }) => counted !== undefined);
-    const decision = decided.get(person);
+    const decision = decided.get(person) ?? undefined;
     const isEnough = whole?.isEnough || isEntered;
     const state = decision === undefined ? (isEnough ? 'candidate' : 'below') : decision ? 'accepted' : 'rejected';
     const age = ageOn({ ...(trait.birthYear !== null && { birthYear: trait.birthYear }) }, today);

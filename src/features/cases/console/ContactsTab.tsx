@@ -81,10 +81,10 @@ const ContactList = ({ of: one, level, filters, onChanged, choosePerson, onBroke
   const deciding = useDeciding({
     id: one.id,
     level,
-    onDecided: (persons, state) => {
-      contacts.write(persons, state);
+    onDecided: (now) => {
+      contacts.write(now);
       // Whether a chain holds now is the server's to say.
-      if (contacts.rows.some(({ person, broken }) => broken && persons.includes(person.id))) contacts.reload();
+      if (contacts.rows.some(({ person, broken }) => broken && now.some((one) => one.person === person.id))) contacts.reload();
       onChanged();
     },
   });
@@ -93,7 +93,7 @@ const ContactList = ({ of: one, level, filters, onChanged, choosePerson, onBroke
     const asked = new Set(persons);
     const turned = contacts.rows
       .filter(({ person, state }) => asked.has(person.id) && state !== (accept ? 'accepted' : 'rejected'))
-      .map(({ person }) => person.id);
+      .map(({ person, state }) => ({ person: person.id, state }));
     const isDone = (await deciding.decide({ persons, turned, accept, ...(note && { note }) })) === true;
     if (isDone) selection.clear();
     return isDone;

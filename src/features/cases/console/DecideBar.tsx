@@ -5,7 +5,7 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
-import type { useDeciding } from './deciding.ts';
+import type { Decision, useDeciding } from './deciding.ts';
 import { Moves } from './Moves.tsx';
 
 type Props = {
@@ -41,6 +41,9 @@ export const DecideBar = ({ count, deciding, onDecide, onClear }: Props) => {
   );
 };
 
+const saidOf = ({ isUndo, accept }: Decision) =>
+  isUndo ? 'cases.undone' : accept ? 'cases.accepted' : 'cases.rejected';
+
 /** What the last decision did, and for a while the way back. */
 export const DecidedBand = ({ deciding: { done, undo, isBusy, error } }: { deciding: Props['deciding'] }) => (
   <div aria-live="polite" class="stack tight">
@@ -56,7 +59,7 @@ export const DecidedBand = ({ deciding: { done, undo, isBusy, error } }: { decid
           )
         }
       >
-        <strong>{t(done.accept ? 'cases.accepted' : 'cases.rejected', { n: done.persons.length })}</strong>
+        <strong>{t(saidOf(done), { n: done.persons.length })}</strong>
         <Moves moved={done.changed} />
       </Band>
     )}

@@ -36,8 +36,8 @@ export const useContacts = (id: string, level: Level, filters: ContactFilters) =
     first,
     rows,
     more,
-    write: (persons: readonly string[], state: ContactState) =>
-      setDecided((before) => new Map([...before, ...persons.map((person) => [person, state] as const)])),
+    write: (now: readonly { person: string; state: ContactState }[]) =>
+      setDecided((before) => new Map([...before, ...now.map(({ person, state }) => [person, state] as const)])),
     reload: () => {
       setDecided(new Map());
       first.reload();

@@ -9,17 +9,27 @@ const together = 1000;
 /** A slip is offered to be taken back for so long. */
 const undoMs = 60_000;
 
+/** How a contact stood before it was decided on. */
+type Before = { person: string; state: ContactState };
 /** `turned` are those of whom it was not decided so before: what can be taken back. */
-type Given = { persons: readonly string[]; turned: readonly string[]; accept: boolean; note?: string };
+type Given = { persons: readonly string[]; turned: readonly Before[]; accept: boolean; note?: string };
 export type Decision = Given & { changed: readonly Moved[]; isUndo: boolean };
+type Single = { person: string; accept: boolean | null; state: ContactState };
+
+/** What makes a contact stand as before: who waited for a decision waits again. */
+const backTo = ({ person, state }: Before): Single => ({
+  person,
+  state,
+  accept: state === 'accepted' ? true : state === 'rejected' ? false : null,
+});
 
 type Deciding = {
   id: string;
   level: Level;
-  onDecided: (persons: readonly string[], state: ContactState) => void;
+  onDecided: (now: readonly Before[]) => void;
 };
 
-/** Accepts or rejects contacts; for a while the opposite decision is at hand. */
+/** Accepts or rejects contacts; for a while they can be put back as they stood before. */
 export const useDeciding = ({ id, level, onDecided }: Deciding) => {
   const [done, setDone] = useState<Decision>();
   const [mayUndo, setMayUndo] = useState(false);
@@ -29,21 +39,25 @@ export const useDeciding = ({ id, level, onDecided }: Deciding) => {
     return () => clearTimeout(timer);
   }, [done]);
   const act = useAct(async (given: Given, isUndo: boolean) => {
-    const { persons, accept, note } = given;
+    const { accept, note } = given;
+    const all: readonly Single[] = isUndo
+      ? given.turned.map(backTo)
+      : given.persons.map((person) => ({ person, accept, state: accept ? 'accepted' : 'rejected' }));
     const changed: Moved[] = [];
-    for (let at = 0; at < persons.length; at += together) {
-      const some = persons.slice(at, at + together);
-      const decisions = some.map((person) => ({ person, level, accept, ...(note && { note }) }));
+    for (let at = 0; at < all.length; at += together) {
+      const some = all.slice(at, at + together);
+      const decisions = some.map((one) => ({ person: one.person, level, accept: one.accept, ...(note && { note }) }));
       const answer = await call('POST /cases/:id/decisions', { params: { id }, body: { id: newId(), decisions } });
       changed.push(...answer.changed);
-      onDecided(some, accept ? 'accepted' : 'rejected');
+      onDecided(some);
     }
     setDone({ ...given, changed, isUndo });
     return true;
   });
   const undo =
     done && mayUndo
-      ? () => act.run({ persons: done.turned, turned: done.turned, accept: !done.accept }, true)
+      ? () =>
+          act.run({ persons: done.turned.map(({ person }) => person), turned: done.turned, accept: done.accept }, true)
       : undefined;
   return { decide: (given: Given) => act.run(given, false), isBusy: act.isBusy, error: act.error, done, undo };
 };
