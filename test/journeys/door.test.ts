@@ -129,6 +129,18 @@ describe('a tablet at the door goes on scanning without a network, and loses nob
     await isAccessible(page);
   });
 
+  step('who starts from the home screen finds the way to the door without a network too', async () => {
+    const { tablet: page } = at;
+    for (const path of ['/app/dia-diem', `/app/dia-diem/${state.venue}`]) {
+      await page.goto(path);
+      await sees(page, 'Vẫn quét khách được ở');
+      await isAccessible(page);
+    }
+    await page.getByRole('link', { name: /Quán Hương/ }).click();
+    await sees(page, 'Quán Hương');
+    await reads(page, /3 lượt đang giữ trên máy/);
+  });
+
   step('nothing of a visitor lies readable on the tablet', async () => {
     const { tablet: page } = at;
     const kept = await keptOn(page);

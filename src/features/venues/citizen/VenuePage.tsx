@@ -1,4 +1,5 @@
 import { Monitor, Printer, ScanLine } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { CallError } from '../../../core/client.ts';
@@ -9,7 +10,7 @@ import { t } from '../../../web/kit/citizen/places-texts.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { grouped } from '../rules.ts';
 import { useAct } from './act.ts';
-import { call, pageOf, type Venue, type VenueDay, type VenueMember } from './api.ts';
+import { call, isOffline, pageOf, type Venue, type VenueDay, type VenueMember } from './api.ts';
 import { Days, Today } from './Counts.tsx';
 import { Helpers } from './Helpers.tsx';
 import { Manage } from './Manage.tsx';
@@ -19,8 +20,11 @@ import './venues.css';
 
 type All = { venue: Venue; members: VenueMember[]; days: VenueDay[] };
 
-/** One place of mine: how many came today, what is done at the door, and what the owner decides. `me` is the account. */
-export const VenuePage = ({ me }: { me: string }) => {
+/**
+ * One place of mine: how many came today, what is done at the door, and what the owner decides. `me` is the account; `offline`
+ * stands there where it cannot be read without a network.
+ */
+export const VenuePage = ({ me, offline }: { me: string; offline: ComponentChildren }) => {
   const { id = '' } = useRoute().params;
   const { query } = useLocation();
   const [said, setSaid] = useState(query.moi ? t('venues.one.made') : query.sua ? t('venues.edit.saved') : '');
@@ -63,6 +67,7 @@ export const VenuePage = ({ me }: { me: string }) => {
           </>
         )}
       </Loading>
+      {isOffline(found) && offline}
     </Page>
   );
 };

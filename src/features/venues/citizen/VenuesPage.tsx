@@ -1,4 +1,5 @@
 import { Bus, Plus, Store } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { Loading, Page, Row } from '../../../web/kit/citizen/Page.tsx';
@@ -6,11 +7,11 @@ import { t } from '../../../web/kit/citizen/places-texts.ts';
 import { date } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { vehicleKinds } from '../rules.ts';
-import { call, pageOf, type Venue } from './api.ts';
+import { call, isOffline, pageOf, type Venue } from './api.ts';
 import { SeveralPosters } from './SeveralPosters.tsx';
 
-/** The places I answer for or help at. */
-export const VenuesPage = () => {
+/** The places I answer for or help at; `offline` stands there where they cannot be read without a network. */
+export const VenuesPage = ({ offline }: { offline: ComponentChildren }) => {
   const [after, setAfter] = useState<string[]>([]);
   const found = useLoaded(
     async (signal) => {
@@ -58,6 +59,7 @@ export const VenuesPage = () => {
           )
         }
       </Loading>
+      {isOffline(found) && offline}
     </Page>
   );
 };

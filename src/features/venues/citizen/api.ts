@@ -1,6 +1,7 @@
 import { CallError, client } from '../../../core/client.ts';
 import type { GotReply } from '../../../core/contract.ts';
 import { t } from '../../../web/kit/citizen/places-texts.ts';
+import type { Loaded } from '../../../web/kit/load.ts';
 import type { venues } from '../contract.ts';
 
 export const call = client<typeof venues>();
@@ -15,3 +16,7 @@ export const sayWhy = (reason: unknown, offline: string): string => {
   if (!(reason instanceof CallError)) return t('app.failed');
   return reason.code === 'offline' ? offline : reason.message;
 };
+
+/** Not to be had, and no network to ask through. */
+export const isOffline = (loaded: Loaded<unknown>): boolean =>
+  loaded.state === 'failed' && loaded.value === undefined && loaded.error.code === 'offline';

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { CallError, client, newId } from '../../../core/client.ts';
 import { uuidOf } from '../../../core/code.ts';
 import { dayOf } from '../../../core/day.ts';
-import { canSeal, keep, kept } from '../../../web/kit/citizen/sealed.ts';
+import { canSeal, keep, kept, keptUnder } from '../../../web/kit/citizen/sealed.ts';
 import { online } from '../../../web/kit/online.ts';
 import { isCodeSigned, type PublicKey } from '../../../web/kit/verify-code.ts';
 import type { accounts } from '../../accounts/contract.ts';
@@ -41,7 +41,7 @@ const sameFor = 60_000;
 // What a door knows without a network.
 
 type Keys = { at: string; keys: PublicKey[] };
-export type Known = { name: string; state: 'active' | 'closed'; area: string };
+export type Known = { id: string; name: string; state: 'active' | 'closed'; area: string };
 export type Today = { day: string; entered: number; left: number };
 
 export const keys = signal<Keys | undefined>(undefined);
@@ -93,12 +93,22 @@ export const refreshWithdrawn = async (venue: string, account: string): Promise<
 const isWithdrawn = ({ scan }: Exclude<ReturnType<typeof readVisitor>, Unread>): boolean =>
   'code' in scan && (withdrawn.known?.codes.includes(markOfCode(uuidOf(scan.code.payload))) ?? false);
 
+const venuePrefix = 'door/venue/';
 export const venueOfDoor = (venue: string, account: string): Promise<Known | undefined> =>
   lastOf(
-    `door/venue/${venue}`,
+    `${venuePrefix}${venue}`,
     account,
-    callVenues('GET /venues/:id', { params: { id: venue } }).then(({ name, state, area }) => ({ name, state, area })),
+    callVenues('GET /venues/:id', { params: { id: venue } }).then(({ id, name, state, area }) => ({
+      id,
+      name,
+      state,
+      area,
+    })),
   );
+
+/** The doors that this account has stood at with this device. What was kept before its id was kept too is not among them. */
+export const doorsKept = async (account: string): Promise<Known[]> =>
+  (canSeal() ? await keptUnder<Known>(venuePrefix, account) : []).filter(({ id, state }) => id && state === 'active');
 
 /** How many came and went today, as the server counts. */
 export const todayOf = async (venue: string, account: string): Promise<Today> => {
