@@ -60,4 +60,5 @@ test('codes of places and passes, codes without a number and anything else are n
   assert.equal(readVisitor('|NGUYEN VAN A|1988-01-02|1|2|3'), 'no_number');
   assert.equal(readVisitor('xin chào'), 'unknown');
   assert.equal(readVisitor('8934588012345'), 'unknown');
+  assert.equal(readVisitor('https://pay.example/vn/0912345678'), 'unknown');
 });

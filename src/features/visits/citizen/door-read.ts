@@ -10,14 +10,15 @@ const swapped = (text: string): string =>
 
 /** As long as a personal code at least; whatever is shorter was typed by a person. */
 const codeLength = 90;
-const isAddress = /^h?t?tps?:|\/q\//i;
+/** What every address of ours holds, through any keyboard: the code of a bank or of a shop's page is a strange one. */
+const isOurs = /\/q\//i;
 
 /**
  * A code is plain letters and digits. Where a reader's keys went through a Vietnamese keyboard, `aa` has become `â` and `as` `á`, and what
- * was lost cannot be told back; an address whose code cannot be read is taken for the same.
+ * was lost cannot be told back; an address of ours whose code cannot be read is taken for the same.
  */
 const isGarbled = (text: string): boolean =>
-  !text.includes('|') && (isAddress.test(text) || (text.length >= codeLength && /[^\x20-\x7e]/.test(text)));
+  !text.includes('|') && (isOurs.test(text) || (text.length >= codeLength && /[^\x20-\x7e]/.test(text)));
 
 /** What a camera, a hand-held reader or a person's typing gave, as far as it can be judged without anybody. */
 export const readVisitor = (given: string): Read => {
