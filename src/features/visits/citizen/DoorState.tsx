@@ -26,7 +26,9 @@ export const LastScan = ({ state: { last, undo } }: { state: DoorState }) => {
 /** Who came and went today, what waits to be sent, and whether this device can stand alone. */
 export const DoorCounts = ({ state: { door, today } }: { state: DoorState }) => {
   const own = waiting.value.filter(({ venue }) => venue === door.venue);
-  const unsent = (way: Scan['way']): number => own.filter((scan) => scan.way === way).length;
+  const early = own.filter(({ isEarly }) => isEarly).length;
+  const unsent = own.length - early;
+  const unsentOf = (way: Scan['way']): number => own.filter((scan) => scan.way === way).length;
   return (
     <section class="stack tight" aria-labelledby="door-today">
       <h2 class="label" id="door-today">
@@ -35,22 +37,23 @@ export const DoorCounts = ({ state: { door, today } }: { state: DoorState }) => 
       <dl class="door-counts">
         <div>
           <dt>{t('door.entered')}</dt>
-          <dd>{(today?.entered ?? 0) + unsent('in')}</dd>
+          <dd>{(today?.entered ?? 0) + unsentOf('in')}</dd>
         </div>
         <div>
           <dt>{t('door.left')}</dt>
-          <dd>{(today?.left ?? 0) + unsent('out')}</dd>
+          <dd>{(today?.left ?? 0) + unsentOf('out')}</dd>
         </div>
-        <div class={own.length > 0 ? 'waiting' : ''}>
+        <div class={unsent > 0 ? 'waiting' : ''}>
           <dt>{t('door.waiting')}</dt>
-          <dd>{own.length}</dd>
+          <dd>{unsent}</dd>
         </div>
       </dl>
-      {(!online.value || own.length > 0) && !isSignedOut.value && (
+      {(!online.value || unsent > 0) && !isSignedOut.value && (
         <Band notice tone="amber" icon={CloudOff}>
-          {t(online.value ? 'door.sending' : 'door.offline', { n: own.length })}
+          {t(online.value ? 'door.sending' : 'door.offline', { n: unsent })}
         </Band>
       )}
+      {early > 0 && <p class="quiet small">{t('door.early', { n: early })}</p>}
       {isSignedOut.value && (
         <Band notice tone="amber" icon={KeyRound} action={<a href="/dang-nhap">{t('band.signIn')}</a>}>
           {t('door.signedOut', { n: own.length })}

@@ -19,6 +19,8 @@ export type Scan = {
   method: Method;
   /** Why the server did not take it. */
   refusal?: string;
+  /** Of who leaves: nobody has told of the way in yet. */
+  isEarly?: true;
 };
 export type Fate = { status: number; code?: string | undefined; answer?: Answer | undefined; in?: string | undefined };
 
@@ -96,8 +98,10 @@ const settle = async (scan: Scan, fate: Fate): Promise<void> => {
   if (fate.status < 300) {
     taken.value += 1;
     await forget(scan);
-  } else if (isEarly(scan, fate)) state.early.set(scan.id, Date.now());
-  else await put({ ...scan, refusal: fate.code ?? 'request.invalid' });
+  } else if (isEarly(scan, fate)) {
+    state.early.set(scan.id, Date.now());
+    if (!scan.isEarly) await put({ ...scan, isEarly: true });
+  } else await put({ ...scan, refusal: fate.code ?? 'request.invalid' });
 };
 
 const mostAtOnce = 500;
