@@ -66,7 +66,9 @@ describe('a tablet at the door goes on scanning without a network, and loses nob
     await present(page, state.other);
     await answers(page, 'Cần khai báo trước');
     await isAccessible(page);
-    await next(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Xong', 'the keys go on from there');
   });
 
   step('a mistake is taken back: the visitor is out again', async () => {
@@ -231,7 +233,10 @@ describe('what the server does not take stays in sight', () => {
     await answers(page, 'Chưa thấy lượt vào');
     await isAccessible(page);
     await next(page);
-    await reads(page, /1 lượt đang chờ gửi/);
+    await reads(page, /1 lượt ra chưa thấy lượt vào/);
+    await page.reload();
+    await reads(page, /1 lượt ra chưa thấy lượt vào/);
+    assert.equal(await page.getByText(/lượt đang chờ gửi/).count(), 0);
   });
 });
 

@@ -39,6 +39,11 @@ export const DoorAnswer = ({ outcome, onNext, onUndo, station, keepsFocus = fals
   const { sign, tone, seconds } = looks[shown];
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    const leave = ({ key }: KeyboardEvent) => key === 'Escape' && onNext();
+    addEventListener('keydown', leave);
+    return () => removeEventListener('keydown', leave);
+  }, [onNext]);
+  useEffect(() => {
     navigator.vibrate?.(buzzes[shown] ?? 60);
     if (!keepsFocus) place.current?.querySelector<HTMLElement>('.button.primary')?.focus();
     if (seconds === 0 || isCalm()) return;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { client } from '../../../core/client.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import { remember, remembered } from '../../../web/kit/memory.ts';
@@ -19,6 +19,7 @@ export const useDoor = (venue: string, account: string, method: Method) => {
   const [outcome, setOutcome] = useState<Outcome>();
   const [last, setLast] = useState<Outcome>();
   const [isBusy, setBusy] = useState(false);
+  const before = useRef<Element | null>(null);
   const known = useLoaded(() => venueOfDoor(venue, account), [venue, online.value]);
   const today = useLoaded(() => todayOf(venue, account), [venue, taken.value, online.value]);
   const area = known.value?.area;
@@ -37,6 +38,11 @@ export const useDoor = (venue: string, account: string, method: Method) => {
     return () => clearInterval(timer);
   }, [venue, account, online.value]);
 
+  // Who works with keys goes on where the answer found them.
+  useEffect(() => {
+    if (!outcome) (before.current as HTMLElement | null)?.focus();
+  }, [outcome]);
+
   const door: Door = { venue, account, way, method };
   const { name, phone } = station.value ?? {};
   return {
@@ -53,6 +59,7 @@ export const useDoor = (venue: string, account: string, method: Method) => {
     },
     /** Shows what becomes of a scan. One at a time: a second code waits for the answer to the first. */
     answer: async (asking: Promise<Outcome>): Promise<void> => {
+      before.current = document.activeElement;
       setBusy(true);
       try {
         const found = await asking;
