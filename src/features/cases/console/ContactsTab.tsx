@@ -46,7 +46,7 @@ export const ContactsTab = ({ of: one, level, query, go, onChanged, choosePerson
       <ContactList
         key={JSON.stringify([level, filters])}
         {...{ of: one, level, filters, onChanged, choosePerson }}
-        onBroken={() => change({ state: '', broken: 'true' })}
+        narrow={change}
       />
     </>
   );
@@ -70,9 +70,9 @@ const Opening = ({ of: one, level, asOf, onNow }: OpeningProps) => {
   );
 };
 
-type ListProps = Omit<Props, 'query' | 'go'> & { filters: Filters; onBroken: () => void };
+type ListProps = Omit<Props, 'query' | 'go'> & { filters: Filters; narrow: (to: Filters) => void };
 
-const ContactList = ({ of: one, level, filters, onChanged, choosePerson, onBroken }: ListProps) => {
+const ContactList = ({ of: one, level, filters, onChanged, choosePerson, narrow }: ListProps) => {
   const contacts = useContacts(one.id, level, filters);
   const selection = useSelection(contacts.rows.map(({ person }) => person.id));
   const [withdrawn, setWithdrawn] = useState<Evidence>();
@@ -84,7 +84,8 @@ const ContactList = ({ of: one, level, filters, onChanged, choosePerson, onBroke
     onDecided: (now) => {
       contacts.write(now);
       // Whether a chain holds now is the server's to say.
-      if (contacts.rows.some(({ person, broken }) => broken && now.some((one) => one.person === person.id))) contacts.reload();
+      if (contacts.rows.some(({ person, broken }) => broken && now.some((one) => one.person === person.id)))
+        contacts.reload();
       onChanged();
     },
   });
@@ -111,7 +112,11 @@ const ContactList = ({ of: one, level, filters, onChanged, choosePerson, onBroke
     <>
       <DecidedBand deciding={deciding} />
       {broken > 0 && (
-        <Band notice tone="amber" action={<Button onClick={onBroken}>{t('cases.brokenShow')}</Button>}>
+        <Band
+          notice
+          tone="amber"
+          action={<Button onClick={() => narrow({ state: '', broken: 'true' })}>{t('cases.brokenShow')}</Button>}
+        >
           {t('cases.brokenBand', { n: broken })}
         </Band>
       )}
@@ -147,6 +152,9 @@ const ContactList = ({ of: one, level, filters, onChanged, choosePerson, onBroke
           isEmpty ? (
             <Empty title={t(Object.keys(filters).length > 0 ? 'cases.noneFiltered' : 'cases.noContacts')}>
               <p>{t('cases.noContactsText')}</p>
+              {!filters.state && !filters.broken && (
+                <Button onClick={() => narrow({ state: 'below' })}>{t('cases.seeBelow')}</Button>
+              )}
             </Empty>
           ) : (
             <ol class="contact-rows" aria-label={t(level === 1 ? 'cases.f1' : 'cases.f2')}>
