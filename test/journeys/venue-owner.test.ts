@@ -84,6 +84,7 @@ describe('a restaurant is registered, its sheet printed, and what changes later 
     await reads(page, restaurant);
     await press(page, 'Đăng ký');
     await reads(page, /Đã đăng ký\. Việc tiếp theo/);
+    assert.equal(await page.locator('main a.primary').textContent(), 'In mã');
     state.id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     const station = await house.officer(places.commune);
     const { body } = await station.get('/venues');

@@ -63,7 +63,7 @@ export const VenuePage = ({ me, offline }: { me: string; offline: ComponentChild
         {(all) => (
           <>
             {all.venue.offered && <Offer venue={all.venue} tell={tell} />}
-            {all.members.length > 0 && <Opened {...all} me={me} tell={tell} />}
+            {all.members.length > 0 && <Opened {...all} me={me} isNew={query.moi !== undefined} tell={tell} />}
           </>
         )}
       </Loading>
@@ -72,7 +72,9 @@ export const VenuePage = ({ me, offline }: { me: string; offline: ComponentChild
   );
 };
 
-const Opened = ({ venue, members, days, me, tell }: All & { me: string; tell: (said: string) => void }) => {
+type OpenedProps = All & { me: string; isNew: boolean; tell: (said: string) => void };
+
+const Opened = ({ venue, members, days, me, isNew, tell }: OpenedProps) => {
   const isOwner = members.some(({ id, role }) => id === me && role === 'owner');
   return (
     <>
@@ -82,25 +84,32 @@ const Opened = ({ venue, members, days, me, tell }: All & { me: string; tell: (s
       </p>
       {venue.state === 'closed' && <Closed venue={venue} isOwner={isOwner} tell={tell} />}
       <Today days={days} />
-      {venue.state === 'active' && (
-        <LinkButton kind="primary" icon={ScanLine} wide large href={`${pageOf(venue.id)}/quet`}>
-          {t('venues.one.scan')}
-        </LinkButton>
-      )}
-      <div class="pair">
-        <LinkButton icon={Printer} href={`${pageOf(venue.id)}/in`}>
-          {t('venues.one.print')}
-        </LinkButton>
-        <LinkButton icon={Monitor} href={`${pageOf(venue.id)}/man-hinh`}>
-          {t('venues.one.screen')}
-        </LinkButton>
-      </div>
+      <Ways of={venue} isNew={isNew} />
       <p>
         {t('venues.one.code')}: <strong class="typed-code">{grouped(venue.code)}</strong>
       </p>
       <Days days={days} />
       <Helpers venue={venue.id} members={members} me={me} onChange={tell} />
       {isOwner && <Manage venue={venue} onChange={tell} />}
+    </>
+  );
+};
+
+/** What is done here; of a place just registered first its sheet is printed, later visitors are scanned. */
+const Ways = ({ of: { id, state }, isNew }: { of: Venue; isNew: boolean }) => {
+  const print = { icon: Printer, href: `${pageOf(id)}/in`, children: t('venues.one.print') };
+  const scan = { icon: ScanLine, href: `${pageOf(id)}/quet`, children: t('venues.one.scan') };
+  const [first, second] = isNew ? [print, scan] : [scan, print];
+  const isOpen = state === 'active';
+  return (
+    <>
+      {isOpen && <LinkButton kind="primary" wide large {...first} />}
+      <div class="pair">
+        <LinkButton {...(isOpen ? second : print)} />
+        <LinkButton icon={Monitor} href={`${pageOf(id)}/man-hinh`}>
+          {t('venues.one.screen')}
+        </LinkButton>
+      </div>
     </>
   );
 };
