@@ -21,7 +21,7 @@ const atOnce = 200;
 /** Reminds the chosen places, else all that are shown, and says who got no message and why. */
 export const RemindVenues = ({ shown, chosen, onDone }: Props) => {
   const [isOpen, setOpen] = useState(false);
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState<{ sent: number; skipped: number }>();
   const venues = chosen.size > 0 ? shown.filter(({ id }) => chosen.has(id)) : shown;
   const remind = useAct(async () => {
     const told = new Map<string, string>();
@@ -32,15 +32,15 @@ export const RemindVenues = ({ shown, chosen, onDone }: Props) => {
       for (const { id, why } of passed) told.set(id, t(`venues.passed.${why}`));
     }
     const sent = [...told.values()].filter((word) => word === t('venues.reminded')).length;
-    setSaid(t('venues.remindedAll', { sent, skipped: told.size - sent }));
+    setSaid({ sent, skipped: told.size - sent });
     setOpen(false);
     onDone(told);
   });
   return (
     <>
       {said && (
-        <Band notice tone="green">
-          {said}
+        <Band notice tone={said.sent > 0 ? 'green' : 'amber'}>
+          {t('venues.remindedAll', said)}
         </Band>
       )}
       <p>
