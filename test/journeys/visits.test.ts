@@ -43,7 +43,7 @@ describe('what a visit says of itself', () => {
       await reads(page, /Ghế, phòng: A12/);
       await page.goto('/app/noi-da-den');
       await reads(page, 'Lượt còn nghi ngờ');
-      await reads(page, /–Chưa ra/);
+      await reads(page, / · Chưa ra/);
       await page.getByRole('button', { name: 'Ra về: Nhà xe Hoàng Long' }).click();
       await reads(page, /· 0 phút/);
     },

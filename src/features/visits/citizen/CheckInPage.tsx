@@ -16,7 +16,7 @@ import { TypeCode } from './TypeCode.tsx';
 export const CheckInPage = ({ Hotline }: { Hotline: HotlineOf }) => {
   const { code: given } = useRoute().params;
   const code = given && venueCode(given);
-  return code ? <AtDoor key={code} code={code} Hotline={Hotline} /> : <TypeCode isWrong={given !== undefined} />;
+  return code ? <AtDoor key={code} code={code} Hotline={Hotline} /> : <TypeCode wrong={given} />;
 };
 
 /** Whether a stay is at the place the code leads to; an older print leads to the same place. */
@@ -33,7 +33,7 @@ const AtDoor = ({ code, Hotline }: { code: string; Hotline: HotlineOf }) => {
   const here = openStays(staysOf(outbox.parcels.value), Date.now()).filter(isAt(code, place?.id ?? venueOf(code)));
   const name = place?.name ?? t('visit.unnamed');
 
-  if (!place && error && /^(code|record|request)\./.test(error.code)) return <TypeCode isWrong />;
+  if (!place && error && /^(code|record|request)\./.test(error.code)) return <TypeCode wrong={code} />;
   if (here.length > 0 && !isAdding)
     return (
       <Answered

@@ -8,14 +8,17 @@ import { t } from '../../../web/kit/citizen/places-texts.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
 import { checkInPath, venueCode } from './code.ts';
 
-/** For a camera that cannot read the poster: the eight signs below the code. */
-export const TypeCode = ({ isWrong }: { isWrong: boolean }) => {
+/** Longer ones were scanned: nobody puts a slip right in them. */
+const typedLength = 16;
+
+/** For a camera that cannot read the poster: the eight signs below the code. What was `wrong` stands there to be put right. */
+export const TypeCode = ({ wrong }: { wrong: string | undefined }) => {
   const { route } = useLocation();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(wrong && wrong.length <= typedLength ? wrong : '');
   const [hasFailed, setFailed] = useState(false);
   return (
     <Page title={t('visit.title')} back="/">
-      {isWrong ? (
+      {wrong !== undefined && !hasFailed ? (
         <Band notice tone="amber" icon={CircleAlert}>
           {t('visit.wrong')}
         </Band>

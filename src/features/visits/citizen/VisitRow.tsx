@@ -32,7 +32,7 @@ export const VisitRow = ({ visit }: { visit: OwnVisit }) => {
     <li>
       <strong>{venue.name}</strong>
       <span>
-        {time(from)}–{out ? `${time(out)} · ${lengthWords(from, out)}` : t('visits.stillHere')}
+        {out ? `${time(from)}–${time(out)} · ${lengthWords(from, out)}` : `${time(from)} · ${t('visits.stillHere')}`}
         {members.value.length > 1 && name && ` · ${name}`}
       </span>
       <span class="quiet small">{placeLine(venue)}</span>
