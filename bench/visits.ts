@@ -61,7 +61,7 @@ const lists = async (say: (line: string) => void) => {
     });
     return httpRequest('POST', '/visits/batch', officer, { items });
   };
-  const { figures } = await measureWrites(served, 'visit', { next, rows: perList, done: 200, connections: 16 });
+  const { figures } = await measureWrites(served, 'visit', { next, rows: perList, done: 200, connections });
   say(`lists of ${perList}: ${JSON.stringify(figures)}`);
   await served.stop();
   return figures;
