@@ -225,6 +225,7 @@ describe('a district wakes its silent places', () => {
     await sees(page, 'Được mời gọi Trạm Y tế');
     await reads(page, 'Lê Thị Thở');
     await reads(page, /trong giờ \d\d:00/);
+    await page.getByRole('link', { name: /^0\d{3} \d{3} \d{3}$/ }).waitFor();
     assert.ok(!((await page.locator('main').textContent()) ?? '').includes('Quán'));
     assert.deepEqual(await faultsOf(page, 'door alerts'), []);
     await press(page, 'Đã gọi Lê Thị Thở');

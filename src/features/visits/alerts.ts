@@ -6,7 +6,7 @@ import type { House } from '../../core/house.ts';
 import { type Actor, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { areaName } from '../areas/index.ts';
-import { accountNames, findBriefs } from '../people/index.ts';
+import { accountNames, findKept, openWho, personBrief } from '../people/index.ts';
 import * as store from './alerts-store.ts';
 import type { visits } from './contract.ts';
 import { personOf } from './door-alert.ts';
@@ -22,7 +22,7 @@ const mostCounted = 100;
  */
 const shown = async (house: House, db: Db, actor: Actor, rows: readonly store.AlertRow[]) => {
   const persons = rows.map((row) => personOf(house, row));
-  const briefs = await findBriefs(house, db, persons);
+  const kept = await findKept(db, [...new Set(persons)]);
   const names = await accountNames(
     house.database.door,
     rows.map(({ calledBy }) => calledBy),
@@ -30,9 +30,11 @@ const shown = async (house: House, db: Db, actor: Actor, rows: readonly store.Al
   const items = await Promise.all(
     rows.map(async ({ id, at, area, homeArea, calledAt, calledBy }, i) => {
       const place = isWithin(area, actor.area) ? area : (homeArea ?? area);
+      const person = kept.get(persons[i] as string);
       return {
         id,
-        person: briefs.get(persons[i] as string) ?? null,
+        person: person ? personBrief(house.keys, person) : null,
+        phone: (person && openWho(house.keys, person).phone) ?? null,
         at,
         area: place,
         areaName: await areaName(house, place),
@@ -40,7 +42,7 @@ const shown = async (house: House, db: Db, actor: Actor, rows: readonly store.Al
       };
     }),
   );
-  return { items, persons: [...briefs.values()].map(({ id }) => id) };
+  return { items, persons: [...kept.values()].map(({ id }) => id) };
 };
 
 export const alertsPart = (

@@ -92,6 +92,7 @@ const OwnVisit = v.strictObject({
 const DoorAlert = v.strictObject({
   id: v.string(),
   person: v.nullable(PersonBrief),
+  phone: v.nullable(v.string()),
   /** The hour that it was in. */
   at: When,
   area: AreaOut,

@@ -9,7 +9,7 @@ import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { isCommune, ownArea } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { age } from '../../../web/kit/console/words.ts';
-import { dateTime } from '../../../web/kit/format.ts';
+import { dateTime, phone as spaced } from '../../../web/kit/format.ts';
 import type { visits } from '../contract.ts';
 import { call, refreshAlerts } from './doors.ts';
 
@@ -46,7 +46,7 @@ export const DoorAlertsPage = () => {
 };
 
 const AlertRow = ({ alert }: { alert: Alert }) => {
-  const { id, person, at, areaName } = alert;
+  const { id, person, phone, at, areaName } = alert;
   const [called, setCalled] = useState(alert.called);
   const act = useAct(async () => {
     const body = { id: newId(), ...(called && { undo: true }) };
@@ -66,6 +66,14 @@ const AlertRow = ({ alert }: { alert: Alert }) => {
         <span class="line">
           <strong>{person ? <a href={`/console/people/${person.id}`}>{name}</a> : name}</strong>
           {person && <span class="quiet">{[age(person.birthYear), person.hamlet].filter(Boolean).join(' · ')}</span>}
+          {person &&
+            (phone ? (
+              <a class="unbroken" href={`tel:${phone}`}>
+                {spaced(phone)}
+              </a>
+            ) : (
+              <span class="quiet small">{t('common.noPhone')}</span>
+            ))}
         </span>
         <span class="quiet small">{[when, !isCommune(ownArea()) && areaName, said].filter(Boolean).join(' · ')}</span>
         {!person && <span class="small"> {t('doorAlerts.elsewhereText')}</span>}
