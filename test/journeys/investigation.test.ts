@@ -81,8 +81,17 @@ describe('a tracer looks back to where it began, follows the chain, and tells th
     const { desk: page, house } = at;
     Object.assign(state, await outbreak(house));
     await signInOfficer(page, house, { name: 'Vũ Thị Truy', area: places.district, roles: ['tracer'] });
+    const traced = async () =>
+      (
+        await house.house.database.pools.owner`select from audit_inbox where route = 'GET /cases/backward'
+        union all select from audit_entry where route = 'GET /cases/backward'`
+      ).length;
     await page.goto('/console/backward');
     await sees(page, 'Truy vết ngược');
+    await reads(page, 'Chưa mở lượt đến của ai');
+    assert.equal(await traced(), 0, 'a look at the page opens nobody’s visits');
+    await isAccessible(page);
+    await press(page, 'Mở lượt đến và tìm nơi chung');
     const shared = page.locator('.shared tbody tr th');
     await shared.first().waitFor();
     const shown = await shared.allTextContents();
@@ -91,6 +100,7 @@ describe('a tracer looks back to where it began, follows the chain, and tells th
       [bar, market],
     );
     await reads(page, '1 lần có mặt cùng lúc');
+    assert.ok((await traced()) > 0, 'and what was opened is written down');
     await picture(page, 'backward');
     await isSound(page, 'backward');
     await page.getByLabel('Xếp theo').selectOption({ label: 'Lần có mặt cùng lúc' });

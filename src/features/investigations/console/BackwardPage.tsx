@@ -1,4 +1,5 @@
 import { Download } from 'lucide';
+import { useState } from 'preact/hooks';
 import { addDays } from '../../../core/day.ts';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
@@ -30,20 +31,10 @@ export const BackwardPage = ({ query, go }: Props) => {
   const by = query.by === 'event' ? 'event' : 'place';
   const put = (change: Query) => go(`/console/backward?${new URLSearchParams({ area, days, by, ...change })}`);
   const below = useLoaded((signal) => callAreas('GET /areas', { query: { parent: area } }, signal), [area]);
-  const found = useLoaded((signal) => call('GET /cases/backward', { query: { area, days } }, signal), [area, days]);
-  const save = ({ items }: Backward) => saveFile(`${t('backward.fileName')}.csv`, csvOf(sheetOf(items)));
+  // Whose visits are opened is told: it takes more than a look at the page.
+  const [isAsked, setAsked] = useState(false);
   return (
-    <Page
-      title={t('backward.title')}
-      text={t('backward.text')}
-      actions={
-        found.value && found.value.items.length > 0 ? (
-          <Button icon={Download} onClick={() => found.value && save(found.value)}>
-            {t('common.exportCsv')}
-          </Button>
-        ) : undefined
-      }
-    >
+    <Page title={t('backward.title')} text={t('backward.text')}>
       <Trail area={area} go={(chosen) => put({ area: chosen })} />
       <div class="filter-grid">
         <SelectField
@@ -73,12 +64,30 @@ export const BackwardPage = ({ query, go }: Props) => {
           />
         )}
       </div>
-      <Shown of={found}>{(value) => <Found found={value} days={days} by={by} />}</Shown>
+      {isAsked ? (
+        <Opened area={area} days={days} by={by} />
+      ) : (
+        <Empty title={t('backward.ask')}>
+          <p class="measure">{t('backward.askText')}</p>
+          <Button kind="primary" onClick={() => setAsked(true)}>
+            {t('backward.open')}
+          </Button>
+        </Empty>
+      )}
     </Page>
   );
 };
 
-const Found = ({ found, days, by }: { found: Backward; days: string; by: 'place' | 'event' }) => {
+type By = 'place' | 'event';
+
+const Opened = ({ area, days, by }: { area: string; days: string; by: By }) => {
+  const found = useLoaded((signal) => call('GET /cases/backward', { query: { area, days } }, signal), [area, days]);
+  return <Shown of={found}>{(value) => <Found found={value} days={days} by={by} />}</Shown>;
+};
+
+const save = ({ items }: Backward): void => saveFile(`${t('backward.fileName')}.csv`, csvOf(sheetOf(items)));
+
+const Found = ({ found, days, by }: { found: Backward; days: string; by: By }) => {
   const events = found.items.flatMap(({ venue, events: its }) => its.map((event) => ({ venue, event })));
   const isEmpty = by === 'place' ? found.items.length === 0 : events.length === 0;
   return (
@@ -98,6 +107,13 @@ const Found = ({ found, days, by }: { found: Backward; days: string; by: 'place'
         <SharedTable places={found.items} />
       ) : (
         <EventTable events={events.toSorted((a, b) => a.event.p - b.event.p)} />
+      )}
+      {found.items.length > 0 && (
+        <p class="no-print">
+          <Button icon={Download} onClick={() => save(found)}>
+            {t('common.exportCsv')}
+          </Button>
+        </p>
       )}
       <details>
         <summary>{t('backward.how')}</summary>
