@@ -18,6 +18,14 @@ export const accountOfPhone = async (house: House, phone: string, now: Date): Pr
   return (await house.database.within({ role: 'door' }, (db) => citizenOf(db, made))).id;
 };
 
+const byPhone = (
+  asked: readonly { phone: string; hash: Buffer }[],
+  rows: readonly { id: string; phoneHash: Buffer }[],
+): Map<string, string> => {
+  const phones = new Map(asked.map(({ phone, hash }) => [hash.toString('hex'), phone]));
+  return new Map(rows.map(({ id, phoneHash }) => [phones.get(phoneHash.toString('hex')) as string, id]));
+};
+
 /** The same for a list's phones, in one statement. */
 export const accountsOfPhones = async (
   house: House,
@@ -29,20 +37,18 @@ export const accountsOfPhones = async (
     return { id, phone, hash: house.keys.hash('phone', phone), sealed: house.keys.seal(`account ${id}`, { phone }) };
   });
   if (made.length === 0) return new Map();
-  const rows = await house.database.within({ role: 'door' }, (db) => citizensOf(db, made, now));
-  const ids = new Map(rows.map(({ id, phoneHash }) => [phoneHash.toString('hex'), id]));
-  return new Map(made.map(({ phone, hash }) => [phone, ids.get(hash.toString('hex')) as string]));
+  return byPhone(made, await house.database.within({ role: 'door' }, (db) => citizensOf(db, made, now)));
 };
 
 /** The accounts that phones have, by the phone; a phone without one stands not there. */
 export const holdersOfPhones = async (house: House, phones: readonly string[]): Promise<Map<string, string>> => {
   if (phones.length === 0) return new Map();
-  const hashed = new Map([...new Set(phones)].map((phone) => [house.keys.hash('phone', phone).toString('hex'), phone]));
+  const asked = [...new Set(phones)].map((phone) => ({ phone, hash: house.keys.hash('phone', phone) }));
   const rows = await findCitizens(
     house.database.door,
-    [...hashed.keys()].map((hash) => Buffer.from(hash, 'hex')),
+    asked.map(({ hash }) => hash),
   );
-  return new Map(rows.map(({ id, phoneHash }) => [hashed.get(phoneHash.toString('hex')) as string, id]));
+  return byPhone(asked, rows);
 };
 
 /** The phones that some citizens' accounts belong to, E.164; of an officer's nothing. */

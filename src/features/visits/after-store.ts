@@ -1,13 +1,7 @@
 import type { Db } from '../../core/db.ts';
+import type { StayRow } from './stays-store.ts';
 
-export type HeldVisit = {
-  id: string;
-  venueId: string;
-  inAt: Date;
-  outAt: Date | null;
-  visitor: string;
-  flags: number;
-};
+export type HeldVisit = Omit<StayRow, 'seat'>;
 
 /** A visit by its whole key, held for a change. */
 export const lockVisit = async (

@@ -108,9 +108,9 @@ export const resolveVisitors = async (
     );
     const holder = phone === undefined ? undefined : holders.get(phone);
     const meant = namesakes.filter(
-      ({ isOfficial, holders, homes }) =>
-        (isOfficial || (holder !== undefined && holders.includes(holder))) &&
-        homes.some((home) => isWithin(home, actor.area)),
+      (one) =>
+        (one.isOfficial || (holder !== undefined && one.holders.includes(holder))) &&
+        one.homes.some((home) => isWithin(home, actor.area)),
     );
     const [kept, ...others] = new Set(meant.map((one) => one.kept));
     if (kept !== undefined && others.length === 0) return { person: kept, isUnproven: true };
