@@ -9,7 +9,7 @@ export type HamletOf = (area: AreaPath, written: string) => NamedHamlet | undefi
 const key = (area: AreaPath, name: string): string => `${area} ${foldWithMarks(name)}`;
 
 /** The hamlets of some communes. What one is called now is no former name of another, and one that two have given up is nobody's. */
-export const hamletsOf = async (
+export const hamletsByName = async (
   db: Db | Pool,
   areas: readonly AreaPath[],
 ): Promise<{ all: NamedHamlet[]; of: HamletOf }> => {

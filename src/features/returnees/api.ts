@@ -6,7 +6,7 @@ import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
-import { hamletsOf } from '../areas/index.ts';
+import { hamletsByName } from '../areas/index.ts';
 import { mustBePast } from '../people/index.ts';
 import { type Confirmed, confirmedPurpose, openConfirmed, openSaid, readsHealth, showArrivals } from './arrival.ts';
 import { returnees } from './contract.ts';
@@ -19,7 +19,7 @@ const ownHamlets = async (
   db: Db,
   { area, account }: Actor,
 ): Promise<{ names: string[]; written: string[] }> => {
-  const { all, of } = await hamletsOf(house.database.door, [area]);
+  const { all, of } = await hamletsByName(house.database.door, [area]);
   const own = all.filter(({ teams }) => teams.includes(account));
   const entered = own.length === 0 ? [] : await store.hamletsWritten(db, area);
   return {
@@ -31,7 +31,7 @@ const ownHamlets = async (
 /** However a hamlet that a station keeps was written, under whatever name; of a wider area the very word alone. */
 const spellings = async (house: House, db: Db, area: AreaPath | undefined, hamlet: string): Promise<string[]> => {
   if (area === undefined) return [hamlet];
-  const { of } = await hamletsOf(house.database.door, [area]);
+  const { of } = await hamletsByName(house.database.door, [area]);
   const asked = of(area, hamlet);
   if (!asked) return [hamlet];
   return (await store.hamletsWritten(db, area)).filter((written) => of(area, written)?.id === asked.id);

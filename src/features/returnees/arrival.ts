@@ -2,7 +2,7 @@ import { parseAreaPath } from '../../core/area.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen } from '../../core/permission.ts';
-import { areaName, hamletsOf } from '../areas/index.ts';
+import { areaName, hamletsByName } from '../areas/index.ts';
 import { accountNames, findKept, openWho, type PersonRow } from '../people/index.ts';
 import { arrivalDay, type Facts, planFor } from './rules.ts';
 import type { ArrivalRow } from './store.ts';
@@ -68,7 +68,7 @@ export const showArrivals = async (house: House, db: Db, actor: Actor, rows: rea
     house.database.door,
     isFull && !isCitizen(actor) ? rows.map(({ confirmedBy }) => confirmedBy) : [],
   );
-  const hamlets = await hamletsOf(
+  const hamlets = await hamletsByName(
     house.database.door,
     rows.map(({ area }) => area),
   );
