@@ -46,8 +46,11 @@ const isOnceOnly = (pairs: readonly [Result, Result][]): void => {
 const rounds = Array.from({ length: 10 }, (_, n) => n);
 const minutesAgo = (n: number): string => new Date(one.clock.now().getTime() - n * 60_000).toISOString();
 
-/** What inserts a row under this id does so often nothing, as when a parallel server was first with it, or is stuck. */
-const disturb = async (table: string, id: string, times: number, how = 'return null'): Promise<void> => {
+/** As PostgreSQL says it when a parallel server was first with a row, and when it is stuck with another. */
+const overtaken = "raise exception 'a twin' using errcode = '23505'";
+const stuck = "raise exception 'a deadlock' using errcode = '40P01'";
+/** What inserts a row under this id fails so, or does nothing, so many times. */
+const disturb = async (table: string, id: string, times: number, how: string): Promise<void> => {
   await owner.unsafe(`
     create sequence if not exists disturbed;
     alter sequence disturbed restart;
@@ -137,7 +140,7 @@ test('of two bodies under one id that two servers are told at once one is stored
 const fates = (results: readonly Result[]) => results.map(({ status, code }) => `${status} ${code ?? ''}`);
 
 test('who sends once hears 201 for each item, when a later one of the same visitor or person is overtaken or stuck', async () => {
-  for (const how of ['return null', "raise exception 'a deadlock' using errcode = '40P01'"]) {
+  for (const how of [overtaken, stuck]) {
     const [first, second] = [aVisit({ in: minutesAgo(50) }), aVisit({ in: minutesAgo(40) })];
     await disturb('visit', second.id, 1, how);
     assert.deepEqual(fates(await batch(here, '/visits', [first, second, aVisit({ visitor: visitors[2] })])), [
@@ -149,7 +152,7 @@ test('who sends once hears 201 for each item, when a later one of the same visit
 
     const person = { id: persons[1].id };
     const [well, ill] = [aDeclaration({ person }), aDeclaration({ person, answers: urgentAnswers })];
-    await disturb('declaration', ill.id, 1, how);
+    await disturb('declaration', ill.id, 1, how === overtaken ? 'return null' : how);
     assert.deepEqual(fates(await batch(here, '/declarations', [well, ill, aDeclaration()])), ['201 ', '201 ', '201 ']);
     await checkDeclarations([well.id, ill.id]);
   }
@@ -161,12 +164,12 @@ test('what is overtaken without end is answered as busy, and its neighbours are 
     aVisit({ in: minutesAgo(20) }),
     aVisit({ visitor: visitors[2] }),
   ];
-  await disturb('visit', never.id, Number.MAX_SAFE_INTEGER);
+  await disturb('visit', never.id, Number.MAX_SAFE_INTEGER, overtaken);
   assert.deepEqual(fates(await batch(here, '/visits', [first, never, last])), ['201 ', '503 server.busy', '201 ']);
   await checkVisits([first.id, last.id]);
 
   const [stored, refused] = [aDeclaration(), aDeclaration({ answers: urgentAnswers })];
-  await disturb('declaration', refused.id, Number.MAX_SAFE_INTEGER);
+  await disturb('declaration', refused.id, Number.MAX_SAFE_INTEGER, 'return null');
   assert.deepEqual(fates(await batch(here, '/declarations', [stored, refused])), ['201 ', '503 server.busy']);
   await checkDeclarations([stored.id]);
 });

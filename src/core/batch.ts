@@ -8,7 +8,7 @@ import { Problem } from './problem.ts';
  * would otherwise split into two crowds that take turns with half-full flushes.
  *
  * A flush is one transaction: it answers its first item at least, or throws and has stored nothing. One that a parallel server
- * overtook throws `server.busy` and is repeated, seeing now what the other wrote. What fails otherwise, or for the last time, is
+ * overtook throws PostgreSQL's error of a race or `server.busy` and is repeated, seeing now what the other wrote. What fails otherwise, or for the last time, is
  * repeated singly, so that one bad item never fails its neighbours; no item is at fault when the database is away.
  */
 export type Batch<Item, Result> = {
@@ -60,7 +60,8 @@ export const microBatch = <Item, Result>(
       });
     } catch (error) {
       if (isOvertaken(error) && left > 1) return settle(entries, left - 1);
-      if (entries.length === 1 || isOutage(error)) for (const { reject } of entries) reject(error);
+      const told = isRace(error) ? new Problem('server.busy') : error;
+      if (entries.length === 1 || isOutage(error)) for (const { reject } of entries) reject(told);
       else for (const entry of entries) await settle([entry]);
       return [];
     }

@@ -170,9 +170,9 @@ export const decide = (house: House, item: Ready, known: Known, visitor: Visitor
   const closings = recent.filter(isTold).flatMap((one): store.Closing[] => {
     const end = endBy({ venue: one.venueId, in: one.inAt }, { venue: venue.id, in: input.in }, usualStay(one.kind));
     if (!end) return [];
-    const { venueId, inAt, id, outAt } = one;
+    const { venueId, inAt, id, visitor, outAt } = one;
     const { out: ended, isEstimated: estimated } = end;
-    return [{ venue: venueId, in_at: inAt, id, out_at: ended, estimated, day: dayOf(ended), before: outAt }];
+    return [{ venue: venueId, in_at: inAt, id, visitor, out_at: ended, estimated, day: dayOf(ended), before: outAt }];
   });
   const day = dayOf(input.in);
   const next = [...recent, ...later]

@@ -60,6 +60,7 @@ export type Closing = {
   venue: string;
   in_at: Date;
   id: string;
+  visitor: string;
   out_at: Date;
   estimated: boolean;
   day: string;
@@ -85,8 +86,9 @@ export type Seen = { venue: string; day: string };
 
 /**
  * Writes a whole flush in one statement: visits, the ends of stays that they end, guests, counts by venue and day, alerts,
- * one audit entry. The audit names no visitor: who went where must not stand there either. What is changed is named by its id
- * beside the join, so that it is found by that whatever the plan: one made while a week is empty would read all of the week.
+ * one audit entry. The audit names no visitor: who went where must not stand there either. A stay that is ended is named
+ * by its pseudonym beside the join, so that it is found by that whatever the plan: one made while a week is empty would go by the times
+ * alone, and read all of the week (decision 0029). A visit that a parallel server has just stored is an error, and the flush comes again.
  */
 export const writeFlush = (
   db: Db,
@@ -105,7 +107,7 @@ export const writeFlush = (
   },
 ) => {
   const begun = given.closings.map((one) => one.in_at.getTime());
-  return db<{ id: string }[]>`
+  return db`
   with input as materialized (
     select * from jsonb_to_recordset(${db.json(given.visits as never)}) as r(id uuid, venue uuid, in_at timestamptz, out_at timestamptz,
       visitor uuid, flags smallint, method smallint, answer smallint, seat text, claim text)),
@@ -122,15 +124,10 @@ export const writeFlush = (
   placed as (
     insert into person_area (person_id, area, reason, tokens, since)
     select id, area, 'guest', tokens, ${given.today} from guest on conflict (person_id, area) do nothing),
-  stored as (
-    insert into visit (venue_id, in_at, id, out_at, visitor, flags, method, answer, seat, claim, stored_at)
-    select venue, in_at, id, out_at, visitor, flags, method, answer, seat, decode(claim, 'base64'), ${given.today} from input
-    on conflict (venue_id, in_at, id) do nothing
-    returning id),
   closed as (
     update visit v set out_at = c.out_at, flags = v.flags & ~${flags.estimated}::smallint | case when c.estimated then ${flags.estimated}::smallint else 0::smallint end
     from closing c
-    where v.id = any(${given.closings.map(({ id }) => id)}::uuid[]) and v.in_at >= ${new Date(Math.min(...begun, given.now.getTime()))} and v.in_at <= ${new Date(Math.max(...begun, 0))}
+    where v.visitor = any(${given.closings.map(({ visitor }) => visitor)}::uuid[]) and v.in_at >= ${new Date(Math.min(...begun, given.now.getTime()))} and v.in_at <= ${new Date(Math.max(...begun, 0))}
       and v.venue_id = c.venue and v.in_at = c.in_at and v.id = c.id and v.out_at is not distinct from c.before
     returning v.venue_id, c.day, c.before),
   counted as (
@@ -151,5 +148,6 @@ export const writeFlush = (
     insert into audit_inbox (id, at, account, area, verb, route, outcome, persons, request_id, detail)
     select id, ${given.now}, account, area, 'visit.create', 'POST /visits', 'done', '{}', request, detail
     from jsonb_to_recordset(${db.json(given.audits as never)}) as a(id uuid, account uuid, area text, request text, detail jsonb))
-  select id from stored`;
+  insert into visit (venue_id, in_at, id, out_at, visitor, flags, method, answer, seat, claim, stored_at)
+  select venue, in_at, id, out_at, visitor, flags, method, answer, seat, decode(claim, 'base64'), ${given.today} from input`;
 };
