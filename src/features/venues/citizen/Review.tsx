@@ -31,7 +31,9 @@ export const Review = ({ form, edit }: Props) => (
             {form.point ? t('venues.point.kept') : t('venues.new.noPoint')}
           </Part>
           <Part what={t('venues.new.hours')} step="hours" edit={edit}>
-            {openingWords(form.opening)}
+            {openingWords(form.opening).map((line) => (
+              <div key={line}>{line}</div>
+            ))}
           </Part>
         </>
       )}

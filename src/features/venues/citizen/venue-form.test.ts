@@ -8,6 +8,7 @@ import { isOpen, venueKinds } from '../rules.ts';
 import { kindGroups, kindsFound } from './kinds.ts';
 import { hoursOf, isNight, lackOf, type Opening, openingOf, usual, week } from './opening.ts';
 import { blankVenue, bodyOf, isAnswered, stepsOf, type VenueForm } from './venue-form.ts';
+import { openingWords } from './words.ts';
 
 const clock = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
@@ -91,4 +92,29 @@ test('a step is answered when what it must have is there, and the whole is what 
   };
   assert.ok(v.is(NewVenue, { id: full.id, ...bodyOf(full) }));
   assert.ok(stepsOf(full).every((step) => step === 'review' || isAnswered(full, step)));
+});
+
+test('opening hours are read as on a sign: neighbouring days of the same hours in one line', () => {
+  const byDay = (spans: (string | null)[]) =>
+    openingWords({
+      way: 'byDay',
+      days: spans.map((text) => {
+        const [from = '', to = ''] = text?.split('-') ?? [];
+        return text === null ? null : { from, to };
+      }),
+    });
+  const [day, late] = ['07:00-22:00', '08:00-01:00'];
+  assert.deepEqual(byDay(Array(7).fill(day)), ['Mỗi ngày 07:00–22:00']);
+  assert.deepEqual(byDay([day, day, day, day, day, late, null]), [
+    'Thứ Hai – Thứ Sáu: 07:00–22:00',
+    'Thứ Bảy: 08:00–01:00',
+    'Chủ nhật: Nghỉ',
+  ]);
+  assert.deepEqual(byDay([null, null, day, day, null, day, day]), [
+    'Thứ Hai – Thứ Ba: Nghỉ',
+    'Thứ Tư – Thứ Năm: 07:00–22:00',
+    'Thứ Sáu: Nghỉ',
+    'Thứ Bảy – Chủ nhật: 07:00–22:00',
+  ]);
+  assert.deepEqual(openingWords({ way: 'daily', from: '08:00', to: '22:00' }), ['Mỗi ngày 08:00–22:00']);
 });

@@ -5,16 +5,32 @@ import type { VenueForm } from './venue-form.ts';
 
 const spanWords = ({ from, to }: Span): string => t('venues.hours.range', { from, to });
 
-/** `Mỗi ngày 08:00–22:00`, or day by day. */
-export const openingWords = (opening: Opening | undefined): string => {
-  if (!opening) return '';
-  if (opening.way === 'always') return t('venues.hours.always');
-  if (opening.way === 'daily') return t('venues.hours.everyDay', { range: spanWords(opening) });
-  const dayWords = (day: WeekDay): string => {
-    const span = opening.days[day];
-    return `${t(`venues.hours.day.${day}`)}: ${span ? spanWords(span) : t('venues.hours.closedDay')}`;
-  };
-  return week.map(dayWords).join('; ');
+type Run = { from: WeekDay; to: WeekDay; span: Span | null };
+const isSame = (one: Span | null, other: Span | null): boolean => one?.from === other?.from && one?.to === other?.to;
+
+/** Neighbouring days of the same hours, as a sign at the door has them. */
+const runsOf = (days: readonly (Span | null)[]): Run[] =>
+  week.reduce<Run[]>((runs, day) => {
+    const span = days[day] ?? null;
+    const last = runs.at(-1);
+    return last && isSame(last.span, span)
+      ? [...runs.slice(0, -1), { ...last, to: day }]
+      : [...runs, { from: day, to: day, span }];
+  }, []);
+
+const dayName = (day: WeekDay): string => t(`venues.hours.day.${day}`);
+const runWords = ({ from, to, span }: Run): string => {
+  const days = from === to ? dayName(from) : t('venues.hours.days', { from: dayName(from), to: dayName(to) });
+  return `${days}: ${span ? spanWords(span) : t('venues.hours.closedDay')}`;
+};
+
+/** `Mỗi ngày 08:00–22:00`; else a line for each run of days: `Thứ Hai – Thứ Sáu: 08:00–22:00`. */
+export const openingWords = (opening: Opening | undefined): string[] => {
+  if (!opening) return [];
+  if (opening.way === 'always') return [t('venues.hours.always')];
+  const runs = opening.way === 'daily' ? [] : runsOf(opening.days);
+  const everyDay = opening.way === 'daily' ? opening : runs.length === 1 ? runs[0]?.span : undefined;
+  return everyDay ? [t('venues.hours.everyDay', { range: spanWords(everyDay) })] : runs.map(runWords);
 };
 
 export const whereWords = ({ address, area }: VenueForm): string =>
