@@ -44,6 +44,8 @@ describe('a restaurant is registered, its sheet printed, and what changes later 
 
   step('the kind is found by typing without marks; name, commune and street are asked for', async () => {
     const { phone: page } = at;
+    await page.getByLabel('Tìm loại địa điểm').fill('zzz');
+    await page.getByRole('button', { name: 'Địa điểm khác' }).waitFor();
     await page.getByLabel('Tìm loại địa điểm').fill('quan an');
     await press(page, 'Nhà hàng, quán ăn');
     await sees(page, 'Tên và nơi đặt mã');
@@ -69,7 +71,15 @@ describe('a restaurant is registered, its sheet printed, and what changes later 
     await page.getByLabel('Thứ Hai', { exact: true }).uncheck();
     await page.getByLabel('Thứ Bảy, đóng lúc').fill('01:00');
     await reads(page, 'Đóng cửa sau nửa đêm.');
+    await page.getByLabel('Chủ nhật, mở lúc').fill('');
+    await press(page, 'Tiếp tục');
+    await reads(page, 'Xin ghi đủ giờ mở và giờ đóng.');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Chủ nhật, mở lúc');
     assert.deepEqual(await faultsOf(page, 'hours by day'), []);
+    await page.getByLabel('Chủ nhật, mở lúc').fill('08:00');
+    await press(page, 'Tiếp tục');
+    await reads(page, 'Thứ Ba – Thứ Sáu: 08:00–22:00');
+    await page.getByRole('button', { name: 'Sửa: Giờ mở cửa' }).click();
     await page.getByLabel('Ngày nào cũng như nhau').check();
     await press(page, 'Tiếp tục');
     await sees(page, 'Xem lại trước khi đăng ký');
@@ -243,6 +253,7 @@ describe('a restaurant is registered, its sheet printed, and what changes later 
       await press(page, /^Bỏ 0/);
       await page.getByRole('dialog').getByRole('button', { name: 'Bỏ người giúp' }).click();
       await reads(page, /^Đã bỏ/);
+      await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
       await second.goto('/app/dia-diem');
       await reads(second, 'Chưa có địa điểm nào');
       await press(page, 'Giao cho người khác');
@@ -266,6 +277,15 @@ describe('a restaurant is registered, its sheet printed, and what changes later 
       await follow(second, restaurant.slice(0, 10));
       await reads(second, /được giao cho số điện thoại của máy này/);
       assert.deepEqual(await faultsOf(second, 'offered'), []);
+      await press(second, 'Không nhận');
+      await reads(second, /^Đã trả lời không nhận/);
+      await isAccessible(second);
+      await open();
+      await press(page, 'Giao cho người khác');
+      await dialog.getByLabel('Số điện thoại người nhận').fill(helper);
+      await dialog.getByRole('button', { name: 'Giao địa điểm' }).click();
+      await reads(page, /^Đã giao cho/);
+      await second.goto(`/app/dia-diem/${state.id}`);
       await press(second, 'Nhận địa điểm');
       await reads(second, /^Đã nhận/);
       await second.getByRole('heading', { name: 'Quản lý' }).waitFor();

@@ -33,25 +33,29 @@ export const HoursFields = ({ form: { opening }, put, isChecked }: PartProps) =>
         chosen={opening?.way}
         onChange={(way) => put({ opening: asWay(way, opening) })}
       />
-      {opening?.way === 'daily' && (
-        <SpanFields span={opening} onChange={(span) => put({ opening: { way: 'daily', ...span } })} />
-      )}
-      {opening?.way === 'byDay' && (
-        <Days days={opening.days} onChange={(days) => put({ opening: { way: 'byDay', days } })} />
-      )}
       {lack && (
         <Band notice tone="red">
           {t(`venues.hours.${lack}`)}
         </Band>
+      )}
+      {opening?.way === 'daily' && (
+        <SpanFields
+          span={opening}
+          isChecked={isChecked}
+          onChange={(span) => put({ opening: { way: 'daily', ...span } })}
+        />
+      )}
+      {opening?.way === 'byDay' && (
+        <Days days={opening.days} isChecked={isChecked} onChange={(days) => put({ opening: { way: 'byDay', days } })} />
       )}
       <p class="quiet small">{t('venues.hours.hint')}</p>
     </>
   );
 };
 
-type DaysProps = { days: readonly (Span | null)[]; onChange: (days: (Span | null)[]) => void };
+type DaysProps = { days: readonly (Span | null)[]; isChecked: boolean; onChange: (days: (Span | null)[]) => void };
 
-const Days = ({ days, onChange }: DaysProps) => {
+const Days = ({ days, isChecked, onChange }: DaysProps) => {
   const put = (day: WeekDay, span: Span | null) =>
     onChange(week.map((one) => (one === day ? span : (days[one] ?? null))));
   return (
@@ -70,7 +74,7 @@ const Days = ({ days, onChange }: DaysProps) => {
               <span class="words">{name}</span>
               {!span && <span class="quiet small">{t('venues.hours.closedDay')}</span>}
             </label>
-            {span && <DaySpan span={span} day={name} onChange={(given) => put(day, given)} />}
+            {span && <DaySpan span={span} day={name} isChecked={isChecked} onChange={(given) => put(day, given)} />}
           </div>
         );
       })}
@@ -78,14 +82,14 @@ const Days = ({ days, onChange }: DaysProps) => {
   );
 };
 
-type SpanProps = { span: Span; onChange: (span: Span) => void };
+type SpanProps = { span: Span; isChecked: boolean; onChange: (span: Span) => void };
 const ends = ['from', 'to'] as const;
 /** The times alone: the span may be an opening, which says its way as well. */
 const changed = ({ from, to }: Span, end: keyof Span, value: string): Span => ({ from, to, [end]: value });
 
 const Night = ({ span }: { span: Span }) => isNight(span) && <p class="quiet small">{t('venues.hours.night')}</p>;
 
-const SpanFields = ({ span, onChange }: SpanProps) => (
+const SpanFields = ({ span, isChecked, onChange }: SpanProps) => (
   <div class="stack tight">
     <div class="pair">
       {ends.map((end) => (
@@ -95,6 +99,7 @@ const SpanFields = ({ span, onChange }: SpanProps) => (
               {...its}
               class="input"
               type="time"
+              aria-invalid={isChecked && !span[end]}
               value={span[end]}
               onInput={(event) => onChange(changed(span, end, event.currentTarget.value))}
             />
@@ -107,7 +112,7 @@ const SpanFields = ({ span, onChange }: SpanProps) => (
 );
 
 /** The same beside the name of a day, which says what they are. */
-const DaySpan = ({ span, day, onChange }: SpanProps & { day: string }) => (
+const DaySpan = ({ span, day, isChecked, onChange }: SpanProps & { day: string }) => (
   <>
     <div class="pair">
       {ends.map((end) => (
@@ -115,6 +120,7 @@ const DaySpan = ({ span, day, onChange }: SpanProps & { day: string }) => (
           key={end}
           class="input"
           type="time"
+          aria-invalid={isChecked && !span[end]}
           aria-label={t(`venues.hours.${end}Day`, { day })}
           value={span[end]}
           onInput={(event) => onChange(changed(span, end, event.currentTarget.value))}

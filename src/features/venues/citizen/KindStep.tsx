@@ -32,7 +32,8 @@ export const KindStep = ({ chosen, onChoose }: Props) => {
         onInput={setText}
       />
       <div class="stack tight" aria-live="polite">
-        {found && (found.length > 0 ? answers(found) : <p class="quiet">{t('venues.kind.none')}</p>)}
+        {found?.length === 0 && <p class="quiet">{t('venues.kind.none')}</p>}
+        {found && answers(found.length > 0 ? found : ['other'])}
       </div>
       {!found &&
         (Object.keys(kindGroups) as KindGroup[]).map((group) => {

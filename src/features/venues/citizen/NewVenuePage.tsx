@@ -108,9 +108,10 @@ const Steps = ({ form: begun, isOld }: { form: VenueForm; isOld: boolean }) => {
     setChecked(step);
     if (isAnswered(form, step)) onward(form);
     else
-      requestAnimationFrame(() =>
-        content.current?.querySelector<HTMLElement>('[aria-invalid="true"], input[type="radio"]')?.focus(),
-      );
+      requestAnimationFrame(() => {
+        const find = (what: string) => content.current?.querySelector<HTMLElement>(what);
+        (find('[aria-invalid="true"]') ?? find('input[type="radio"]:checked') ?? find('input[type="radio"]'))?.focus();
+      });
   };
   const choose = (kind: VenueForm['kind']) => {
     const changed = { ...form, ...(kind && { kind }) };

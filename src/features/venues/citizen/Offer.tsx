@@ -19,7 +19,7 @@ export const Offer = ({ venue, tell }: { venue: Venue; tell: (said: string) => v
   const decline = () =>
     act.run(async (id) => {
       await call('POST /venues/:id/acceptance', { params, body: { id, decline: true } });
-      route('/app/dia-diem');
+      route('/app/dia-diem?tu-choi=1', true);
     });
   return (
     <>

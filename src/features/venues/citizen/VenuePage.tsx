@@ -1,6 +1,6 @@
 import { Monitor, Printer, ScanLine } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { CallError } from '../../../core/client.ts';
 import { Band } from '../../../web/kit/Band.tsx';
@@ -47,7 +47,15 @@ export const VenuePage = ({ me, offline }: { me: string; offline: ComponentChild
     },
     [id],
   );
+  const isTold = useRef(false);
+  // What was pressed may be gone with the change, and the focus with it: then the heading has it.
+  useEffect(() => {
+    if (!isTold.current || found.state === 'loading') return;
+    isTold.current = false;
+    if (document.activeElement === document.body) document.querySelector('h1')?.focus({ preventScroll: true });
+  }, [found.state]);
   const tell = (words: string) => {
+    isTold.current = true;
     setSaid(words);
     found.reload();
     scrollTo({ top: 0 });

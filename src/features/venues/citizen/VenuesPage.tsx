@@ -1,6 +1,8 @@
 import { Bus, Plus, Store } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { Band } from '../../../web/kit/Band.tsx';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { Loading, Page, Row } from '../../../web/kit/citizen/Page.tsx';
 import { t } from '../../../web/kit/citizen/places-texts.ts';
@@ -12,6 +14,7 @@ import { SeveralPosters } from './SeveralPosters.tsx';
 
 /** The places I answer for or help at; `offline` stands there where they cannot be read without a network. */
 export const VenuesPage = ({ offline }: { offline: ComponentChildren }) => {
+  const { query } = useLocation();
   const [after, setAfter] = useState<string[]>([]);
   const found = useLoaded(
     async (signal) => {
@@ -32,6 +35,11 @@ export const VenuesPage = ({ offline }: { offline: ComponentChildren }) => {
         </LinkButton>
       }
     >
+      {query['tu-choi'] && (
+        <Band notice tone="green">
+          {t('venues.offer.declined')}
+        </Band>
+      )}
       <Loading of={found}>
         {({ venues, next }) =>
           venues.length === 0 ? (
