@@ -91,8 +91,13 @@ describe('a guest who has no telephone is written down at the door', () => {
     const { phone: page } = at;
     await open('Vào');
     await press(page, 'Khách không có điện thoại');
+    await press(page, 'Ghi lượt vào');
+    await reads(page, /Số điện thoại chưa đúng/);
     await press(page, 'Không có số nào: ghi số của tôi');
     await reads(page, /Trạm Y tế sẽ gọi .* để tìm khách/);
+    await page.getByText(/Số điện thoại chưa đúng/).waitFor({ state: 'detached' });
+    const name = page.getByLabel('Họ và tên của khách');
+    await page.waitForFunction((field) => document.activeElement === field, await name.elementHandle());
     await isAccessible(page);
     await page.getByLabel('Họ và tên của khách').fill('Hà Văn Sửu');
     await press(page, 'Ghi lượt vào');

@@ -288,6 +288,12 @@ describe('a phone at the door, and a hand-held reader', () => {
     await answers(page, 'Chưa vào được, mời gọi Trạm Y tế');
     await page.getByRole('link', { name: /Trạm Y tế.* 0237 385 2111/ }).waitFor();
     await isAccessible(page);
+    await page.setViewportSize({ width: 320, height: 640 });
+    const [shown, text] = await page
+      .locator('.door-answer > a')
+      .evaluate((link) => [link.clientHeight, link.scrollHeight]);
+    assert.equal(text, shown, 'its name and number stay within the button');
+    await page.setViewportSize(phone);
     const words = await page.locator('.door-answer').textContent();
     assert.doesNotMatch(words ?? '', /Hằng|F0|F1|sốt|nguy cơ/);
     await next(page);

@@ -11,7 +11,8 @@ import { whyWords } from './door-words.ts';
 import { type DoorState, mayUndo } from './use-door.ts';
 
 /** The scan before this one: what was said, and a way to take it back. */
-export const LastScan = ({ state: { last, undo } }: { state: DoorState }) => {
+export const LastScan = ({ state: { last, isUndone, undo } }: { state: DoorState }) => {
+  if (isUndone) return <p role="status">{t('door.undone')}</p>;
   if (!last?.scan) return null;
   return (
     <p class="door-last">
@@ -50,7 +51,7 @@ export const DoorCounts = ({ state: { door, today } }: { state: DoorState }) => 
       </dl>
       {(!online.value || unsent > 0) && !isSignedOut.value && (
         <Band notice tone="amber" icon={CloudOff}>
-          {t(online.value ? 'door.sending' : 'door.offline', { n: unsent })}
+          {unsent === 0 ? t('door.offlineNone') : t(online.value ? 'door.sending' : 'door.offline', { n: unsent })}
         </Band>
       )}
       {early > 0 && <p class="quiet small">{t('door.early', { n: early })}</p>}

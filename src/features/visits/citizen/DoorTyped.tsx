@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { CallError, client, newId } from '../../../core/client.ts';
 import { parsePhone } from '../../../core/phone.ts';
 import { Band } from '../../../web/kit/Band.tsx';
@@ -17,7 +17,8 @@ const callAccounts = client<typeof accounts>();
 const call = client<typeof visits>();
 
 type Props = { door: Door; onDone: (outcome?: Outcome) => void };
-type Asked = { scan: Scan; phone: string; outcome: Outcome };
+/** `isSent`: whether the code is on its way. */
+type Asked = { scan: Scan; phone: string; outcome: Outcome; isSent: boolean };
 
 /** Who has no code and no card: a phone and a name. The answer comes only after the code that was sent to that phone. */
 export const DoorTyped = ({ door, onDone }: Props) => {
@@ -27,8 +28,11 @@ export const DoorTyped = ({ door, onDone }: Props) => {
   const own = useLoaded(() => ownPhone(door.account), [door.account]).value;
   const isOwn = isForOther && !!own && parsePhone(phone) === own;
   const [asked, setAsked] = useState<Asked>();
-  const [error, setError] = useState<{ phone?: string; name?: string }>({});
+  const [error, setError] = useState<{ phone?: string | undefined; name?: string }>({});
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const focusOn = (what: string) =>
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(what)?.focus());
 
   const send = async () => {
     const wrong = {
@@ -36,7 +40,7 @@ export const DoorTyped = ({ door, onDone }: Props) => {
       ...(fullName.trim().length < 2 && { name: t('door.typed.nameWrong') }),
     };
     setError(wrong);
-    if (Object.keys(wrong).length > 0) return;
+    if (Object.keys(wrong).length > 0) return void focusOn('[aria-invalid="true"]');
     setBusy(true);
     const outcome = await typed(
       { ...door, method: isForOther ? 'on_behalf' : 'phone' },
@@ -45,9 +49,12 @@ export const DoorTyped = ({ door, onDone }: Props) => {
     const { scan, shown } = outcome;
     const isStored = shown === 'enter' || shown === 'declare' || shown === 'call_station';
     if (isForOther || !scan || !isStored || door.way === 'out') return onDone(outcome);
-    await callAccounts('POST /otp', { body: { phone, purpose: 'visit' } }).catch(() => undefined);
+    const isSent = await callAccounts('POST /otp', { body: { phone, purpose: 'visit' } }).then(
+      () => true,
+      () => false,
+    );
     setBusy(false);
-    setAsked({ scan, phone, outcome });
+    setAsked({ scan, phone, outcome, isSent });
   };
 
   if (asked) return <Confirm key={asked.scan.id} {...asked} onDone={onDone} />;
@@ -56,6 +63,7 @@ export const DoorTyped = ({ door, onDone }: Props) => {
       <form
         class="stack"
         noValidate
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           if (!busy) void send();
@@ -75,7 +83,14 @@ export const DoorTyped = ({ door, onDone }: Props) => {
           onInput={setPhone}
         />
         {isForOther && own && !isOwn && (
-          <Button wide onClick={() => setPhone(written(own))}>
+          <Button
+            wide
+            onClick={() => {
+              setPhone(written(own));
+              setError({ ...error, phone: undefined });
+              focusOn('input:not([type="tel"])');
+            }}
+          >
             {t('door.typed.own')}
           </Button>
         )}
@@ -91,7 +106,14 @@ export const DoorTyped = ({ door, onDone }: Props) => {
           {t(isForOther && door.way === 'in' ? 'door.typed.record' : `door.typed.send.${door.way}`)}
         </Button>
       </form>
-      <Button kind="plain" wide onClick={() => setForOther(!isForOther)}>
+      <Button
+        kind="plain"
+        wide
+        onClick={() => {
+          setForOther(!isForOther);
+          setError({});
+        }}
+      >
         {t(isForOther ? 'door.typed.hasPhone' : 'door.typed.noPhone')}
       </Button>
     </Page>
@@ -100,7 +122,7 @@ export const DoorTyped = ({ door, onDone }: Props) => {
 
 const codeLength = 6;
 
-const Confirm = ({ scan, phone, outcome, onDone }: Asked & { onDone: Props['onDone'] }) => {
+const Confirm = ({ scan, phone, outcome, isSent, onDone }: Asked & { onDone: Props['onDone'] }) => {
   const [code, setCode] = useState('');
   const [error, setError] = useState<string>();
   const [told, setTold] = useState<string>();
@@ -121,14 +143,18 @@ const Confirm = ({ scan, phone, outcome, onDone }: Asked & { onDone: Props['onDo
       setBusy(false);
     }
   };
-  const again = () =>
-    callAccounts('POST /otp', { body: { phone, channel: 'voice', purpose: 'visit' } }).then(
+  const again = () => {
+    setError(undefined);
+    return callAccounts('POST /otp', { body: { phone, channel: 'voice', purpose: 'visit' } }).then(
       () => setTold(t('door.typed.codeVoice', { phone: written(phone) })),
       () => setTold(t('door.typed.codeFailed')),
     );
+  };
   return (
     <Page title={t('door.typed.codeTitle')} back={() => onDone()}>
-      <p role="status">{told ?? t('door.typed.codeSent', { phone: written(phone) })}</p>
+      <p role="status">
+        {told ?? t(isSent ? 'door.typed.codeSent' : 'door.typed.codeUnsent', { phone: written(phone) })}
+      </p>
       <TextField
         label={t('door.typed.code')}
         error={error}

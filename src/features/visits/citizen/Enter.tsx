@@ -1,7 +1,7 @@
 import { CircleAlert, CloudOff, LogIn, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import { Band } from '../../../web/kit/Band.tsx';
-import { Button } from '../../../web/kit/Button.tsx';
+import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { useDevice } from '../../../web/kit/citizen/device.ts';
 import { Page } from '../../../web/kit/citizen/Page.tsx';
 import { t } from '../../../web/kit/citizen/places-texts.ts';
@@ -94,7 +94,7 @@ export const Enter = ({ code, place, isOffline, inside, onDone }: Props) => {
       )}
       {!isClosed && (
         <>
-          <Who members={coming} chosen={people} onChange={setPeople} />
+          <Who label={t('visit.who')} members={coming} chosen={people} onChange={setPeople} />
           {isVehicle ? (
             <TextField label={t('visit.seat')} value={seat} maxLength={30} onInput={setSeat} />
           ) : (
@@ -106,9 +106,9 @@ export const Enter = ({ code, place, isOffline, inside, onDone }: Props) => {
           <p class="quiet small">{t('visit.locationNote')}</p>
         </>
       )}
-      <p>
-        <a href={`/app/noi-da-den/ghi?ma=${code}`}>{t('visit.missed')}</a>
-      </p>
+      <LinkButton kind="plain" wide href={`/app/noi-da-den/ghi?ma=${code}`}>
+        {t('visit.missed')}
+      </LinkButton>
     </Page>
   );
 };

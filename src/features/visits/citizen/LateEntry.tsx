@@ -101,7 +101,7 @@ const Form = ({ places, keptDays, code }: { places: readonly Place[]; keptDays: 
         if (!busy) void save();
       }}
     >
-      <Who members={family} chosen={people} onChange={setPeople} />
+      <Who label={t('late.who')} members={family} chosen={people} onChange={setPeople} />
       {wrong.people && <p role="alert">{wrong.people}</p>}
       {choices.length > 0 && (
         <SelectField

@@ -18,6 +18,7 @@ export const useDoor = (venue: string, account: string, method: Method) => {
   const [way, setWay] = useState<Door['way']>(remembered('door.way') === 'out' ? 'out' : 'in');
   const [outcome, setOutcome] = useState<Outcome>();
   const [last, setLast] = useState<Outcome>();
+  const [isUndone, setUndone] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const before = useRef<Element | null>(null);
   const known = useLoaded(() => venueOfDoor(venue, account), [venue, online.value]);
@@ -38,9 +39,11 @@ export const useDoor = (venue: string, account: string, method: Method) => {
     return () => clearInterval(timer);
   }, [venue, account, online.value]);
 
-  // Who works with keys goes on where the answer found them.
+  // Who works with keys goes on where the answer found them; what they typed on is gone, and then the heading has it.
   useEffect(() => {
-    if (!outcome) (before.current as HTMLElement | null)?.focus();
+    const place = before.current;
+    if (outcome || !place) return;
+    (place.isConnected ? (place as HTMLElement) : document.querySelector('h1'))?.focus();
   }, [outcome]);
 
   const door: Door = { venue, account, way, method };
@@ -52,6 +55,7 @@ export const useDoor = (venue: string, account: string, method: Method) => {
     station: name && phone ? { name, phone } : undefined,
     outcome,
     last,
+    isUndone,
     isBusy,
     setWay: (chosen: Door['way']) => {
       remember('door.way', chosen);
@@ -61,6 +65,7 @@ export const useDoor = (venue: string, account: string, method: Method) => {
     answer: async (asking: Promise<Outcome>): Promise<void> => {
       before.current = document.activeElement;
       setBusy(true);
+      setUndone(false);
       try {
         const found = await asking;
         setOutcome(found);
@@ -81,6 +86,7 @@ export const useDoor = (venue: string, account: string, method: Method) => {
       await undo(door, scan);
       setOutcome(undefined);
       setLast(undefined);
+      setUndone(true);
     },
   };
 };
