@@ -146,6 +146,8 @@ describe('a district wakes its silent places', () => {
     const { desk: page } = at;
     await page.getByRole('link', { name: 'Nhập danh sách' }).last().click();
     await sees(page, 'Nhập danh sách địa điểm');
+    await drop('khác.csv', Buffer.from('Họ tên;Tuổi\nLê Lai;40\n'));
+    await reads(page, 'Xã, phường: còn thiếu');
     await drop('địa điểm.csv', Buffer.from(list));
     await reads(page, /6 dòng: 3 dòng dùng được, 3 dòng cần sửa/);
     assert.deepEqual(await faultsOf(page, 'places import'), []);

@@ -109,7 +109,7 @@ const SilentTable = ({ venues, chosen, outcome, onChoose }: TableProps) => (
         {venues.map((venue) => (
           <tr key={venue.id}>
             <th scope="row">
-              <span class="row wrap">
+              <span class="row">
                 {can('venue.remind') && (
                   <label class="check">
                     <input
