@@ -76,7 +76,7 @@ const Place = ({ reader, code, place, isFirst }: PlaceProps) => {
           </a>
         </p>
       )}
-      <p>{text.how}</p>
+      {place.state !== 'closed' && <p>{text.how}</p>}
     </section>
   );
 };
