@@ -36,13 +36,15 @@ export const Ask = ({ title, text, doText, danger, open, onClose, change, childr
   };
   return (
     <Dialog title={title} open={open} onClose={close}>
-      <p>{text}</p>
-      {children}
-      {error && (
-        <Band notice tone="red">
-          {error}
-        </Band>
-      )}
+      <div class="stack tight">
+        <p>{text}</p>
+        {children}
+        {error && (
+          <Band notice tone="red">
+            {error}
+          </Band>
+        )}
+      </div>
       <div class="actions">
         <Button kind={danger ? 'danger' : 'primary'} wide busy={act.busy} onClick={run}>
           {doText}
