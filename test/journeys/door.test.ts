@@ -289,10 +289,11 @@ describe('a phone at the door, and a hand-held reader', () => {
     await page.getByRole('link', { name: /Trạm Y tế.* 0237 385 2111/ }).waitFor();
     await isAccessible(page);
     await page.setViewportSize({ width: 320, height: 640 });
-    const [shown, text] = await page
-      .locator('.door-answer > a')
-      .evaluate((link) => [link.clientHeight, link.scrollHeight]);
+    const station = page.locator('.door-answer > a');
+    const [shown, text] = await station.evaluate((link) => [link.clientHeight, link.scrollHeight]);
     assert.equal(text, shown, 'its name and number stay within the button');
+    const [above, below] = [await station.boundingBox(), await page.locator('.door-answer .page-action').boundingBox()];
+    assert.ok(above && below && above.y + above.height <= below.y, 'and cover no other button');
     await page.setViewportSize(phone);
     const words = await page.locator('.door-answer').textContent();
     assert.doesNotMatch(words ?? '', /Hằng|F0|F1|sốt|nguy cơ/);
