@@ -9,14 +9,11 @@ type Run = { from: WeekDay; to: WeekDay; span: Span | null };
 const isSame = (one: Span | null, other: Span | null): boolean => one?.from === other?.from && one?.to === other?.to;
 
 /** Neighbouring days of the same hours, as a sign at the door has them. */
-const runsOf = (days: readonly (Span | null)[]): Run[] =>
-  week.reduce<Run[]>((runs, day) => {
-    const span = days[day] ?? null;
-    const last = runs.at(-1);
-    return last && isSame(last.span, span)
-      ? [...runs.slice(0, -1), { ...last, to: day }]
-      : [...runs, { from: day, to: day, span }];
-  }, []);
+const runsOf = (days: readonly (Span | null)[]): Run[] => {
+  const spanOn = (day: number): Span | null => days[day] ?? null;
+  const starts = week.filter((day) => day === 0 || !isSame(spanOn(day - 1), spanOn(day)));
+  return starts.map((from, i) => ({ from, to: ((starts[i + 1] ?? week.length) - 1) as WeekDay, span: spanOn(from) }));
+};
 
 const dayName = (day: WeekDay): string => t(`venues.hours.day.${day}`);
 const runWords = ({ from, to, span }: Run): string => {
