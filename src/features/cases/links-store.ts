@@ -1,5 +1,6 @@
 import { type AreaPath, areaRange } from '../../core/area.ts';
 import type { Db } from '../../core/db.ts';
+import { sameIllnessDays } from '../laboratory/rules.ts';
 import type { EvidenceKind } from './rules.ts';
 
 export type LinkRow = {
@@ -131,16 +132,28 @@ export const saveDecisions = (
   select "personId", id, "caseId", level, accepted, decode(sealed, 'base64'), at, "byAccount" from jsonb_to_recordset(${db.json(rows as never)})
     as r("personId" uuid, id uuid, "caseId" uuid, level smallint, accepted boolean, sealed text, at timestamptz, "byAccount" uuid)`;
 
-/** Of each case: whom a tracer accepted, and who of these is still to be called. */
+/**
+ * Of each case: how many humans a tracer accepted whom the lists show so, and who of these is still to be called. As in the lists,
+ * of several records of a human the newest decision counts, and nobody without a link that stands, nor who is a case.
+ */
 export const countsOf = (db: Db, cases: readonly string[]) => db<
   { caseId: string; accepted: number; waiting: number }[]
 >`
   select c.id as case_id,
-    (select count(distinct person_id)::int from (
-      select distinct on (level, person_id) person_id, accepted from contact_decision where case_id = c.id
-      order by level, person_id, at desc, id desc) newest where accepted) as accepted,
+    (select count(distinct human)::int from (
+      select distinct on (d.level, coalesce(m.merged_into, d.person_id)) d.level, coalesce(m.merged_into, d.person_id) as human, d.accepted
+      from contact_decision d left join person m on m.id = d.person_id and m.merged_into is not null where d.case_id = c.id
+      order by d.level, coalesce(m.merged_into, d.person_id), d.at desc, d.id desc) newest
+     where accepted and (level, human) in (
+        select l.level, coalesce(m.merged_into, l.person_id)
+        from contact_link l left join person m on m.id = l.person_id and m.merged_into is not null
+        where l.case_id = c.id and l.withdrawn_at is null)
+      and not exists (
+        select from confirmed_case o where o.state <> 'revoked'
+          and o.person_id = any(human || coalesce((select k.merged_ids from person k where k.id = human and k.merged_ids is not null), '{}'))
+          and (abs(o.sampled_on - c.sampled_on) <= ${sameIllnessDays} or (o.state = 'open' and o.sampled_on <= c.sampled_on)))) as accepted,
     (select count(*)::int from contact_task t where t.case_id = c.id and t.state = 'to_call') as waiting
-  from unnest(${[...cases]}::uuid[]) as c (id)`;
+  from confirmed_case c where c.id = any(${[...cases]}::uuid[])`;
 
 // The work on accepted contacts.
 

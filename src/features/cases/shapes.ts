@@ -41,7 +41,10 @@ export const Case = v.strictObject({
   at: When,
   /** When it could give it on, by the rule. */
   window: v.strictObject({ from: When, to: When }),
-  /** Accepted by a tracer; and of these still to be called. */
+  /**
+   * Whom the lists of both levels show as accepted by a tracer, each human once; and who of these is still to be called. A decision
+   * is no class: also those whose chain is broken are accepted, and `GET /cases/:id/contacts` says who.
+   */
   contacts: v.strictObject({ accepted: v.number(), waiting: v.number() }),
   /** The positive result of an open case was put right, and no other one stands: to be looked at by a tracer. */
   retracted: v.nullable(v.strictObject({ at: When, result: v.nullable(v.string()), reason: v.string() })),
