@@ -16,21 +16,36 @@ const withIdsOf = (humans: Humans, persons: readonly string[]) =>
  */
 export const evidenceFor = async (db: Db, persons: readonly string[], asOf?: Date): Promise<Evidence> => {
   const own = await humansOf(db, persons);
-  const into = await links.acceptedInto(db, withIdsOf(own, persons), asOf);
+  return evidenceAbove(db, await links.acceptedInto(db, withIdsOf(own, persons), asOf), persons, asOf);
+};
+
+/**
+ * The same where the links into somebody are known already, each under the kept record: cost grows with those they come from. Cases
+ * and other links of those they lead to are not in it, unless these are named.
+ */
+export const evidenceAbove = async (
+  db: Db,
+  into: readonly links.LinkRow[],
+  persons: readonly string[],
+  asOf?: Date,
+): Promise<Evidence> => {
   const sources = [...new Set(into.map(({ sourceId }) => sourceId))];
   const first = await humansOf(db, sources);
   const above = sources.length === 0 ? [] : await links.acceptedInto(db, withIdsOf(first, sources), asOf);
   const all = [...new Map([...into, ...above].map((link) => [link.id, link])).values()];
-  const everybody = [...new Set([...persons, ...all.flatMap(({ personId, sourceId }) => [personId, sourceId])])];
+  const everybody = [
+    ...new Set([...persons, ...sources, ...above.flatMap(({ personId, sourceId }) => [personId, sourceId])]),
+  ];
   const humans = await humansOf(db, everybody);
   const { keptOf } = humans;
   const ids = allIdsOf(humans, everybody);
   const cases = await (asOf ? store.casesThen(db, ids, asOf) : store.casesOf(db, ids));
   const isolated = await isolationsOf(db, first, sources, asOf);
-  const casesOf = Map.groupBy(cases, ({ personId }) => keptOf(personId));
+  const owned = cases.map((row) => ({ ...row, person: keptOf(row.personId) }));
+  const casesOf = Map.groupBy(owned, ({ person }) => person);
   const linksTo = Map.groupBy(all, ({ personId }) => keptOf(personId));
   return {
-    casesOf: (person) => (casesOf.get(person) ?? []).map((row) => ({ ...row, person })),
+    casesOf: (person) => casesOf.get(person) ?? [],
     linksTo: (person) =>
       (linksTo.get(person) ?? []).map((link) => ({
         id: link.id,

@@ -29,6 +29,8 @@ export type Contact = {
   state: State;
   /** What speaks for it, made when asked for: a page is, of a list of many thousands. */
   evidence: () => Proof[];
+  /** Of the case and level, entered or left by an earlier acceptance, and not withdrawn. */
+  links: readonly links.LinkRow[];
   /** Whether any of it lies in the time that counts: without, accepting makes no class. */
   isInside: boolean;
   risk: Risk;
@@ -138,7 +140,8 @@ const contactsIn = async (house: House, db: Db, frame: Frame): Promise<Answer & 
     const trait = traits.get(person);
     if (!trait) return [];
     const whole = met.whole(person);
-    const recorded = (linked.get(person) ?? [])
+    const own = linked.get(person) ?? [];
+    const recorded = own
       .filter(
         // A link saved from visits that still can be read is shown as they are now.
         (link) =>
@@ -159,7 +162,8 @@ const contactsIn = async (house: House, db: Db, frame: Frame): Promise<Answer & 
       ...met.of(person).map((one) => proofOf(one, venues.get(one.venue), isSeatedNear(person, one), level)),
       ...proofs,
     ];
-    return [{ person, level, state, evidence, isInside: whole !== undefined || isEntered, risk, area: trait.area }];
+    const isInside = whole !== undefined || isEntered;
+    return [{ person, level, state, evidence, links: own, isInside, risk, area: trait.area }];
   });
   return {
     // Stable: of one risk in the order of the persons, as above.
