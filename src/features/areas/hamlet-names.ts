@@ -25,3 +25,20 @@ export const hamletsByName = async (
   };
   return { all, of: (area, written) => now.get(key(area, written)) ?? formerly(key(area, written)) };
 };
+
+/**
+ * However a hamlet that a station keeps was written, under whatever name, among all that was written in its commune; of a wider area,
+ * and where no such hamlet is kept, the very word alone.
+ */
+export const spellingsOf = async (
+  db: Db | Pool,
+  area: AreaPath | undefined,
+  hamlet: string,
+  written: (commune: AreaPath) => Promise<readonly string[]>,
+): Promise<string[]> => {
+  if (area === undefined) return [hamlet];
+  const { of } = await hamletsByName(db, [area]);
+  const asked = of(area, hamlet);
+  if (!asked) return [hamlet];
+  return (await written(area)).filter((one) => of(area, one)?.id === asked.id);
+};

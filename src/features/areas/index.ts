@@ -13,7 +13,7 @@ export const areasFeature = (house: House): Feature => ({
 });
 
 export { focalPointsFor, technicalFocalPoint } from './focal-points.ts';
-export { hamletsByName } from './hamlet-names.ts';
+export { hamletsByName, spellingsOf } from './hamlet-names.ts';
 export { type LoadedAreas, loadAreas } from './load.ts';
 export {
   areaName,

@@ -10,7 +10,8 @@ import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import type { Cell } from '../../core/sheet/write.ts';
 import { receiptOf } from '../../core/sheet/write.ts';
-import { areaTree, mustFindArea } from '../areas/index.ts';
+import { areaTree, mustFindArea, spellingsOf } from '../areas/index.ts';
+import { hamletsWritten } from '../verification/index.ts';
 import { exporting, type formats, mostInWorkbook } from './contract.ts';
 import { streamCsv } from './csv-stream.ts';
 import { figureRows } from './figures.ts';
@@ -62,26 +63,30 @@ const audit = (house: House, { actor, now, requestId }: Call, list: string, entr
 type Entry = { filter: object; rows: number; format: Format; withPersons: boolean; persons: readonly string[] };
 
 export const exportsApi = (house: House, lanes: Lanes) => {
+  const spelled = (db: Db, area: AreaPath, hamlet: string) =>
+    spellingsOf(house.database.door, area, hamlet, (commune) => hamletsWritten(db, commune));
+
   /** A list, through a cursor in one picture of the data. */
   const send = async (call: Call, list: store.ListName, { format, ...query }: Query): Promise<undefined> => {
     const { actor, now, http, request } = call;
     if (isCitizen(actor)) fail('permission.denied');
-    const filter = { ...query, area: query.area ?? actor.area };
-    mustBeAble(actor, list === 'people' ? 'person.search' : 'export.rows', filter.area);
-    await mustFindArea(house, filter.area);
+    const asked = { ...query, area: query.area ?? actor.area };
+    mustBeAble(actor, list === 'people' ? 'person.search' : 'export.rows', asked.area);
+    await mustFindArea(house, asked.area);
     const withPersons = list !== 'venues' && actor.verbs.has('person.read');
     const words = wordsIn(languageOf(request));
     const context: Context = { words, tree: await areaTree(house), keys: house.keys, trails: new Map() };
-    const name = `${list}-${formatAreaPath(filter.area) || 'vn'}-${dayOf(now)}`;
+    const name = `${list}-${formatAreaPath(asked.area) || 'vn'}-${dayOf(now)}`;
     const head = headOf(list, withPersons, words);
     await lanes.run(actor.account, http.raw, (signal) =>
       house.database.within({ role: 'export', area: actor.area, account: actor.account }, async (db) => {
         await store.takeSnapshot(db);
+        const filter = { ...asked, ...(asked.hamlet && { hamlets: await spelled(db, asked.area, asked.hamlet) }) };
         const rows = await store.countRows(db, list, filter, now);
         if (format === 'xlsx' && rows > mostInWorkbook)
           fail('export.too_large', [{ path: 'format', code: 'export.too_large' }], { rows, most: mostInWorkbook });
         const persons = withPersons && rows <= mostNamed ? await store.personsIn(db, list, filter, now, mostNamed) : [];
-        await audit(house, call, list, { filter, rows, format, withPersons, persons });
+        await audit(house, call, list, { filter: asked, rows, format, withPersons, persons });
         await store.openCursor(db, list, filter, now, withPersons);
         const pages = pagesOf(db, (row) => cellsOf(list, row, withPersons, context));
         if (format === 'xlsx') {

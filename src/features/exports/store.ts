@@ -13,6 +13,8 @@ export type Filter = {
   source?: string;
   list?: 'due' | 'symptom';
   hamlet?: string;
+  /** However that hamlet was written. */
+  hamlets?: readonly string[];
   overdue?: boolean;
   awaiting?: boolean;
   venues?: Asked;
@@ -55,7 +57,7 @@ const listings: Record<Name, (db: Db, filter: Filter, now: Date) => Listing> = {
     from: db`work_item t where t.closed_at is null and ${within(db, filter)}
       ${filter.triage ? db`and t.level = ${levels.indexOf(filter.triage)}` : db``}
       ${filter.list === undefined ? db`` : filter.list === 'due' ? db`and t.level <= 1` : db`and t.level = 2`}
-      ${filter.hamlet ? db`and t.hamlet = ${filter.hamlet}` : db``} ${filter.state ? db`and t.state = ${filter.state}` : db``}
+      ${filter.hamlets ? db`and t.hamlet = any(${[...filter.hamlets]}::text[])` : db``} ${filter.state ? db`and t.state = ${filter.state}` : db``}
       ${filter.overdue === undefined ? db`` : db`and coalesce((t.taken_at is null and t.take_by < ${now}) or (t.reached_at is null and t.reach_by < ${now}), false) = ${filter.overdue}`}`,
     order: db`t.level, t.opened_at, t.id`,
     columns: db`t.declaration_id as id, t.area, t.level, t.reasons, t.symptoms, t.state, t.opened_at, t.take_by, t.reach_by, t.taken_at,

@@ -1,12 +1,11 @@
 import { handlers } from '../../core/api.ts';
-import type { AreaPath } from '../../core/area.ts';
 import { cursorOf, positionOf } from '../../core/cursor.ts';
 import { addDays, dayOf, startOfDay } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { type Actor, isCitizen, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
-import { hamletsByName } from '../areas/index.ts';
+import { hamletsByName, spellingsOf } from '../areas/index.ts';
 import { mustBePast } from '../people/index.ts';
 import { type Confirmed, confirmedPurpose, openConfirmed, openSaid, readsHealth, showArrivals } from './arrival.ts';
 import { returnees } from './contract.ts';
@@ -28,15 +27,6 @@ const ownHamlets = async (
   };
 };
 
-/** However a hamlet that a station keeps was written, under whatever name; of a wider area the very word alone. */
-const spellings = async (house: House, db: Db, area: AreaPath | undefined, hamlet: string): Promise<string[]> => {
-  if (area === undefined) return [hamlet];
-  const { of } = await hamletsByName(house.database.door, [area]);
-  const asked = of(area, hamlet);
-  if (!asked) return [hamlet];
-  return (await store.hamletsWritten(db, area)).filter((written) => of(area, written)?.id === asked.id);
-};
-
 export const returneesApi = (house: House) =>
   handlers(returnees, {
     'GET /arrivals': async ({ query, actor, db, now, saw, note }) => {
@@ -45,7 +35,10 @@ export const returneesApi = (house: House) =>
       const area = isCitizen(actor) ? filter.area : (filter.area ?? actor.area);
       const team = readsHealth(actor) ? undefined : await ownHamlets(house, db, actor);
       const hamlets = team?.written;
-      const named = hamlet === undefined ? undefined : await spellings(house, db, area, hamlet);
+      const named =
+        hamlet === undefined
+          ? undefined
+          : await spellingsOf(house.database.door, area, hamlet, (commune) => store.hamletsWritten(db, commune));
       const rows = await store.listArrivals(db, { ...filter, area, named, hamlets, now }, positionOf(after), limit + 1);
       const page = rows.slice(0, limit);
       const { items, persons } = await showArrivals(house, db, actor, page, now);

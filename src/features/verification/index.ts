@@ -21,3 +21,4 @@ export const verificationFeature = (house: House, follows: readonly MovesWithTra
     drain: live.drain,
   };
 };
+export { hamletsWritten } from './list-store.ts';

@@ -10,7 +10,8 @@ export type WorkFilter = {
   list: 'due' | 'symptom';
   level?: number;
   state?: State;
-  hamlet?: string;
+  /** However it was written. */
+  hamlets?: readonly string[] | undefined;
   overdue?: boolean;
   now: Date;
 };
@@ -29,7 +30,7 @@ const isOverdue = (db: Db, now: Date) =>
  * order for a province. A page costs its rows, or the open items of a commune.
  */
 export const listWork = (db: Db, filter: WorkFilter, after: WorkPosition | undefined, limit: number) => {
-  const { area, list, level, state, hamlet, overdue, now } = filter;
+  const { area, list, level, state, hamlets, overdue, now } = filter;
   const isDue = list === 'due';
   const calledAt = db`coalesce(call_requested_at, 'infinity')`;
   const next =
@@ -42,10 +43,17 @@ export const listWork = (db: Db, filter: WorkFilter, after: WorkPosition | undef
     where closed_at is null and ${within(db, area)} and ${isDue ? db`level <= 1` : db`level = 2`}
       ${level === undefined ? db`` : db`and level = ${level}`}
       ${state === undefined ? db`` : db`and state = ${state}`}
-      ${hamlet === undefined ? db`` : db`and hamlet = ${hamlet}`}
+      ${hamlets === undefined ? db`` : db`and hamlet = any(${[...hamlets]}::text[])`}
       ${overdue === undefined ? db`` : overdue ? db`and ${isOverdue(db, now)}` : db`and not coalesce(${isOverdue(db, now)}, false)`}
       ${next ?? db``}
     order by ${isDue ? db`level, opened_at, id` : db`${calledAt}, opened_at, id`} limit ${limit}`;
+};
+
+/** How the hamlets of open items were written, each once. Costs the open items of the area. */
+export const hamletsWritten = async (db: Db, area: AreaPath): Promise<string[]> => {
+  const rows = await db<{ hamlet: string }[]>`
+    select distinct hamlet from work_item where closed_at is null and ${within(db, area)} and hamlet is not null`;
+  return rows.map(({ hamlet }) => hamlet);
 };
 
 export type Summary = Record<

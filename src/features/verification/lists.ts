@@ -5,7 +5,7 @@ import { dayOf } from '../../core/day.ts';
 import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import { mustBeAble } from '../../core/permission.ts';
-import { areaName } from '../areas/index.ts';
+import { areaName, hamletsByName, spellingsOf } from '../areas/index.ts';
 import { accountNames, findBriefs, findKept, openWho, personBrief } from '../people/index.ts';
 import type { verification } from './contract.ts';
 import * as store from './list-store.ts';
@@ -34,6 +34,21 @@ const positionOf = (cursor: string | undefined): store.WorkPosition | undefined 
     : wrongCursor();
 };
 
+type Placed = { area: AreaPath; hamlet: string | undefined };
+
+/** Persons of a list with their hamlets as these are called now, whatever they were called when somebody wrote them. */
+const inHamlets = async <P extends Placed>(house: House, persons: readonly P[]): Promise<P[]> => {
+  const written = persons.filter(({ hamlet }) => hamlet);
+  const { of } = await hamletsByName(
+    house.database.door,
+    written.map(({ area }) => area),
+  );
+  return persons.map((person) => {
+    const now = person.hamlet && of(person.area, person.hamlet);
+    return now ? { ...person, hamlet: now.name } : person;
+  });
+};
+
 /** Items with their persons, and with phone and address where a list to carry is asked for. */
 const showAll = async (house: House, db: Db, rows: readonly WorkRow[], now: Date, withPhones = false) => {
   const [persons, names] = await Promise.all([
@@ -46,23 +61,34 @@ const showAll = async (house: House, db: Db, rows: readonly WorkRow[], now: Date
       rows.map(({ takenBy }) => takenBy),
     ),
   ]);
+  const briefs = await inHamlets(
+    house,
+    [...new Set(persons.values())].map((person) => personBrief(house.keys, person)),
+  );
+  const briefOf = new Map(briefs.map((brief) => [brief.id, brief]));
   return rows.flatMap((row) => {
     const person = persons.get(row.personId);
-    if (!person) return [];
+    const brief = person && briefOf.get(person.id);
+    if (!brief) return [];
     const { phone = null, address = null } = withPhones ? openWho(house.keys, person) : {};
-    return [{ ...showWork(row, personBrief(house.keys, person), names, now), ...(withPhones && { phone, address }) }];
+    return [{ ...showWork(row, brief, names, now), ...(withPhones && { phone, address }) }];
   });
 };
 
 export const lists = (house: House) =>
   ({
     'GET /work': async ({ query, actor, db, now, saw, note }) => {
-      const { limit, after, triage, list, area = actor.area, phones, ...filter } = query;
+      const { limit, after, triage, list, hamlet, area = actor.area, phones, ...filter } = query;
       mustBeAble(actor, 'work.read', area);
       const level = triage === undefined ? undefined : levels.indexOf(triage as 'urgent');
       // The level says which list; a clear one is on none.
       const asked = level === undefined ? list : level === 2 ? 'symptom' : 'due';
-      const rows = await store.listWork(db, { ...filter, area, list: asked, level, now }, positionOf(after), limit + 1);
+      const hamlets =
+        hamlet === undefined
+          ? undefined
+          : await spellingsOf(house.database.door, area, hamlet, (commune) => store.hamletsWritten(db, commune));
+      const wanted = { ...filter, hamlets, area, list: asked, level, now } as const;
+      const rows = await store.listWork(db, wanted, positionOf(after), limit + 1);
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       saw(page.map(({ personId }) => personId));
