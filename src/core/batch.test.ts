@@ -53,7 +53,7 @@ test('one bad item never fails its neighbours', async () => {
   );
 });
 
-test('what must see others of its flush comes again in the next one, ahead of what came meanwhile', async () => {
+test('what must see others of its flush comes again in the next one, ahead of what came meanwhile and beside it', async () => {
   const flushes: string[][] = [];
   const batch = microBatch<string, string>(
     async (items) => {
@@ -68,11 +68,67 @@ test('what must see others of its flush comes again in the next one, ahead of wh
   const sent = ['a1', 'a2', 'a3', 'b1'];
   assert.deepEqual(await Promise.all(sent.map((item) => batch.add(item))), sent);
   assert.deepEqual(await Promise.all(late), ['d1']);
-  assert.deepEqual(flushes, [
-    ['a1', 'a2', 'a3'],
-    ['a2', 'a3', 'b1'],
-    ['a3', 'd1'],
-  ]);
+  assert.deepEqual(flushes, [['a1', 'a2', 'a3'], ['a2', 'a3', 'b1', 'd1'], ['a3']]);
+});
+
+/** A batch of items of which a flush answers the first of each letter, with the number of the flush. */
+const lettered = () => {
+  const flushes: string[][] = [];
+  const answered: string[] = [];
+  const batch = microBatch<string, number>(
+    async (items) => {
+      flushes.push(items);
+      const due = new Set(firstOfEach(items, (item) => [item.slice(0, 1)]));
+      answered.push(...due);
+      return items.map((item) => (due.has(item) ? flushes.length : again));
+    },
+    { largest: 10, queue: 100 },
+  );
+  return { flushes, answered, batch };
+};
+const sequence = (of: string, count: number) => Array.from({ length: count }, (_, i) => `${of}${i}`);
+
+test('the long sequence of one caller keeps nobody else waiting', async () => {
+  const { flushes, batch } = lettered();
+  const sent = sequence('a', 20).map((item) => batch.add(item));
+  const late = batch.add('b0');
+  await Promise.all(sent);
+  assert.equal(flushes.length, 20);
+  assert.equal(await late, 3, 'in its turn among the new ones');
+});
+
+test('sequences longer than a flush can look at are taken part by part, and each stays in order', async () => {
+  const { flushes, answered, batch } = lettered();
+  const [one, other] = [sequence('a', 40), sequence('b', 45)];
+  await Promise.all([...one, ...other].map((item) => batch.add(item)));
+  for (const all of [one, other])
+    assert.deepEqual(
+      answered.filter((item) => item[0] === all[0]?.[0]),
+      all,
+    );
+  const most = Math.max(...flushes.map((items) => items.length));
+  assert.ok(most <= 30, `a flush of ${most}`);
+});
+
+test('who comes again has a place in the queue, and beyond its bound nobody is taken', async () => {
+  const hold = gate();
+  const state = { flushes: 0 };
+  const batch = microBatch<string, string>(
+    async (items) => {
+      state.flushes += 1;
+      if (state.flushes === 2) await hold.promise;
+      return items.map((item, i) => (i === 0 ? item : again));
+    },
+    { largest: 10, queue: 4 },
+  );
+  const sent = ['a1', 'a2', 'a3', 'a4'].map((item) => batch.add(item));
+  await sent[0];
+  await begun();
+  assert.equal(batch.waiting(), 3);
+  const fourth = batch.add('a5');
+  await assert.rejects(batch.add('a6'), (error: Problem) => error instanceof Problem && error.code === 'server.busy');
+  hold.open();
+  assert.deepEqual(await Promise.all([...sent, fourth]), ['a1', 'a2', 'a3', 'a4', 'a5']);
 });
 
 test('a flush that was overtaken is repeated as it is; one that always is, singly, and then refused as busy', async () => {

@@ -18,7 +18,10 @@ export type Batch<Item, Result> = {
   idle: () => Promise<void>;
 };
 
-/** What a flush says of an item that must not be in one with another before it: it comes again in the next, ahead of all new ones. */
+/**
+ * What a flush says of an item that must not be in one with another before it: it comes again in the next, ahead of all new ones but
+ * not in their places. One caller's long sequence, a flush each, keeps nobody else waiting.
+ */
 export const again = Symbol('again');
 
 /** The items of a flush that share no key with one before them; the others come again, and see what these wrote. */
@@ -37,6 +40,9 @@ const tries = 5;
 const isOvertaken = (error: unknown): boolean =>
   isRace(error) || (error instanceof Problem && error.code === 'server.busy');
 
+/** As long as no more than so many fullest flushes come again, new ones are taken beside them: each flush must look at them all. */
+const patience = 2;
+
 /** From so many items on, a flush was busy. */
 const crowd = 8;
 
@@ -47,7 +53,21 @@ export const microBatch = <Item, Result>(
   { largest, queue, linger = 0 }: { largest: number; queue: number; linger?: number },
 ): Batch<Item, Result> => {
   const waiting: Entry<Item, Result>[] = [];
-  const state = { running: undefined as Promise<void> | undefined, came: () => {} };
+  const state = {
+    running: undefined as Promise<void> | undefined,
+    came: () => {},
+    /** Those who come again, in their order; also while they are in flight. */
+    held: [] as Entry<Item, Result>[],
+  };
+
+  /**
+   * Whoever comes again, and new ones behind: never a new one before all who came again, whom it may have to see. Beyond what each
+   * flush can look at, the first of those who came again alone.
+   */
+  const next = (): Entry<Item, Result>[] =>
+    state.held.length > patience * largest
+      ? state.held.slice(0, largest)
+      : [...state.held, ...waiting.splice(0, largest)];
 
   /** Answers those who come again. */
   const settle = async (entries: Entry<Item, Result>[], left = tries): Promise<Entry<Item, Result>[]> => {
@@ -82,11 +102,11 @@ export const microBatch = <Item, Result>(
   const run = async (): Promise<void> => {
     // One turn of the event loop lets requests that arrived together share the first flush.
     await new Promise(setImmediate);
-    while (waiting.length > 0) {
-      const entries = waiting.splice(0, largest);
+    while (state.held.length + waiting.length > 0) {
+      const entries = next();
       const begun = performance.now();
       const left = await settle(entries);
-      waiting.unshift(...left);
+      state.held = [...left, ...state.held.slice(entries.length)];
       const answered = entries.length - left.length;
       if (linger > 0 && answered >= crowd)
         await gather(Math.min(largest, answered + waiting.length), linger * (performance.now() - begun));
@@ -97,7 +117,7 @@ export const microBatch = <Item, Result>(
   return {
     add: (item) =>
       new Promise((resolve, reject) => {
-        if (waiting.length >= queue) {
+        if (state.held.length + waiting.length >= queue) {
           reject(new Problem('server.busy'));
           return;
         }
@@ -105,7 +125,7 @@ export const microBatch = <Item, Result>(
         state.came();
         state.running ??= run();
       }),
-    waiting: () => waiting.length,
+    waiting: () => state.held.length + waiting.length,
     idle: async () => {
       while (state.running) await state.running;
     },
