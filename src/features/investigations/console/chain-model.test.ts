@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ChainPage } from './api.ts';
-import { chainOf, countsAt, daysOf, endOfDay, placesOf } from './chain-model.ts';
+import { chainOf, countsAt, daysOf, endOfDay, placesIn, placesOf } from './chain-model.ts';
 import { linesOf } from './chain-picture.ts';
+import { type Box, boxOf, placeOfName } from './graph-names.ts';
 import { levelWords } from './level-words.ts';
 
 const hour = 3_600_000;
@@ -157,7 +158,7 @@ test('in any chain everybody has a place, time runs to the right, and no two sta
       const nodes = hours.map((at, i) => node(`p${i}`, i === 0 ? 'F0' : 'F1', at));
       const edges = sources.map((source, i) => edge(`p${source}`, `p${i}`, hours[i] as number, accepted[i] as boolean));
       const chain = chainOf([page(nodes, edges)]);
-      const spots = placesOf(chain);
+      const { spots } = placesOf(chain);
       assert.equal(chain.order.length, nodes.length);
       assert.equal(spots.size, nodes.length);
       for (const [i, one] of chain.order.entries())
@@ -165,10 +166,66 @@ test('in any chain everybody has a place, time runs to the right, and no two sta
           const [a, b] = [spots.get(one.id), spots.get(other.id)];
           assert.ok(a && b && Number.isFinite(a.x + a.y));
           if (one.since < other.since) assert.ok(a.x < b.x);
+          assert.ok(Math.abs(a.x - b.x) + Math.abs(a.y - b.y) > 1e-6, `${one.id} stands on ${other.id}`);
           if (Math.abs(a.y - b.y) < 1e-9 && one.parent === other.parent) assert.ok(Math.abs(a.x - b.x) >= 1 - 1e-9);
         }
     }),
   );
+});
+
+test('a chain fills the frame it is drawn in, wide or narrow, and leaves room at its right for names', () => {
+  const chain = chainOf([
+    page(
+      [node('a', 'F0', 0), ...[10, 20, 30, 40, 50].map((at) => node(`c${at}`, 'F1', at))],
+      [10, 20, 30, 40, 50].map((at) => edge('a', `c${at}`, at)),
+    ),
+  ]);
+  for (const frame of [
+    { width: 820, height: 540 },
+    { width: 366, height: 500 },
+  ]) {
+    const { spots, lane } = placesIn(frame, chain);
+    const [xs, ys] = [[...spots.values()].map(({ x }) => x), [...spots.values()].map(({ y }) => y)];
+    assert.ok(Math.min(...xs) >= 0 && Math.max(...xs) <= frame.width * 0.8);
+    assert.ok(Math.max(...xs) - Math.min(...xs) > frame.width * 0.5);
+    assert.ok(Math.min(...ys) >= 0 && Math.max(...ys) <= frame.height);
+    assert.ok(lane > 0);
+  }
+  assert.ok(
+    [...placesIn({ width: 800, height: 500 }, chainOf([page([node('a', 'F0', 0)], [])])).spots.values()].every(
+      ({ x, y }) => Number.isFinite(x + y),
+    ),
+  );
+});
+
+test('no name lies on a sign or on another name, or is cut at the edge; one without room is left out', () => {
+  const worlds = fc.array(fc.record({ x: fc.integer({ min: 0, max: 400 }), y: fc.integer({ min: 0, max: 300 }) }), {
+    minLength: 1,
+    maxLength: 40,
+  });
+  fc.assert(
+    fc.property(worlds, (spots) => {
+      const signs = spots.map((spot) => ({ ...spot, size: 8 }));
+      const names: Box[] = [];
+      for (const sign of signs) {
+        const place = placeOfName(sign, { width: 120, height: 15 }, { width: 400 }, [...signs.map(boxOf), ...names]);
+        if (place) names.push(place);
+      }
+      const isApart = (a: Box, b: Box) =>
+        a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+      for (const [at, name] of names.entries()) {
+        assert.ok(name.left >= 0 && name.right <= 400);
+        assert.ok([...signs.map(boxOf), ...names.slice(at + 1)].every((other) => isApart(name, other)));
+      }
+    }),
+  );
+  const alone = { x: 50, y: 50, size: 8 };
+  assert.deepEqual(
+    placeOfName(alone, { width: 120, height: 15 }, { width: 400 }, [boxOf(alone)])?.left,
+    62,
+    'beside it, where nothing is in the way',
+  );
+  assert.equal(placeOfName(alone, { width: 500, height: 15 }, { width: 400 }, []), undefined);
 });
 
 test('the words of a picture take as many lines as its width asks for, and none is lost', () => {

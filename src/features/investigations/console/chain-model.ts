@@ -142,6 +142,11 @@ export const chainOf = (pages: readonly ChainPage[]): Chain => {
 };
 
 export type Spot = { x: number; y: number };
+/** Everybody's place, and how many lanes one below the other that takes. */
+export type Places = { spots: Map<string, Spot>; lanes: number };
+
+/** Less than half a step and half a lane apart. */
+const isOn = (one: Spot, other: Spot): boolean => Math.abs(one.x - other.x) < 0.5 && Math.abs(one.y - other.y) < 0.5;
 
 /** So many people have room for an empty lane between one branch and the next. */
 const roomy = 300;
@@ -152,6 +157,11 @@ const layOut = ({ order, from, to }: Chain, columns: number): { spots: Map<strin
   const xOf = (at: number): number => ((at - from) / span) * columns;
   const children = Map.groupBy(order, ({ parent }) => parent);
   const spots = new Map<string, Spot>();
+  const laid: Spot[] = [];
+  const put = (id: string, spot: Spot): void => {
+    spots.set(id, spot);
+    laid.push(spot);
+  };
   const gap = order.length > roomy ? 0 : 1;
   /** Everybody below one person from a lane on; answers how many lanes they take. */
   const below = (parent: string | undefined, top: number): number => {
@@ -162,13 +172,17 @@ const layOut = ({ order, from, to }: Chain, columns: number): { spots: Map<strin
       const free = lanes.findIndex((last) => last + 1 <= x);
       const lane = free < 0 ? lanes.length : free;
       lanes[lane] = x;
-      spots.set(id, { x, y: top + lane });
+      put(id, { x, y: top + lane });
     }
     let used = top + lanes.length;
     for (const { id, since: at } of all.filter((link) => children.has(link.id))) {
+      const before = laid.length;
       const height = below(id, used);
-      spots.set(id, { x: xOf(at), y: used + (height - 1) / 2 });
-      used += height + gap;
+      const spot = { x: xOf(at), y: used + (height - 1) / 2 };
+      // Cases of one day: who stands in the middle of those below may stand on one of them.
+      const isTaken = laid.slice(before).some((other) => isOn(spot, other));
+      put(id, isTaken ? { ...spot, y: used + height } : spot);
+      used += height + (isTaken ? 1 : 0) + gap;
     }
     return Math.max(1, used - top);
   };
@@ -181,7 +195,7 @@ const layOut = ({ order, from, to }: Chain, columns: number): { spots: Map<strin
  * at which the picture is as wide as `aspect` says. The same chain always gives the same picture. About 50 ms for 10,000
  * people, so no worker is needed.
  */
-export const placesOf = (chain: Chain, aspect = 1.8): Map<string, Spot> => {
+export const placesOf = (chain: Chain, aspect = 1.8): Places => {
   let columns = Math.max(12, Math.sqrt(chain.order.length * aspect));
   for (let turn = 0; turn < 4; turn += 1)
     columns = Math.max(12, (columns + layOut(chain, columns).height * aspect) / 2);
@@ -189,7 +203,30 @@ export const placesOf = (chain: Chain, aspect = 1.8): Map<string, Spot> => {
   // Few people fill the frame too.
   const stretch = columns / aspect / height;
   for (const spot of spots.values()) spot.y *= -stretch;
-  return spots;
+  return { spots, lanes: height };
+};
+
+type Frame = { width: number; height: number };
+/** Pixels that stay free at the sides of the picture; at its right for the names of those who came last. */
+const sides = { left: 36, top: 28, bottom: 28 };
+const rightOf = ({ width }: Frame): number => Math.min(200, width * 0.36);
+
+/** The same places in pixels of the frame the picture is drawn in, from its lower left; `lane` is how high a lane is. */
+export const placesIn = (frame: Frame, chain: Chain): { spots: Map<string, Spot>; lane: number } => {
+  const width = Math.max(1, frame.width - sides.left - rightOf(frame));
+  const height = Math.max(1, frame.height - sides.top - sides.bottom);
+  const { spots, lanes } = placesOf(chain, width / height);
+  const all = [...spots.values()];
+  const along = (of: (spot: Spot) => number, room: number): ((spot: Spot) => number) => {
+    const least = all.reduce((low, spot) => Math.min(low, of(spot)), Number.POSITIVE_INFINITY);
+    const most = all.reduce((high, spot) => Math.max(high, of(spot)), Number.NEGATIVE_INFINITY);
+    return (spot) => (most > least ? ((of(spot) - least) / (most - least)) * room : room / 2);
+  };
+  const [across, up] = [along(({ x }) => x, width), along(({ y }) => y, height)];
+  return {
+    spots: new Map([...spots].map(([id, spot]) => [id, { x: sides.left + across(spot), y: sides.bottom + up(spot) }])),
+    lane: height / Math.max(1, lanes - 1),
+  };
 };
 
 /** The last moment of a day of the slider. */

@@ -1,17 +1,12 @@
 import { NodeSquareProgram } from '@sigma/node-square';
 import { MultiDirectedGraph } from 'graphology';
 import Sigma from 'sigma';
-import {
-  EdgeArrowProgram,
-  EdgeRectangleProgram,
-  NodeCircleProgram,
-  type NodeLabelDrawingFunction,
-  NodePointProgram,
-} from 'sigma/rendering';
+import { EdgeArrowProgram, EdgeRectangleProgram, NodeCircleProgram, NodePointProgram } from 'sigma/rendering';
 import type { NodeDisplayData } from 'sigma/types';
 import { date } from '../../../web/kit/format.ts';
-import { type Chain, type Level, type Link, placesOf } from './chain-model.ts';
+import { type Chain, type Level, type Link, levels, placesIn } from './chain-model.ts';
 import { pictureOf } from './chain-picture.ts';
+import { namesOf } from './graph-names.ts';
 import { levelWords } from './level-words.ts';
 
 /** The drawing of one chain: what the screen asks of it. */
@@ -34,9 +29,9 @@ type Meeting = { at: number; color: string; size: number };
 
 /** Shape and size tell the classes apart where colour does not: a case is square, an F2 smaller than an F1. */
 const looks: Record<Level, { token: string; type: string; size: number }> = {
-  F0: { token: '--red-fill', type: 'square', size: 1.6 },
-  F1: { token: '--violet-fill', type: 'circle', size: 1.1 },
-  F2: { token: '--sky-fill', type: 'circle', size: 0.8 },
+  F0: { token: '--red', type: 'square', size: 1.6 },
+  F1: { token: '--violet', type: 'circle', size: 1.1 },
+  F2: { token: '--sky', type: 'circle', size: 0.8 },
   F3: { token: '--grey', type: 'circle', size: 0.7 },
   waiting: { token: '--grey', type: 'circle', size: 0.6 },
   none: { token: '--line-strong', type: 'circle', size: 0.6 },
@@ -48,11 +43,17 @@ const isFew = ({ order }: Chain): boolean => order.length <= 300;
 const day = 86_400_000;
 const localOffset = 7 * 3_600_000;
 
-const graphOf = (chain: Chain, colour: (token: string) => string): MultiDirectedGraph<Person, Meeting> => {
+type Size = { width: number; height: number };
+
+const graphOf = (chain: Chain, frame: Size, colour: (token: string) => string): MultiDirectedGraph<Person, Meeting> => {
   const graph = new MultiDirectedGraph<Person, Meeting>();
-  const spots = placesOf(chain);
-  const unit = chain.order.length > 3000 ? 3.2 : chain.order.length > 300 ? 5 : 9;
-  for (const { id, name, level, isEnded, since } of chain.order) {
+  const { spots, lane } = placesIn(frame, chain);
+  const most = chain.order.length > 3000 ? 3.2 : chain.order.length > 300 ? 5 : 9;
+  // Small enough that a sign does not cover the one in the next lane, and large enough to be hit.
+  const unit = Math.min(most, Math.max(3.2, lane / 2.4));
+  // Whose name matters most is named first where there is no room for all.
+  const ranked = chain.order.toSorted((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
+  for (const { id, name, level, isEnded, since } of ranked) {
     const { token, type, size } = looks[level];
     const spot = spots.get(id) ?? { x: 0, y: 0 };
     graph.addNode(id, {
@@ -65,7 +66,7 @@ const graphOf = (chain: Chain, colour: (token: string) => string): MultiDirected
     });
   }
   // Thousands of dark lines would cover the people they join.
-  const [plain, waiting] = [colour(isFew(chain) ? '--line-strong' : '--line'), colour('--amber-fill')];
+  const [plain, waiting] = [colour(isFew(chain) ? '--line-strong' : '--line'), colour('--waiting-line')];
   for (const { source, target, at, accepted } of chain.edges)
     graph.addDirectedEdge(source, target, {
       at,
@@ -119,21 +120,29 @@ export const openGraphView = (
 ): GraphView => {
   const styles = getComputedStyle(frame);
   const colour = (token: string): string => styles.getPropertyValue(token).trim();
-  const graph = graphOf(chain, colour);
+  const room = { width: frame.clientWidth, height: frame.clientHeight };
+  const graph = graphOf(chain, room, colour);
   const shown = { until: Number.POSITIVE_INFINITY, marked: undefined as string | undefined, beside: new Set<string>() };
   const isSmall = isFew(chain);
   const faint = colour('--line');
+  const names = namesOf<Person, Meeting>({
+    paper: colour('--card'),
+    line: colour('--line-strong'),
+    ink: colour('--ink'),
+  });
   const sigma = new Sigma<Person, Meeting>(graph, frame, {
     // Points go out in one call; circles are drawn one by one where there is no graphics card.
-    nodeProgramClasses: { circle: isSmall ? NodeCircleProgram : NodePointProgram, square: NodeSquareProgram },
+    nodeProgramClasses: { circle: isSmall ? NodeCircleProgram : NodePointProgram, square: squareWith(names) },
     edgeProgramClasses: { line: EdgeRectangleProgram, arrow: EdgeArrowProgram },
     defaultEdgeType: isSmall ? 'arrow' : 'line',
     labelColor: { color: colour('--ink') },
     labelFont: styles.fontFamily,
     labelSize: 13,
     labelRenderedSizeThreshold: 7,
-    labelDensity: 0.6,
-    defaultDrawNodeLabel: labelOn(colour('--card')),
+    // Of few everybody is named where there is room; of many a grid chooses some.
+    labelDensity: isSmall ? 0 : 0.6,
+    defaultDrawNodeLabel: names.draw,
+    defaultDrawNodeHover: names.drawMarked,
     // Two clicks on two people are two clicks, however quick.
     doubleClickTimeout: 0,
     // With many edges a picture that moves shows its people alone: the eye follows those.
@@ -143,11 +152,11 @@ export const openGraphView = (
     minEdgeThickness: 0.6,
     minCameraRatio: 0.005,
     maxCameraRatio: 2,
-    stagePadding: isSmall ? 100 : 36,
+    stagePadding: 0,
     zIndex: true,
     nodeReducer: (id, { since, ...person }): Partial<NodeDisplayData> => {
       if (since >= shown.until) return { ...person, hidden: true };
-      if (shown.marked === undefined) return person;
+      if (shown.marked === undefined) return { ...person, forceLabel: isSmall };
       if (id === shown.marked) return { ...person, highlighted: true, forceLabel: true, zIndex: 2 };
       return shown.beside.has(id)
         ? { ...person, forceLabel: shown.beside.size < 30, zIndex: 1 }
@@ -161,6 +170,10 @@ export const openGraphView = (
       return isBeside ? { ...edge, color: colour('--ink'), size: 1.6, zIndex: 1 } : edge;
     },
   });
+  // A place in the graph is a place in the frame: one unit is one pixel.
+  sigma.setCustomBBox({ x: [0, room.width], y: [0, room.height] });
+  names.watch(sigma, isSmall);
+  sigma.refresh();
   const ends = endsOf(chain);
   if (ends) sigma.on('afterRender', () => drawDays(sigma, ends, axis, shown.until));
   sigma.on('clickNode', ({ node }) => onPick(node));
@@ -195,17 +208,9 @@ export const openGraphView = (
   };
 };
 
-/** The name beside its person and above the lines that leave there, on a rim of paper. */
-const labelOn =
-  (paper: string): NodeLabelDrawingFunction<Person, Meeting> =>
-  (context, { x, y, size, label }, { labelSize, labelWeight, labelFont, labelColor }) => {
-    if (!label) return;
-    context.font = `${labelWeight} ${labelSize}px ${labelFont}`;
-    context.lineJoin = 'round';
-    context.lineWidth = 4;
-    context.strokeStyle = paper;
-    context.fillStyle = labelColor.color ?? paper;
-    const [left, line] = [x + size + 4, y - labelSize / 3];
-    context.strokeText(label, left, line);
-    context.fillText(label, left, line);
-  };
+/** A square that is named as the round signs are: by itself it would write its name wherever that falls. */
+const squareWith = ({ draw, drawMarked }: ReturnType<typeof namesOf<Person, Meeting>>): typeof NodeSquareProgram =>
+  class extends NodeSquareProgram {
+    override drawLabel = draw as NodeSquareProgram['drawLabel'];
+    override drawHover = drawMarked as NodeSquareProgram['drawHover'];
+  } as typeof NodeSquareProgram;
