@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe } from 'node:test';
+import type { Page } from 'playwright-core';
 import { readReceipt } from '../../src/core/sheet/write.ts';
 import { newestMessage } from '../../src/features/messages/index.ts';
 import { desktop, phone } from '../support/browser.ts';
@@ -21,6 +22,14 @@ const cuc = aPerson({ fullName: 'Phạm Thị Cúc', birthYear: 1985, phone: '09
 const dung = aPerson({ fullName: 'Đỗ Tiến Dũng', birthYear: 1999, sex: 'male', phone: '0912 345 705' });
 const khanh = aPerson({ fullName: 'Vũ Ngọc Khánh', birthYear: 2001, phone: phoneOfKhanh });
 const mai = aPerson({ fullName: 'Hoàng Tuyết Mai', birthYear: 1994, phone: '0912 345 707' });
+
+/** Where the keyboard goes on: the row that has the focus is this person's. */
+const handIsOn = async (page: Page, name: string, why: string): Promise<void> =>
+  assert.match(
+    (await page.locator('[data-contact]:focus').textContent({ timeout: 3000 })) ?? '',
+    new RegExp(name),
+    why,
+  );
 
 describe('a positive test becomes a case, its contacts are found, told, and freed again', () => {
   const { at, step } = journey({ tracer: desktop, nurse: desktop, elsewhere: phone });
@@ -136,6 +145,7 @@ describe('a positive test becomes a case, its contacts are found, told, and free
     await isAccessible(page);
     await press(page, 'Nhận');
     await reads(page, 'Đã nhận 3 người');
+    await handIsOn(page, 'Đỗ Tiến Dũng', 'after the last of those chosen');
     await page.getByText('3 người đổi phân loại').click();
     await reads(page, /Lê Thị Hoa: không thuộc diện → F1/);
     await row('Đỗ Tiến Dũng').focus();
@@ -144,7 +154,7 @@ describe('a positive test becomes a case, its contacts are found, told, and free
     await press(page, 'Hoàn tác');
     await reads(page, 'Đã hoàn tác: 1 người trở lại như trước');
     await row('Đỗ Tiến Dũng').getByText('chờ xem xét').waitFor();
-    await row('Đỗ Tiến Dũng').focus();
+    await handIsOn(page, 'Đỗ Tiến Dũng', 'on the one who waits again');
     await hit(page, 'r');
     await row('Đỗ Tiến Dũng').getByText('đã loại').waitFor();
     await press(page, 'Hoàn tác');
@@ -203,7 +213,7 @@ describe('a positive test becomes a case, its contacts are found, told, and free
     const before = new Date(house.clock.now().getTime() - 12 * hour);
     await page.goto(`/console/cases/${known.case}?tab=f1&asOf=${encodeURIComponent(before.toISOString())}`);
     await reads(page, /Đang xem những gì đã biết lúc/);
-    await reads(page, 'Không có ai theo bộ lọc này');
+    await reads(page, 'Đến lúc đó chưa ghi nhận ai tiếp xúc');
     await isAccessible(page);
     await press(page, 'Về hiện tại');
     await row('Lê Thị Hoa').waitFor();
@@ -227,6 +237,7 @@ describe('a positive test becomes a case, its contacts are found, told, and free
     await page.getByLabel('Chọn Trần Văn Bình').check();
     await press(page, 'Đã báo trực tiếp');
     await reads(page, 'Đã ghi: báo trực tiếp 1 người');
+    assert.match((await page.locator('#main :focus').textContent()) ?? '', /Đã ghi: báo trực tiếp 1 người/);
     await reads(page, 'Không còn ai chờ báo');
     await isAccessible(page);
     await page.goto(`/console/people/${hoa.id}`);

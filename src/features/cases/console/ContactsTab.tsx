@@ -13,7 +13,7 @@ import { type ContactFilters as Filters, filterNames, type Level, useContacts } 
 import { DecideBar, DecidedBand } from './DecideBar.tsx';
 import { useDeciding } from './deciding.ts';
 import { AddContact, type ChoosePerson } from './NewContact.tsx';
-import { useContactKeys } from './row-keys.ts';
+import { focusRow, goOnAfter, useContactKeys } from './row-keys.ts';
 import { useSelection } from './selection.ts';
 import { WithdrawLink } from './WithdrawLink.tsx';
 
@@ -96,7 +96,10 @@ const ContactList = ({ of: one, level, filters, onChanged, choosePerson, narrow 
       .filter(({ person, state }) => asked.has(person.id) && state !== (accept ? 'accepted' : 'rejected'))
       .map(({ person, state }) => ({ person: person.id, state }));
     const isDone = (await deciding.decide({ persons, turned, accept, ...(note && { note }) })) === true;
-    if (isDone) selection.clear();
+    if (isDone) {
+      goOnAfter(persons);
+      selection.clear();
+    }
     return isDone;
   };
   useContactKeys({
@@ -150,12 +153,7 @@ const ContactList = ({ of: one, level, filters, onChanged, choosePerson, narrow 
       <Shown of={contacts.first}>
         {() =>
           isEmpty ? (
-            <Empty title={t(Object.keys(filters).length > 0 ? 'cases.noneFiltered' : 'cases.noContacts')}>
-              <p>{t('cases.noContactsText')}</p>
-              {!filters.state && !filters.broken && (
-                <Button onClick={() => narrow({ state: 'below' })}>{t('cases.seeBelow')}</Button>
-              )}
-            </Empty>
+            <NoContacts filters={filters} onBelow={() => narrow({ state: 'below' })} />
           ) : (
             <ol class="contact-rows" aria-label={t(level === 1 ? 'cases.f1' : 'cases.f2')}>
               {contacts.rows.map((contact) => (
@@ -180,7 +178,10 @@ const ContactList = ({ of: one, level, filters, onChanged, choosePerson, narrow 
         count={selection.chosen.length}
         deciding={deciding}
         onDecide={(accept, note) => decide(selection.chosen, accept, note)}
-        onClear={selection.clear}
+        onClear={() => {
+          focusRow(selection.chosen.at(-1));
+          selection.clear();
+        }}
       />
       <WithdrawLink
         link={withdrawn}
@@ -191,5 +192,20 @@ const ContactList = ({ of: one, level, filters, onChanged, choosePerson, narrow 
         }}
       />
     </>
+  );
+};
+
+/** Nobody in the list; what was known at a moment holds no visits, so there is nothing below the threshold to look at. */
+const NoContacts = ({ filters: { asOf, ...others }, onBelow }: { filters: Filters; onBelow: () => void }) => {
+  const isNarrowed = Object.keys(others).length > 0;
+  return (
+    <Empty title={t(isNarrowed ? 'cases.noneFiltered' : asOf ? 'cases.noneThen' : 'cases.noContacts')}>
+      {!asOf && !others.state && !others.broken && (
+        <>
+          <p>{t('cases.noContactsText')}</p>
+          <Button onClick={onBelow}>{t('cases.seeBelow')}</Button>
+        </>
+      )}
+    </Empty>
   );
 };

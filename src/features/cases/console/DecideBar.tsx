@@ -7,6 +7,7 @@ import { t } from '../../../web/kit/console/text.ts';
 import { TextField } from '../../../web/kit/Field.tsx';
 import type { Decision, useDeciding } from './deciding.ts';
 import { Moves } from './Moves.tsx';
+import { focusRow } from './row-keys.ts';
 
 type Props = {
   count: number;
@@ -44,16 +45,21 @@ export const DecideBar = ({ count, deciding, onDecide, onClear }: Props) => {
 const saidOf = ({ isUndo, accept }: Decision) =>
   isUndo ? 'cases.undone' : accept ? 'cases.accepted' : 'cases.rejected';
 
-/** What the last decision did, and for a while the way back. */
+/** What the last decision did, and for a while the way back: as long as there is one, it stays in sight. */
 export const DecidedBand = ({ deciding: { done, undo, isBusy, error } }: { deciding: Props['deciding'] }) => (
-  <div aria-live="polite" class="stack tight">
+  <div aria-live="polite" class={`stack tight ${undo ? 'decided' : ''}`}>
     {done && (
       <Band
         notice
         tone="green"
         action={
           undo && (
-            <Button busy={isBusy} onClick={undo}>
+            <Button
+              busy={isBusy}
+              onClick={async () => {
+                if (await undo()) focusRow(done.turned[0]?.person);
+              }}
+            >
               {t('cases.undo')}
             </Button>
           )

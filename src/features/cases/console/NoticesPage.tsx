@@ -1,5 +1,5 @@
 import { Send } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { newId } from '../../../core/client.ts';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
@@ -12,6 +12,7 @@ import { t } from '../../../web/kit/console/text.ts';
 import { call, type Pending } from './api.ts';
 import { NoticePreview } from './NoticePreview.tsx';
 import { PendingRow } from './PendingRow.tsx';
+import { focusRow } from './row-keys.ts';
 import { useSelection } from './selection.ts';
 import './cases.css';
 
@@ -27,6 +28,7 @@ export const NoticesPage = () => {
   );
   const selection = useSelection(items.map(({ person }) => person.id));
   const [told, setTold] = useState<Told>();
+  const said = useRef<HTMLDivElement>(null);
   const chosen = items.filter(({ person }) => selection.has(person.id));
   const tell = useAct(async (spoken: boolean) => {
     const asked = chosen.slice(0, together);
@@ -37,12 +39,14 @@ export const NoticesPage = () => {
     const answer = await call('POST /classifications/notices', { body });
     const among = (ids: readonly string[]) => asked.filter(({ person }) => ids.includes(person.id));
     setTold({ told: answer.told, unreachable: among(answer.unreachable), passed: among(answer.passed), spoken });
+    // The bar is gone with what was chosen, and the rows go too.
+    said.current?.focus();
     selection.clear();
     first.reload();
   });
   return (
     <Page title={t('cases.noticesTitle')} text={t('cases.noticesText')}>
-      <div aria-live="polite" class="stack tight">
+      <div ref={said} tabIndex={-1} aria-live="polite" class="stack tight">
         {told && <ToldBand of={told} />}
       </div>
       <Shown of={first}>
@@ -85,7 +89,13 @@ export const NoticesPage = () => {
             <Button busy={tell.isBusy} onClick={() => tell.run(true)}>
               {t('cases.tellSpoken')}
             </Button>
-            <Button kind="plain" onClick={selection.clear}>
+            <Button
+              kind="plain"
+              onClick={() => {
+                focusRow(selection.chosen.at(-1));
+                selection.clear();
+              }}
+            >
               {t('cases.clearChosen')}
             </Button>
           </div>

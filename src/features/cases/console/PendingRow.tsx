@@ -9,7 +9,7 @@ type Props = { of: Pending; isChosen: boolean; onToggle: ((isRange: boolean) => 
 
 /** Who changed class, from what was told to what is so now. */
 export const PendingRow = ({ of: one, isChosen, onToggle }: Props) => (
-  <li class="contact-row pending" aria-current={isChosen || undefined}>
+  <li class="contact-row pending" data-contact={one.person.id} tabIndex={-1} aria-current={isChosen || undefined}>
     {onToggle && (
       <label class="contact-check">
         <input

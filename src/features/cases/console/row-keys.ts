@@ -13,6 +13,21 @@ const step = (by: 1 | -1): void => {
   all[to]?.scrollIntoView({ block: 'nearest' });
 };
 
+/** Puts the hand on a row. */
+export const focusRow = (id: string | undefined): void => {
+  const row = rows().find(({ dataset }) => dataset.contact === id);
+  row?.focus();
+  row?.scrollIntoView({ block: 'nearest' });
+};
+
+/** After a decision by the bar at the foot, which is gone then, the hand goes on at the row that follows; at the end it stays. */
+export const goOnAfter = (decided: readonly string[]): void => {
+  if (focusedRow()) return;
+  const ids = rows().map(({ dataset }) => dataset.contact);
+  const last = ids.findLastIndex((id) => id !== undefined && decided.includes(id));
+  focusRow(ids[last + 1] ?? ids[last]);
+};
+
 type Acts = {
   toggle: ((id: string) => void) | undefined;
   decide: ((focused: string | undefined, accept: boolean) => void) | undefined;
