@@ -33,7 +33,7 @@ export const ChainTable = ({ chain, people, picked, onPick }: Props) => {
               <th scope="col">{t('chain.through')}</th>
               <th scope="col">{t('chain.first')}</th>
               <th scope="col">{t('common.area')}</th>
-              <th scope="col">
+              <th scope="col" class="no-print">
                 <span class="only-heard">{t('chain.show')}</span>
               </th>
             </tr>
@@ -50,7 +50,7 @@ export const ChainTable = ({ chain, people, picked, onPick }: Props) => {
                 <td>{parent === undefined ? '–' : chain.people.get(parent)?.name}</td>
                 <td class="tabular">{dateTime(new Date(since))}</td>
                 <td>{areaName}</td>
-                <td>
+                <td class="no-print">
                   <button
                     type="button"
                     class="link"

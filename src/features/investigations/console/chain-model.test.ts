@@ -82,7 +82,7 @@ test('what has ended keeps its place and says so, unless links of this chain wai
       ['a', 'F0, ca đã đóng', undefined],
       ['b', 'F1, đã hết', 'a'],
       ['d', 'F2', 'b'],
-      ['c', 'chờ xét', 'a'],
+      ['c', 'chờ xem xét', 'a'],
     ],
   );
   const counts = { F0: 0, F1: 0, F2: 1, F3: 0, waiting: 1, none: 0, ended: 2 };

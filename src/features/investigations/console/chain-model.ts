@@ -145,8 +145,8 @@ export type Spot = { x: number; y: number };
 /** Everybody's place, and how many lanes one below the other that takes. */
 export type Places = { spots: Map<string, Spot>; lanes: number };
 
-/** Less than half a step and half a lane apart. */
-const isOn = (one: Spot, other: Spot): boolean => Math.abs(one.x - other.x) < 0.5 && Math.abs(one.y - other.y) < 0.5;
+/** Less than a step and a lane apart. */
+const isOn = (one: Spot, other: Spot): boolean => Math.abs(one.x - other.x) < 1 && Math.abs(one.y - other.y) < 1;
 
 /** So many people have room for an empty lane between one branch and the next. */
 const roomy = 300;

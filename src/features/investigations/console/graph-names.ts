@@ -37,7 +37,7 @@ export const placeOfName = (
     at(x - size, y + size + 1),
   ];
   return places.find(
-    (place) => place.left >= 0 && place.right <= frame.width && !taken.some((other) => touch(place, other)),
+    (place) => place.left >= gap && place.right <= frame.width - gap && !taken.some((other) => touch(place, other)),
   );
 };
 
