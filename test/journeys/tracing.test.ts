@@ -161,6 +161,11 @@ describe('a positive test becomes a case, its contacts are found, told, and free
     await row('Đỗ Tiến Dũng').getByText('chờ xem xét').waitFor();
     await page.reload();
     await row('Đỗ Tiến Dũng').getByText('chờ xem xét').waitFor();
+    await row('Đỗ Tiến Dũng').focus();
+    await hit(page, 'a');
+    await row('Đỗ Tiến Dũng').getByText('cần gọi').waitFor();
+    await press(page, 'Hoàn tác');
+    await row('Đỗ Tiến Dũng').getByText('chờ xem xét').waitFor();
     await isAccessible(page);
     const coming = page.waitForEvent('download');
     await press(page, 'Tải CSV');

@@ -31,7 +31,11 @@ export const useContacts = (id: string, level: Level, filters: ContactFilters) =
     [id, level, JSON.stringify(filters)],
   );
   const [decided, setDecided] = useState<ReadonlyMap<string, ContactState>>(new Map());
-  const rows: Contact[] = items.map((row) => ({ ...row, state: decided.get(row.person.id) ?? row.state }));
+  const rows: Contact[] = items.map((row) => {
+    const state = decided.get(row.person.id) ?? row.state;
+    // A task that ended with an earlier word begins anew with the new one: the old one's end must not be read as done.
+    return state === row.state ? row : { ...row, state, task: null };
+  });
   return {
     first,
     rows,
