@@ -58,7 +58,7 @@ export const NoticesPage = () => {
           ) : (
             <>
               {can('case.write') && (
-                <p>
+                <p class="no-print">
                   <Button onClick={selection.all}>{t('cases.chooseAll', { n: items.length })}</Button>
                 </p>
               )}
@@ -78,7 +78,7 @@ export const NoticesPage = () => {
       </Shown>
       {more && <Button onClick={more}>{t('common.more')}</Button>}
       {chosen.length > 0 && (
-        <section class="decide-bar" aria-label={t('cases.noticesTell')}>
+        <section class="decide-bar no-print" aria-label={t('cases.noticesTell')}>
           <strong>{t('cases.chosen', { n: chosen.length })}</strong>
           <NoticePreview of={chosen} />
           <Refusal error={tell.error} />

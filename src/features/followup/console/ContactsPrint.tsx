@@ -6,6 +6,7 @@ import { dateTime, phone } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import type { Task } from './api.ts';
 import { filtersOf, readAll } from './task-list.ts';
+import './followup.css';
 
 /** The people to follow on paper, with blank columns for what the call brought. */
 export const ContactsPrint = ({ query }: { query: Record<string, string> }) => {
@@ -28,7 +29,7 @@ const blanks = ['followup.calledAt', 'followup.health', 'print.signature'] as co
 
 const Sheet = ({ rows }: { rows: readonly Task[] }) => (
   <TableBox label={t('followup.title')}>
-    <table class="ruled">
+    <table class="ruled contacts-sheet">
       <thead>
         <tr>
           <th scope="col">{t('print.number')}</th>
