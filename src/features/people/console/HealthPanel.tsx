@@ -23,6 +23,7 @@ export const HealthPanel = ({ person, onDone }: { person: Person; onDone: () => 
       {person.health && person.history.health.length > 0 && `: ${t(`people.healthOf.${person.health}`)}`}
     </summary>
     <div class="stack">
+      {person.history.health.length === 0 && <p class="quiet">{t('people.healthNone')}</p>}
       <ol class="timeline">
         {person.history.health.map((change) => (
           <li key={change.id}>
