@@ -4,9 +4,10 @@ import { newId } from '../../../core/client.ts';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { SearchForm } from '../../../web/kit/console/SearchForm.tsx';
-import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can, officer } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { maybe, options, t } from '../../../web/kit/console/text.ts';
@@ -33,7 +34,7 @@ export const AccountsPage = () => {
   const filters = Object.fromEntries(
     (['area', 'only', 'state', 'search'] as const).flatMap((name) => (query[name] ? [[name, query[name]]] : [])),
   );
-  const { first, items, more } = usePages(
+  const accounts = usePages(
     // Codes from the address bar; the server refuses those it does not know.
     (after, signal) => call('GET /accounts', { query: { ...filters, after } as never }, signal),
     [turn, JSON.stringify(filters)],
@@ -92,16 +93,9 @@ export const AccountsPage = () => {
         )}
       </div>
       <Refusal error={ask.error} />
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t(query.search ? 'accounts.notFound' : 'accounts.empty')} />
-          ) : (
-            <Rows of={items} onAsk={isManager ? (kind, account) => ask.run({ kind, account }) : undefined} />
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged of={accounts} empty={t(query.search ? 'accounts.notFound' : 'accounts.empty')}>
+        {(items) => <Rows of={items} onAsk={isManager ? (kind, account) => ask.run({ kind, account }) : undefined} />}
+      </Paged>
       {asked && Dialog && <Dialog account={asked.account} onDone={done} onClose={() => setAsked(undefined)} />}
     </Page>
   );

@@ -7,8 +7,9 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { maybe, options, t } from '../../../web/kit/console/text.ts';
 import { SelectField, TextField } from '../../../web/kit/Field.tsx';
@@ -31,7 +32,7 @@ export const RequestsPage = () => {
   const [note, setNote] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [decided, setDecided] = useState<{ results: readonly Decided[]; of: readonly AccountRequest[] }>();
-  const { first, items, more } = usePages(
+  const requests = usePages(
     (after, signal) => call('GET /account-requests', { query: { after, state } }, signal),
     [turn, state],
   );
@@ -39,7 +40,7 @@ export const RequestsPage = () => {
   const decide = useAct(async (accept: boolean) => {
     const decisions = [...chosen].map((request) => ({ request, accept, ...(!accept && note && { note }) }));
     const { results } = await call('POST /account-requests/decisions', { body: { id: newId(), decisions } });
-    setDecided({ results, of: items });
+    setDecided({ results, of: requests.items });
     setChosen(new Set());
     setRefusing(false);
     setNote('');
@@ -49,7 +50,7 @@ export const RequestsPage = () => {
     await call('POST /account-requests/:id/withdrawal', { params: { id }, body: { id: newId() } });
     again();
   });
-  const open = items.filter(({ mayDecide }) => mayDecide).slice(0, mostAtOnce);
+  const open = requests.items.filter(({ mayDecide }) => mayDecide).slice(0, mostAtOnce);
   return (
     <Page
       title={t('accounts.requestsTitle')}
@@ -103,23 +104,18 @@ export const RequestsPage = () => {
           )}
         </div>
       )}
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t(state === 'waiting' ? 'accounts.requestsNone' : 'accounts.requestsEmpty')} />
-          ) : (
-            <RequestRows
-              of={items}
-              chosen={chosen}
-              onChoose={(id, isOn) =>
-                setChosen(new Set(isOn ? [...chosen, id] : [...chosen].filter((other) => other !== id)))
-              }
-              onWithdraw={withdraw.run}
-            />
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged of={requests} empty={t(state === 'waiting' ? 'accounts.requestsNone' : 'accounts.requestsEmpty')}>
+        {(items) => (
+          <RequestRows
+            of={items}
+            chosen={chosen}
+            onChoose={(id, isOn) =>
+              setChosen(new Set(isOn ? [...chosen, id] : [...chosen].filter((other) => other !== id)))
+            }
+            onWithdraw={withdraw.run}
+          />
+        )}
+      </Paged>
       <Confirm
         open={isRefusing}
         onClose={() => setRefusing(false)}

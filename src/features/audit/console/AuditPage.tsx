@@ -3,8 +3,8 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { caller } from '../../../web/kit/console/call.ts';
 import { csvOf, saveFile } from '../../../web/kit/console/csv.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { dateTime } from '../../../web/kit/format.ts';
@@ -31,49 +31,44 @@ const cellsOf = (entry: Entry): (string | number | null)[] => [
 
 /** Who did and who saw what, for the auditor. */
 export const AuditPage = () => {
-  const { first, items, more } = usePages((after, signal) => call('GET /audit', { query: { after } }, signal), []);
+  const entries = usePages((after, signal) => call('GET /audit', { query: { after } }, signal), []);
   return (
     <Page
       title={t('audit.title')}
       actions={
-        items.length > 0 && (
-          <Button onClick={() => saveFile('nhat-ky.csv', csvOf([columns.map(nameOf), ...items.map(cellsOf)]))}>
+        entries.items.length > 0 && (
+          <Button onClick={() => saveFile('nhat-ky.csv', csvOf([columns.map(nameOf), ...entries.items.map(cellsOf)]))}>
             {t('common.exportCsv')}
           </Button>
         )
       }
     >
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('audit.empty')} />
-          ) : (
-            <TableBox label={t('audit.title')}>
-              <table class="audit">
-                <thead>
-                  <tr>
-                    {columns.map((column) => (
-                      <th scope="col" key={column}>
-                        {nameOf(column)}
-                      </th>
+      <Paged of={entries} empty={t('audit.empty')}>
+        {(items) => (
+          <TableBox label={t('audit.title')}>
+            <table class="audit">
+              <thead>
+                <tr>
+                  {columns.map((column) => (
+                    <th scope="col" key={column}>
+                      {nameOf(column)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((entry) => (
+                  <tr key={entry.seq} class={entry.outcome}>
+                    {cellsOf(entry).map((cell, at) => (
+                      <td key={columns[at]}>{cell}</td>
                     ))}
                   </tr>
-                </thead>
-                <tbody>
-                  {items.map((entry) => (
-                    <tr key={entry.seq} class={entry.outcome}>
-                      {cellsOf(entry).map((cell, at) => (
-                        <td key={columns[at]}>{cell}</td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableBox>
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+                ))}
+              </tbody>
+            </table>
+          </TableBox>
+        )}
+      </Paged>
     </Page>
   );
 };

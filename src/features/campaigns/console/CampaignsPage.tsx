@@ -3,8 +3,9 @@ import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can, ownArea } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
@@ -16,47 +17,37 @@ import { CampaignRow } from './CampaignRow.tsx';
 export const CampaignsPage = () => {
   const [turn, setTurn] = useState(0);
   const again = () => setTurn((before) => before + 1);
-  const { first, items, more } = usePages(
-    (after, signal) => call('GET /campaigns', { query: { after } }, signal),
-    [turn],
-  );
+  const campaigns = usePages((after, signal) => call('GET /campaigns', { query: { after } }, signal), [turn]);
   return (
     <Page title={t('campaigns.title')} text={t('campaigns.text')}>
       {can('campaign.write') && <NewCampaign onMade={again} />}
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('campaigns.empty')}>
-              <p>{t('campaigns.emptyText')}</p>
-            </Empty>
-          ) : (
-            <TableBox label={t('campaigns.title')}>
-              <table class="stacked">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('campaigns.one')}</th>
-                    <th scope="col">{t('campaigns.where')}</th>
-                    <th scope="col">{t('campaigns.source')}</th>
-                    <th scope="col" class="number">
-                      {t('campaigns.today')}
-                    </th>
-                    <th scope="col" class="number">
-                      {t('campaigns.total')}
-                    </th>
-                    <th scope="col">{t('common.actions')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((campaign) => (
-                    <CampaignRow key={campaign.id} campaign={campaign} onChanged={again} />
-                  ))}
-                </tbody>
-              </table>
-            </TableBox>
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged of={campaigns} empty={t('campaigns.empty')} emptyText={t('campaigns.emptyText')}>
+        {(items) => (
+          <TableBox label={t('campaigns.title')}>
+            <table class="stacked">
+              <thead>
+                <tr>
+                  <th scope="col">{t('campaigns.one')}</th>
+                  <th scope="col">{t('campaigns.where')}</th>
+                  <th scope="col">{t('campaigns.source')}</th>
+                  <th scope="col" class="number">
+                    {t('campaigns.today')}
+                  </th>
+                  <th scope="col" class="number">
+                    {t('campaigns.total')}
+                  </th>
+                  <th scope="col">{t('common.actions')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((campaign) => (
+                  <CampaignRow key={campaign.id} campaign={campaign} onChanged={again} />
+                ))}
+              </tbody>
+            </table>
+          </TableBox>
+        )}
+      </Paged>
     </Page>
   );
 };

@@ -2,8 +2,8 @@ import { Plus } from 'lucide';
 import { useLocation } from 'preact-iso';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { options, t } from '../../../web/kit/console/text.ts';
@@ -29,7 +29,7 @@ export const CasesPage = () => {
   const filters: Filters = Object.fromEntries(
     filterNames.flatMap((name) => (query[name] ? [[name, query[name]]] : [])),
   );
-  const { first, items, more } = usePages(
+  const cases = usePages(
     // The filters are text from the address bar; the server refuses a code it does not know.
     (after, signal) => call('GET /cases', { query: { ...filters, after } as never }, signal),
     [JSON.stringify(filters)],
@@ -67,36 +67,33 @@ export const CasesPage = () => {
           )}
         </div>
       </details>
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t(isNarrowed ? 'cases.emptyFiltered' : 'cases.empty')}>
-              {!isNarrowed && <p>{t('cases.emptyText')}</p>}
-            </Empty>
-          ) : (
-            <TableBox label={t('cases.title')}>
-              <table class="stacked cases-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('cases.person')}</th>
-                    <th scope="col">{t('cases.onsetOn')}</th>
-                    <th scope="col">{t('cases.sampledOn')}</th>
-                    <th scope="col">{t('cases.confirmedOn')}</th>
-                    <th scope="col">{t('cases.window')}</th>
-                    <th scope="col">{t('cases.contacts')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((one) => (
-                    <CaseRow key={one.id} of={one} />
-                  ))}
-                </tbody>
-              </table>
-            </TableBox>
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged
+        of={cases}
+        empty={t(isNarrowed ? 'cases.emptyFiltered' : 'cases.empty')}
+        emptyText={isNarrowed ? undefined : t('cases.emptyText')}
+      >
+        {(items) => (
+          <TableBox label={t('cases.title')}>
+            <table class="stacked cases-table">
+              <thead>
+                <tr>
+                  <th scope="col">{t('cases.person')}</th>
+                  <th scope="col">{t('cases.onsetOn')}</th>
+                  <th scope="col">{t('cases.sampledOn')}</th>
+                  <th scope="col">{t('cases.confirmedOn')}</th>
+                  <th scope="col">{t('cases.window')}</th>
+                  <th scope="col">{t('cases.contacts')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((one) => (
+                  <CaseRow key={one.id} of={one} />
+                ))}
+              </tbody>
+            </table>
+          </TableBox>
+        )}
+      </Paged>
     </Page>
   );
 };

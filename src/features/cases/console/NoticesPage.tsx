@@ -5,8 +5,9 @@ import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { call, type Pending } from './api.ts';
@@ -22,14 +23,11 @@ type Told = { told: number; unreachable: Pending[]; passed: Pending[]; spoken: b
 
 /** Changes of class that nobody has been told of: an officer confirms each before a message goes out. */
 export const NoticesPage = () => {
-  const { first, items, more } = usePages(
-    (after, signal) => call('GET /classifications/pending', { query: { after } }, signal),
-    [],
-  );
-  const selection = useSelection(items.map(({ person }) => person.id));
+  const pending = usePages((after, signal) => call('GET /classifications/pending', { query: { after } }, signal), []);
+  const selection = useSelection(pending.items.map(({ person }) => person.id));
   const [told, setTold] = useState<Told>();
   const said = useRef<HTMLDivElement>(null);
-  const chosen = items.filter(({ person }) => selection.has(person.id));
+  const chosen = pending.items.filter(({ person }) => selection.has(person.id));
   const tell = useAct(async (spoken: boolean) => {
     const asked = chosen.slice(0, together);
     const persons = asked.map(({ person }) => person.id);
@@ -42,41 +40,34 @@ export const NoticesPage = () => {
     // The bar is gone with what was chosen, and the rows go too.
     said.current?.focus();
     selection.clear();
-    first.reload();
+    pending.first.reload();
   });
   return (
     <Page title={t('cases.noticesTitle')} text={t('cases.noticesText')}>
       <div ref={said} tabIndex={-1} aria-live="polite" class="stack tight">
         {told && <ToldBand of={told} />}
       </div>
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('cases.noticesEmpty')}>
-              <p>{t('cases.noticesEmptyText')}</p>
-            </Empty>
-          ) : (
-            <>
-              {can('case.write') && (
-                <p class="no-print">
-                  <Button onClick={selection.all}>{t('cases.chooseAll', { n: items.length })}</Button>
-                </p>
-              )}
-              <ol class="contact-rows" aria-label={t('cases.noticesTitle')}>
-                {items.map((one) => (
-                  <PendingRow
-                    key={one.person.id}
-                    of={one}
-                    isChosen={selection.has(one.person.id)}
-                    onToggle={can('case.write') ? (isRange) => selection.toggle(one.person.id, isRange) : undefined}
-                  />
-                ))}
-              </ol>
-            </>
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged of={pending} empty={t('cases.noticesEmpty')} emptyText={t('cases.noticesEmptyText')}>
+        {(items) => (
+          <>
+            {can('case.write') && (
+              <p class="no-print">
+                <Button onClick={selection.all}>{t('cases.chooseAll', { n: items.length })}</Button>
+              </p>
+            )}
+            <ol class="contact-rows" aria-label={t('cases.noticesTitle')}>
+              {items.map((one) => (
+                <PendingRow
+                  key={one.person.id}
+                  of={one}
+                  isChosen={selection.has(one.person.id)}
+                  onToggle={can('case.write') ? (isRange) => selection.toggle(one.person.id, isRange) : undefined}
+                />
+              ))}
+            </ol>
+          </>
+        )}
+      </Paged>
       {chosen.length > 0 && (
         <section class="decide-bar no-print" aria-label={t('cases.noticesTell')}>
           <strong>{t('cases.chosen', { n: chosen.length })}</strong>

@@ -2,8 +2,8 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { ExportButton } from '../../../web/kit/console/ExportButton.tsx';
 import { Level } from '../../../web/kit/console/Level.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { options, t } from '../../../web/kit/console/text.ts';
@@ -26,7 +26,7 @@ export const DeclarationsPage = ({ query, go }: Props) => {
     go(
       `/console/declarations?${new URLSearchParams(Object.entries({ ...filters, [name]: value }).filter(([, text]) => text))}`,
     );
-  const { first, items, more } = usePages(
+  const declarations = usePages(
     // Codes from the address bar; the server refuses those it does not know.
     (after, signal) => call('GET /declarations', { query: { ...filters, after } as never }, signal),
     [JSON.stringify(filters)],
@@ -59,10 +59,9 @@ export const DeclarationsPage = ({ query, go }: Props) => {
           <Button onClick={() => put('source', '')}>{t('declarations.allSources')}</Button>
         </p>
       )}
-      <Shown of={first}>
-        {() => (items.length === 0 ? <Empty title={t('declarations.empty')} /> : <Rows of={items} />)}
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged of={declarations} empty={t('declarations.empty')}>
+        {(items) => <Rows of={items} />}
+      </Paged>
     </Page>
   );
 };

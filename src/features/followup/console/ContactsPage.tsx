@@ -3,8 +3,9 @@ import { useState } from 'preact/hooks';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { options, t } from '../../../web/kit/console/text.ts';
 import { SelectField } from '../../../web/kit/Field.tsx';
@@ -45,10 +46,7 @@ export const ContactsPage = ({ query, go }: Props) => {
 
 const TaskList = ({ filters, go }: { filters: Filters; go: Props['go'] }) => {
   const [moves, setMoves] = useState(0);
-  const { first, items, more } = usePages(
-    (after, signal) => readTasks(filters, after, signal),
-    [JSON.stringify(filters)],
-  );
+  const tasks = usePages((after, signal) => readTasks(filters, after, signal), [JSON.stringify(filters)]);
   const save = useAct(() => saveTasks(filters));
   useTaskKeys();
   const change = ({ state, overdue }: { state?: string; overdue?: boolean }) =>
@@ -92,26 +90,19 @@ const TaskList = ({ filters, go }: { filters: Filters; go: Props['go'] }) => {
         </div>
       </details>
       <Refusal error={save.error} />
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('followup.empty')}>
-              <p>{t('followup.emptyText')}</p>
-            </Empty>
-          ) : (
-            <ol class="task-rows" aria-label={t('followup.title')}>
-              {items.map((task) => (
-                <TaskRow
-                  key={`${task.case} ${task.person.id}`}
-                  task={task}
-                  onMoved={() => setMoves((before) => before + 1)}
-                />
-              ))}
-            </ol>
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged of={tasks} empty={t('followup.empty')} emptyText={t('followup.emptyText')}>
+        {(items) => (
+          <ol class="task-rows" aria-label={t('followup.title')}>
+            {items.map((task) => (
+              <TaskRow
+                key={`${task.case} ${task.person.id}`}
+                task={task}
+                onMoved={() => setMoves((before) => before + 1)}
+              />
+            ))}
+          </ol>
+        )}
+      </Paged>
       <p class="quiet small no-print task-keys">{t('followup.keys')}</p>
     </>
   );

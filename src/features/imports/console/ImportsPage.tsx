@@ -1,8 +1,7 @@
 import { useLocation } from 'preact-iso';
-import { Button } from '../../../web/kit/Button.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { dateTime } from '../../../web/kit/format.ts';
 import { call, count, type Import } from './api.ts';
@@ -12,25 +11,20 @@ import './imports.css';
 /** Lists that were brought in, the newest first, and the way to bring one. */
 export const ImportsPage = () => {
   const { route } = useLocation();
-  const { first, items, more } = usePages((after, signal) => call('GET /imports', { query: { after } }, signal), []);
+  const imports = usePages((after, signal) => call('GET /imports', { query: { after } }, signal), []);
   return (
     <Page title={t('imports.title')} text={t('imports.lead')}>
       <NewImport onDone={(id) => route(`/console/imports/${id}`)} />
       <h2>{t('imports.earlier')}</h2>
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('imports.none')} />
-          ) : (
-            <ul class="cards plain-list">
-              {items.map((one) => (
-                <Card key={one.id} of={one} />
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged of={imports} empty={t('imports.none')}>
+        {(items) => (
+          <ul class="cards plain-list">
+            {items.map((one) => (
+              <Card key={one.id} of={one} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </Page>
   );
 };

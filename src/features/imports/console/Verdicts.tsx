@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
-import { Button } from '../../../web/kit/Button.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { symptomWords } from '../../../web/kit/console/words.ts';
@@ -13,7 +12,7 @@ import { call, count, type Row, type Whole } from './api.ts';
 export const Verdicts = ({ of }: { of: Whole }) => {
   const begin = of.counts.rejected > 0 ? 'rejected' : of.counts.duplicate > 0 ? 'duplicate' : undefined;
   const [fate, setFate] = useState<Fate | undefined>(begin);
-  const { first, items, more } = usePages(
+  const rows = usePages(
     (after, signal) => call('GET /imports/:id/rows', { params: { id: of.id }, query: { fate, after } }, signal),
     [of.id, fate],
   );
@@ -30,34 +29,29 @@ export const Verdicts = ({ of }: { of: Whole }) => {
           </label>
         ))}
       </fieldset>
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('imports.noRows')} />
-          ) : (
-            <TableBox label={t('imports.verdicts')}>
-              <table class="stacked">
-                <thead>
-                  <tr>
-                    <th scope="col" class="number">
-                      {t('imports.row')}
-                    </th>
-                    <th scope="col">{t('imports.understood')}</th>
-                    <th scope="col">{t('imports.becomes')}</th>
-                    <th scope="col">{t('imports.remarks')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((row) => (
-                    <Verdict key={row.row} of={row} list={of} />
-                  ))}
-                </tbody>
-              </table>
-            </TableBox>
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged of={rows} empty={t('imports.noRows')}>
+        {(items) => (
+          <TableBox label={t('imports.verdicts')}>
+            <table class="stacked">
+              <thead>
+                <tr>
+                  <th scope="col" class="number">
+                    {t('imports.row')}
+                  </th>
+                  <th scope="col">{t('imports.understood')}</th>
+                  <th scope="col">{t('imports.becomes')}</th>
+                  <th scope="col">{t('imports.remarks')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((row) => (
+                  <Verdict key={row.row} of={row} list={of} />
+                ))}
+              </tbody>
+            </table>
+          </TableBox>
+        )}
+      </Paged>
     </section>
   );
 };

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { Band } from '../../../web/kit/Band.tsx';
-import { Button } from '../../../web/kit/Button.tsx';
 import { useKeys } from '../../../web/kit/console/keys.ts';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Empty } from '../../../web/kit/console/Shown.tsx';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { age } from '../../../web/kit/console/words.ts';
 import { call, type Pair } from './api.ts';
@@ -25,12 +25,9 @@ const stepFocus = (by: 1 | -1): void => {
 /** Who may be one person twice: the pairs at the left, the two records side by side at the right. */
 export const DuplicatesPage = () => {
   const { query, route } = useLocation();
-  const { first, items, more } = usePages(
-    (after, signal) => call('GET /people/duplicates', { query: { after } }, signal),
-    [],
-  );
+  const pairs = usePages((after, signal) => call('GET /people/duplicates', { query: { after } }, signal), []);
   const [done, setDone] = useState<Record<string, Done>>({});
-  const open = items.find(({ id }) => id === query.pair);
+  const open = pairs.items.find(({ id }) => id === query.pair);
   useEffect(() => {
     document.title = `${t('merge.title')} · Lá Chắn`;
   });
@@ -43,20 +40,15 @@ export const DuplicatesPage = () => {
           <h1>{t('merge.title')}</h1>
         </div>
         <p class="quiet">{t('merge.text')}</p>
-        <Shown of={first}>
-          {() =>
-            items.length === 0 ? (
-              <Empty title={t('merge.empty')} />
-            ) : (
-              <ol class="work-rows">
-                {items.map((pair) => (
-                  <PairRow key={pair.id} pair={pair} isOpen={pair.id === open?.id} done={done[pair.id]} />
-                ))}
-              </ol>
-            )
-          }
-        </Shown>
-        {more && <Button onClick={more}>{t('common.more')}</Button>}
+        <Paged of={pairs} empty={t('merge.empty')}>
+          {(items) => (
+            <ol class="work-rows">
+              {items.map((pair) => (
+                <PairRow key={pair.id} pair={pair} isOpen={pair.id === open?.id} done={done[pair.id]} />
+              ))}
+            </ol>
+          )}
+        </Paged>
         <p class="quiet small wide-only">
           <kbd>j</kbd> <kbd>k</kbd> {t('merge.keys.move')} · <kbd>Enter</kbd> {t('merge.keys.open')} · <kbd>s</kbd>{' '}
           {t('merge.keys.swap')} · <kbd>m</kbd> {t('merge.keys.merge')} · <kbd>x</kbd> {t('merge.keys.dismiss')}

@@ -1,11 +1,12 @@
 import { UserPlus } from 'lucide';
 import { useContext, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { Button, LinkButton } from '../../../web/kit/Button.tsx';
+import { LinkButton } from '../../../web/kit/Button.tsx';
 import { ExportButton } from '../../../web/kit/console/ExportButton.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Empty } from '../../../web/kit/console/Shown.tsx';
 import { Scanning } from '../../../web/kit/console/scanning.ts';
 import { can } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
@@ -20,7 +21,7 @@ export const PeoplePage = () => {
   const ScanButton = useContext(Scanning);
   const asked = query.search ?? '';
   const [text, setText] = useState(asked);
-  const { first, items, more } = usePages(
+  const found = usePages(
     async (after, signal) =>
       asked ? call('GET /people', { query: { search: asked, after } }, signal) : { items: [], next: null },
     [asked],
@@ -57,23 +58,16 @@ export const PeoplePage = () => {
       {asked === '' ? (
         <Empty title={t('people.start')} />
       ) : (
-        <Shown of={first}>
-          {() =>
-            items.length === 0 ? (
-              <Empty title={t('people.empty')}>
-                <p>{t('people.emptyText')}</p>
-              </Empty>
-            ) : (
-              <ul class="work-rows" aria-label={t('people.title')}>
-                {items.map((person) => (
-                  <PersonRow key={person.id} person={person} href={`/console/people/${person.id}`} />
-                ))}
-              </ul>
-            )
-          }
-        </Shown>
+        <Paged of={found} empty={t('people.empty')} emptyText={t('people.emptyText')}>
+          {(items) => (
+            <ul class="work-rows" aria-label={t('people.title')}>
+              {items.map((person) => (
+                <PersonRow key={person.id} person={person} href={`/console/people/${person.id}`} />
+              ))}
+            </ul>
+          )}
+        </Paged>
       )}
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
     </Page>
   );
 };

@@ -6,8 +6,9 @@ import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { age } from '../../../web/kit/console/words.ts';
 import { TextField, WordsField } from '../../../web/kit/Field.tsx';
@@ -22,7 +23,7 @@ type State = (typeof states)[number];
 export const CorrectionsPage = () => {
   const { query } = useLocation();
   const state: State = states.find((one) => one === query.state) ?? 'open';
-  const { first, items, more } = usePages(
+  const requests = usePages(
     (after, signal) => call('GET /correction-requests', { query: { state, after } }, signal),
     [state],
   );
@@ -35,20 +36,15 @@ export const CorrectionsPage = () => {
           </a>
         ))}
       </nav>
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t(state === 'open' ? 'corrections.empty' : 'corrections.emptyAnswered')} />
-          ) : (
-            <ul class="cards">
-              {items.map((request) => (
-                <RequestCard key={request.id} request={request} />
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged of={requests} empty={t(state === 'open' ? 'corrections.empty' : 'corrections.emptyAnswered')}>
+        {(items) => (
+          <ul class="cards">
+            {items.map((request) => (
+              <RequestCard key={request.id} request={request} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </Page>
   );
 };

@@ -7,8 +7,9 @@ import { useAct } from '../../../web/kit/console/act.ts';
 import { caller } from '../../../web/kit/console/call.ts';
 import { Level } from '../../../web/kit/console/Level.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { maybe, options, t } from '../../../web/kit/console/text.ts';
 import { SelectField, TextField, WordsField } from '../../../web/kit/Field.tsx';
@@ -22,10 +23,7 @@ const states = ['waiting', 'overdue', 'arrived', 'absent'] as const;
 /** Who said to be coming home from an epidemic area; the station looks within a day, and tells what follows. */
 export const ArrivalsPage = () => {
   const [state, setState] = useState<(typeof states)[number]>('waiting');
-  const { first, items, more } = usePages(
-    (after, signal) => call('GET /arrivals', { query: { after, state } }, signal),
-    [state],
-  );
+  const arrivals = usePages((after, signal) => call('GET /arrivals', { query: { after, state } }, signal), [state]);
   return (
     <Page title={t('arrivals.title')} text={t('arrivals.lead')}>
       <div class="filter-grid">
@@ -36,32 +34,27 @@ export const ArrivalsPage = () => {
           options={options(states, 'arrivals.stateOf')}
         />
       </div>
-      {first.value?.today != null && (
+      {arrivals.first.value?.today != null && (
         <p role="status">
-          <strong>{t('arrivals.today', { n: first.value.today })}</strong>
+          <strong>{t('arrivals.today', { n: arrivals.first.value.today })}</strong>
         </p>
       )}
-      {first.value?.hamlets && (
-        <Band notice tone={first.value.hamlets.length > 0 ? 'sky' : 'amber'}>
-          {first.value.hamlets.length > 0
-            ? t('arrivals.ownHamlets', { names: first.value.hamlets.join(', ') })
+      {arrivals.first.value?.hamlets && (
+        <Band notice tone={arrivals.first.value.hamlets.length > 0 ? 'sky' : 'amber'}>
+          {arrivals.first.value.hamlets.length > 0
+            ? t('arrivals.ownHamlets', { names: arrivals.first.value.hamlets.join(', ') })
             : t('arrivals.noHamlet')}
         </Band>
       )}
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('arrivals.empty')} />
-          ) : (
-            <ul class="cards">
-              {items.map((arrival) => (
-                <ArrivalCard key={arrival.id} arrival={arrival} />
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged of={arrivals} empty={t('arrivals.empty')}>
+        {(items) => (
+          <ul class="cards">
+            {items.map((arrival) => (
+              <ArrivalCard key={arrival.id} arrival={arrival} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </Page>
   );
 };

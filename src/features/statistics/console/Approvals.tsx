@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { GotReply } from '../../../core/contract.ts';
 import { Button } from '../../../web/kit/Button.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
 import { ReasonDialog } from '../../../web/kit/console/ReasonDialog.tsx';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { dateTime, figure } from '../../../web/kit/format.ts';
 import type { statistics } from '../contract.ts';
@@ -14,12 +14,12 @@ type Approval = GotReply<(typeof statistics)['GET /figures/approvals']>['items']
 /** What was approved of the own unit and by whom; one made in error is taken back with the reason. `turn` changes with each approval. */
 export const Approvals = ({ area, turn }: { area: string; turn: string | undefined }) => {
   const [asked, setAsked] = useState<Approval>();
-  const { first, items, more } = usePages(
+  const approvals = usePages(
     (after, signal) => call('GET /figures/approvals', { query: { area, after, limit: '10' } }, signal),
     [area, turn],
   );
-  const shown = first.value?.shown;
-  const standing = items.filter(({ withdrawn }) => !withdrawn);
+  const shown = approvals.first.value?.shown;
+  const standing = approvals.items.filter(({ withdrawn }) => !withdrawn);
   const before = standing[standing.findIndex(({ id }) => id === shown) + 1];
   const whatFollows = (): string => {
     if (asked?.id !== shown) return t('statistics.withdrawOld');
@@ -28,20 +28,15 @@ export const Approvals = ({ area, turn }: { area: string; turn: string | undefin
   return (
     <section class="stack tight" aria-labelledby="approvals">
       <h2 id="approvals">{t('statistics.approvals')}</h2>
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('statistics.approvalsEmpty')} />
-          ) : (
-            <ul class="cards">
-              {items.map((one) => (
-                <Row key={one.id} approval={one} isShown={one.id === shown} onWithdraw={() => setAsked(one)} />
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged of={approvals} empty={t('statistics.approvalsEmpty')}>
+        {(items) => (
+          <ul class="cards">
+            {items.map((one) => (
+              <Row key={one.id} approval={one} isShown={one.id === shown} onWithdraw={() => setAsked(one)} />
+            ))}
+          </ul>
+        )}
+      </Paged>
       <ReasonDialog
         danger
         open={asked !== undefined}
@@ -52,7 +47,7 @@ export const Approvals = ({ area, turn }: { area: string; turn: string | undefin
         onSend={async (body) => {
           if (!asked) return;
           await call('POST /figures/approvals/:id/withdrawal', { params: { id: asked.id }, body });
-          first.reload();
+          approvals.first.reload();
         }}
       />
     </section>

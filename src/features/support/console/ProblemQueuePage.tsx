@@ -3,8 +3,9 @@ import { newId } from '../../../core/client.ts';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { t } from '../../../web/kit/console/text.ts';
 import { SelectField, WordsField } from '../../../web/kit/Field.tsx';
 import { dateTime } from '../../../web/kit/format.ts';
@@ -17,7 +18,7 @@ const states = ['open', 'all'] as const;
 export const ProblemQueuePage = () => {
   const [state, setState] = useState<(typeof states)[number]>('open');
   const [turn, setTurn] = useState(0);
-  const list = usePages(
+  const reports = usePages(
     (after, signal) => call('GET /problem-reports', { query: { state, limit: '20', ...(after && { after }) } }, signal),
     [state, turn],
   );
@@ -31,24 +32,15 @@ export const ProblemQueuePage = () => {
           options={states.map((value) => ({ value, label: t(`problems.showing.${value}`) }))}
         />
       </div>
-      <Shown of={list.first}>
-        {() =>
-          list.items.length === 0 ? (
-            <Empty title={t('problems.queueEmpty')} />
-          ) : (
-            <ul class="cards">
-              {list.items.map((report) => (
-                <Item key={report.id} of={report} onAnswered={() => setTurn((before) => before + 1)} />
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      {list.more && (
-        <p>
-          <Button onClick={list.more}>{t('common.more')}</Button>
-        </p>
-      )}
+      <Paged of={reports} empty={t('problems.queueEmpty')}>
+        {(items) => (
+          <ul class="cards">
+            {items.map((report) => (
+              <Item key={report.id} of={report} onAnswered={() => setTurn((before) => before + 1)} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </Page>
   );
 };

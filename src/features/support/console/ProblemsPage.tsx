@@ -4,8 +4,9 @@ import { Band } from '../../../web/kit/Band.tsx';
 import { Button, LinkButton } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { TextField, WordsField } from '../../../web/kit/Field.tsx';
@@ -27,24 +28,15 @@ export const ProblemsPage = ({ from }: { from: string }) => {
     >
       <ReportForm from={from} onSent={() => setTurn((before) => before + 1)} />
       <h2>{t('problems.mine')}</h2>
-      <Shown of={mine.first}>
-        {() =>
-          mine.items.length === 0 ? (
-            <Empty title={t('problems.mineEmpty')} />
-          ) : (
-            <ul class="cards">
-              {mine.items.map((report) => (
-                <Mine key={report.id} of={report} />
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      {mine.more && (
-        <p>
-          <Button onClick={mine.more}>{t('common.more')}</Button>
-        </p>
-      )}
+      <Paged of={mine} empty={t('problems.mineEmpty')}>
+        {(items) => (
+          <ul class="cards">
+            {items.map((report) => (
+              <Mine key={report.id} of={report} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </Page>
   );
 };

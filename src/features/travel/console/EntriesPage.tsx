@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { Band } from '../../../web/kit/Band.tsx';
 import { Button } from '../../../web/kit/Button.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { scannerTexts } from '../../../web/kit/console/scanner.ts';
 import { options, t } from '../../../web/kit/console/text.ts';
 import { Dialog } from '../../../web/kit/Dialog.tsx';
@@ -25,7 +25,7 @@ export const EntriesPage = () => {
   useEffect(() => {
     openGates().then(setGates);
   }, []);
-  const { first, items, more } = usePages(
+  const entries = usePages(
     // Whoever shows a code stands here, whatever gate the declaration named and whatever was found before.
     (after, signal) =>
       call(
@@ -57,7 +57,7 @@ export const EntriesPage = () => {
           options={options(entryStates, 'entries.stateOf')}
         />
       </div>
-      {Boolean(first.value?.quarantine) && state !== 'quarantine' && (
+      {Boolean(entries.first.value?.quarantine) && state !== 'quarantine' && (
         <Band
           notice
           tone="amber"
@@ -72,24 +72,19 @@ export const EntriesPage = () => {
             </Button>
           }
         >
-          {t('entries.toQuarantine', { n: first.value?.quarantine ?? 0 })}
+          {t('entries.toQuarantine', { n: entries.first.value?.quarantine ?? 0 })}
         </Band>
       )}
       <LookUp code={code} onCode={setCode} />
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t(code ? 'entries.notByCode' : 'entries.empty')} />
-          ) : (
-            <ul class="cards">
-              {items.map((entry) => (
-                <EntryCard key={entry.id} entry={entry} gates={gates} here={gate} code={code} />
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged of={entries} empty={t(code ? 'entries.notByCode' : 'entries.empty')}>
+        {(items) => (
+          <ul class="cards">
+            {items.map((entry) => (
+              <EntryCard key={entry.id} entry={entry} gates={gates} here={gate} code={code} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </Page>
   );
 };

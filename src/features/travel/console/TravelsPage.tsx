@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
-import { Button } from '../../../web/kit/Button.tsx';
 import { Level } from '../../../web/kit/console/Level.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { maybe, t } from '../../../web/kit/console/text.ts';
 import { age } from '../../../web/kit/console/words.ts';
 import { DateInput } from '../../../web/kit/DateInput.tsx';
@@ -21,7 +20,7 @@ export const TravelsPage = () => {
   const [direction, setDirection] = useState<'arriving' | 'leaving'>('arriving');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
-  const { first, items, more } = usePages(
+  const passes = usePages(
     (after, signal) =>
       call('GET /travels', { query: { after, direction, ...(from && { from }), ...(to && { to }) } }, signal),
     [direction, from, to],
@@ -41,25 +40,20 @@ export const TravelsPage = () => {
         <DateInput label={t('common.from')} value={from} onInput={setFrom} />
         <DateInput label={t('common.to')} value={to} onInput={setTo} />
       </div>
-      {first.value?.today != null && (
+      {passes.first.value?.today != null && (
         <p role="status">
-          <strong>{t(`travels.today.${direction}`, { n: many(first.value.today) })}</strong>
+          <strong>{t(`travels.today.${direction}`, { n: many(passes.first.value.today) })}</strong>
         </p>
       )}
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('travels.empty')} />
-          ) : (
-            <ul class="cards">
-              {items.map((pass) => (
-                <PassCard key={pass.id ?? pass.declaration} pass={pass} />
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged of={passes} empty={t('travels.empty')}>
+        {(items) => (
+          <ul class="cards">
+            {items.map((pass) => (
+              <PassCard key={pass.id ?? pass.declaration} pass={pass} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </Page>
   );
 };

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { Button } from '../../../web/kit/Button.tsx';
 import { serverNow } from '../../../web/kit/console/now.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Shown } from '../../../web/kit/console/Shown.tsx';
 import { can, ownArea } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { Trail } from '../../../web/kit/console/Trail.tsx';
@@ -46,7 +46,7 @@ export const SilentPage = ({ query, go }: Props) => {
 const SilentList = ({ area }: { area: string }) => {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [outcome, setOutcome] = useState<ReadonlyMap<string, string>>(new Map());
-  const { first, items, more } = usePages(
+  const venues = usePages(
     (after, signal) => call('GET /venues', { query: { area, silent: silentDays, after } }, signal),
     [area],
   );
@@ -54,34 +54,23 @@ const SilentList = ({ area }: { area: string }) => {
   return (
     <section class="stack" aria-label={t('venues.silentList')}>
       <h2>{t('venues.silentList')}</h2>
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('venues.noneSilent')}>
-              <p>{t('venues.noneSilentText')}</p>
-            </Empty>
-          ) : (
-            <>
-              {can('venue.remind') && (
-                <RemindVenues
-                  shown={items}
-                  chosen={chosen}
-                  onDone={(told) => {
-                    setOutcome(new Map([...outcome, ...told]));
-                    setChosen(new Set());
-                  }}
-                />
-              )}
-              <SilentTable venues={items} chosen={chosen} outcome={outcome} onChoose={choose} />
-            </>
-          )
-        }
-      </Shown>
-      {more && (
-        <p>
-          <Button onClick={more}>{t('common.more')}</Button>
-        </p>
-      )}
+      <Paged of={venues} empty={t('venues.noneSilent')} emptyText={t('venues.noneSilentText')}>
+        {(items) => (
+          <>
+            {can('venue.remind') && (
+              <RemindVenues
+                shown={items}
+                chosen={chosen}
+                onDone={(told) => {
+                  setOutcome(new Map([...outcome, ...told]));
+                  setChosen(new Set());
+                }}
+              />
+            )}
+            <SilentTable venues={items} chosen={chosen} outcome={outcome} onChoose={choose} />
+          </>
+        )}
+      </Paged>
     </section>
   );
 };

@@ -1,9 +1,10 @@
 import { Plus } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
-import { Button, LinkButton } from '../../../web/kit/Button.tsx';
+import { LinkButton } from '../../../web/kit/Button.tsx';
 import { ExportButton } from '../../../web/kit/console/ExportButton.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Empty } from '../../../web/kit/console/Shown.tsx';
 import { can, isCommune, ownArea } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { call, silentDays, type Venue } from './api.ts';
@@ -43,7 +44,7 @@ export const VenuesPage = ({ query, go }: Props) => {
   const { item } = query;
   const [changed, setChanged] = useState<ReadonlyMap<string, Venue>>(new Map());
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const { first, items, more } = usePages(
+  const venues = usePages(
     (after, signal) => call('GET /venues', { query: { ...queryOf(filters), after } }, signal),
     [JSON.stringify(filters)],
   );
@@ -70,37 +71,26 @@ export const VenuesPage = ({ query, go }: Props) => {
           filters={filters}
           onChange={(change) => go(address({ ...filters, ...change }))}
         />
-        <Shown of={first}>
-          {() =>
-            items.length === 0 ? (
-              <Empty title={t('venues.empty')}>
-                <p>{t('venues.emptyText')}</p>
-              </Empty>
-            ) : (
-              <>
-                <PrintPosters shown={items} chosen={chosen} />
-                <ol class="work-rows">
-                  {items.map((venue) => (
-                    <VenueRow
-                      key={venue.id}
-                      venue={changed.get(venue.id) ?? venue}
-                      href={address(filters, venue.id)}
-                      isOpen={venue.id === item}
-                      withArea={!isCommune(filters.area)}
-                      isChosen={chosen.has(venue.id)}
-                      onChoose={() => setChosen(chosen.symmetricDifference(new Set([venue.id])))}
-                    />
-                  ))}
-                </ol>
-              </>
-            )
-          }
-        </Shown>
-        {more && (
-          <Button wide onClick={more}>
-            {t('common.more')}
-          </Button>
-        )}
+        <Paged of={venues} empty={t('venues.empty')} emptyText={t('venues.emptyText')}>
+          {(items) => (
+            <>
+              <PrintPosters shown={items} chosen={chosen} />
+              <ol class="work-rows">
+                {items.map((venue) => (
+                  <VenueRow
+                    key={venue.id}
+                    venue={changed.get(venue.id) ?? venue}
+                    href={address(filters, venue.id)}
+                    isOpen={venue.id === item}
+                    withArea={!isCommune(filters.area)}
+                    isChosen={chosen.has(venue.id)}
+                    onChoose={() => setChosen(chosen.symmetricDifference(new Set([venue.id])))}
+                  />
+                ))}
+              </ol>
+            </>
+          )}
+        </Paged>
       </section>
       <div class="person-side">
         {item ? (

@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Button } from '../../../web/kit/Button.tsx';
 import { ExportButton } from '../../../web/kit/console/ExportButton.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { can } from '../../../web/kit/console/session.ts';
 import { TableBox } from '../../../web/kit/console/TableBox.tsx';
 import { t } from '../../../web/kit/console/text.ts';
@@ -62,40 +61,33 @@ export const TestsPage = ({ query, imports, positives }: Props) => {
 };
 
 const TestList = ({ awaiting }: { awaiting: boolean }) => {
-  const { first, items, more } = usePages(
+  const tests = usePages(
     (after, signal) => call('GET /tests', { query: { after, ...(awaiting && { awaiting: 'true' as const }) } }, signal),
     [awaiting],
   );
   return (
-    <>
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t(awaiting ? 'tests.empty' : 'tests.emptyAll')} />
-          ) : (
-            <TableBox label={t('tests.title')}>
-              <table class="stacked">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('common.name')}</th>
-                    <th scope="col">{t('tests.sampledAt')}</th>
-                    <th scope="col">{t('tests.method')}</th>
-                    <th scope="col">{t('tests.lab')}</th>
-                    <th scope="col">{t('tests.result')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((test) => (
-                    <TestRow key={test.id} test={test} />
-                  ))}
-                </tbody>
-              </table>
-            </TableBox>
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
-    </>
+    <Paged of={tests} empty={t(awaiting ? 'tests.empty' : 'tests.emptyAll')}>
+      {(items) => (
+        <TableBox label={t('tests.title')}>
+          <table class="stacked">
+            <thead>
+              <tr>
+                <th scope="col">{t('common.name')}</th>
+                <th scope="col">{t('tests.sampledAt')}</th>
+                <th scope="col">{t('tests.method')}</th>
+                <th scope="col">{t('tests.lab')}</th>
+                <th scope="col">{t('tests.result')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((test) => (
+                <TestRow key={test.id} test={test} />
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
+      )}
+    </Paged>
   );
 };
 

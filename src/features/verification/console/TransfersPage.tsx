@@ -6,8 +6,9 @@ import { useAct } from '../../../web/kit/console/act.ts';
 import { Confirm } from '../../../web/kit/console/Confirm.tsx';
 import { Level } from '../../../web/kit/console/Level.tsx';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Refusal, Shown } from '../../../web/kit/console/Shown.tsx';
+import { Refusal } from '../../../web/kit/console/Shown.tsx';
 import { can, ownArea } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { age } from '../../../web/kit/console/words.ts';
@@ -18,23 +19,18 @@ import { refreshSummary } from './summary.ts';
 
 /** People on their way from one station to another. */
 export const TransfersPage = () => {
-  const { first, items, more } = usePages((after, signal) => call('GET /transfers', { query: { after } }, signal), []);
+  const transfers = usePages((after, signal) => call('GET /transfers', { query: { after } }, signal), []);
   return (
     <Page title={t('transfers.title')}>
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('transfers.empty')} />
-          ) : (
-            <ul class="cards">
-              {items.map((transfer) => (
-                <TransferCard key={transfer.id} transfer={transfer} />
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      {more && <Button onClick={more}>{t('common.more')}</Button>}
+      <Paged of={transfers} empty={t('transfers.empty')}>
+        {(items) => (
+          <ul class="cards">
+            {items.map((transfer) => (
+              <TransferCard key={transfer.id} transfer={transfer} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </Page>
   );
 };

@@ -4,8 +4,8 @@ import type { GotReply } from '../../../core/contract.ts';
 import { Button } from '../../../web/kit/Button.tsx';
 import { useAct } from '../../../web/kit/console/act.ts';
 import { Page } from '../../../web/kit/console/Page.tsx';
+import { Paged } from '../../../web/kit/console/Paged.tsx';
 import { usePages } from '../../../web/kit/console/pages.ts';
-import { Empty, Shown } from '../../../web/kit/console/Shown.tsx';
 import { isCommune, ownArea } from '../../../web/kit/console/session.ts';
 import { t } from '../../../web/kit/console/text.ts';
 import { age } from '../../../web/kit/console/words.ts';
@@ -17,30 +17,18 @@ type Alert = GotReply<(typeof visits)['GET /door-alerts']>['items'][number];
 
 /** Whom doors asked to call the station: the person, the hour, the commune, and no place; ticked off when somebody has called. */
 export const DoorAlertsPage = () => {
-  const { first, items, more } = usePages(
-    (after, signal) => call('GET /door-alerts', { query: { after } }, signal),
-    [],
-  );
+  const alerts = usePages((after, signal) => call('GET /door-alerts', { query: { after } }, signal), []);
   return (
     <Page title={t('doorAlerts.title')} text={t('doorAlerts.text')}>
-      <Shown of={first}>
-        {() =>
-          items.length === 0 ? (
-            <Empty title={t('doorAlerts.empty')} />
-          ) : (
-            <ul class="work-rows" aria-label={t('doorAlerts.title')}>
-              {items.map((alert) => (
-                <AlertRow key={alert.id} alert={alert} />
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      {more && (
-        <p>
-          <Button onClick={more}>{t('common.more')}</Button>
-        </p>
-      )}
+      <Paged of={alerts} empty={t('doorAlerts.empty')}>
+        {(items) => (
+          <ul class="work-rows" aria-label={t('doorAlerts.title')}>
+            {items.map((alert) => (
+              <AlertRow key={alert.id} alert={alert} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </Page>
   );
 };
