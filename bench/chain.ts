@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { settableClock } from '../src/core/clock.ts';
 import { loadKeys } from '../src/core/crypto.ts';
 import { connect, type Pool } from '../src/core/db.ts';
-import { signInOfficer } from '../test/journeys/steps.ts';
+import { signInOfficer } from '../test/journeys/officer-steps.ts';
 import { desktop, openBrowser } from '../test/support/browser.ts';
 import { caller } from '../test/support/server.ts';
 import { cpuMicros } from './support/cpu.ts';

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { newId } from '../../src/core/client.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { aDeclaration, aPerson, places, urgentAnswers } from '../support/server.ts';
-import { isAccessible, journey, press, reads, sees, signInOfficer } from './steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const note = 'Đã gọi lại ba xã trước khi duyệt';
 

@@ -4,8 +4,9 @@ import type { Page } from 'playwright-core';
 import { newId } from '../../src/core/client.ts';
 import { phone } from '../support/browser.ts';
 import { somePhone } from '../support/server.ts';
+import { addFamilyMember, makeOwnPerson, signInCitizen } from './citizen-steps.ts';
 import { faultsOf, picture, unfold } from './look.ts';
-import { addFamilyMember, follow, journey, makeOwnPerson, press, reads, sees, signInCitizen } from './steps.ts';
+import { follow, journey, press, reads, sees } from './steps.ts';
 import { openStation, settleFamily } from './town.ts';
 
 const own = { name: 'Trần Thị Bích Hằng', born: 1988, sex: 'Nữ' } as const;

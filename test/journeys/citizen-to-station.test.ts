@@ -3,18 +3,9 @@ import { describe } from 'node:test';
 import { newestMessage } from '../../src/features/messages/index.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { places, somePhone } from '../support/server.ts';
-import {
-  beginAsCitizen,
-  countDeclarations,
-  declareFeverAndBreathless,
-  follow,
-  isAccessible,
-  journey,
-  reads,
-  rowOf,
-  sees,
-  signInOfficer,
-} from './steps.ts';
+import { beginAsCitizen, countDeclarations, declareFeverAndBreathless } from './citizen-steps.ts';
+import { rowOf, signInOfficer } from './officer-steps.ts';
+import { follow, isAccessible, journey, reads, sees } from './steps.ts';
 import { dutyPhone, openStation } from './town.ts';
 
 const citizen = { name: 'Nguyễn Thị Thu Hằng', born: 1988, sex: 'Nữ' } as const;

@@ -4,17 +4,9 @@ import { newId } from '../../src/core/client.ts';
 import { addDays, dayOf } from '../../src/core/day.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { type Caller, made, places, somePhone } from '../support/server.ts';
-import {
-  certifyAndSend,
-  follow,
-  isAccessible,
-  journey,
-  press,
-  reads,
-  sees,
-  signInCitizen,
-  signInOfficer,
-} from './steps.ts';
+import { certifyAndSend, signInCitizen } from './citizen-steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { follow, isAccessible, journey, press, reads, sees } from './steps.ts';
 import { openStation, settleFamily } from './town.ts';
 
 const name = 'Trần Thị Bích Hằng';

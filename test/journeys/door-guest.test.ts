@@ -4,8 +4,9 @@ import { newId } from '../../src/core/client.ts';
 import { newestMessage } from '../../src/features/messages/index.ts';
 import { phone } from '../support/browser.ts';
 import { places, somePhone } from '../support/server.ts';
+import { beginAsCitizen } from './citizen-steps.ts';
 import { answers, ask, keptOn, next, owner, rowsOf } from './door-steps.ts';
-import { beginAsCitizen, isAccessible, journey, press, reads, sees } from './steps.ts';
+import { isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const grandmother = 'Lê Thị Bưởi';
 const grandchild = 'Lê Văn Dũng';

@@ -1,18 +1,10 @@
 import type { Page } from 'playwright-core';
-import { newestMessage } from '../../src/features/messages/index.ts';
 import { unmaskAnswer } from '../../src/features/visits/masked-answer.ts';
 import type { Caller, TestServer } from '../support/server.ts';
-import { certifyAndSend, isAccessible, press, reads, sees } from './steps.ts';
+import { certifyAndSend } from './citizen-steps.ts';
+import { isAccessible, press, reads, sees } from './steps.ts';
 
 // The steps of somebody at the door of a place, who has no account yet.
-
-export const signInHere = async (page: Page, house: TestServer, number: string): Promise<void> => {
-  await page.getByLabel('Số điện thoại').fill(number);
-  await press(page, 'Nhận mã');
-  const code = page.getByLabel('Mã 6 số');
-  await code.waitFor();
-  await code.fill((await newestMessage(house.house, number))?.code ?? '');
-};
 
 export const sayWho = async (page: Page, name: string, sex: 'Nam' | 'Nữ'): Promise<void> => {
   await sees(page, 'Thông tin của người vào');

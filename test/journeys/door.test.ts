@@ -14,8 +14,9 @@ import {
   type TestServer,
   urgentAnswers,
 } from '../support/server.ts';
+import { beginAsCitizen } from './citizen-steps.ts';
 import { answers, ask, keptOn, next, owner, present, rowsOf } from './door-steps.ts';
-import { beginAsCitizen, follow, isAccessible, journey, press, reads, sees } from './steps.ts';
+import { follow, isAccessible, journey, press, reads, sees } from './steps.ts';
 import { openStation } from './town.ts';
 
 const folder = await aFolder();

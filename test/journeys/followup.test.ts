@@ -5,8 +5,10 @@ import { dayOf } from '../../src/core/day.ts';
 import { newestMessage } from '../../src/features/messages/index.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { aPerson, type Caller, places, somePhone, type TestServer } from '../support/server.ts';
+import { signInCitizen } from './citizen-steps.ts';
 import { picture } from './look.ts';
-import { follow, hit, isAccessible, journey, press, reads, sees, signInCitizen, signInOfficer } from './steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { follow, hit, isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const names = {
   f0: 'Lê Văn Tài',

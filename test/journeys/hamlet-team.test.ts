@@ -3,7 +3,8 @@ import { describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { desktop, phone } from '../support/browser.ts';
 import { aDeclaration, aPerson, made } from '../support/server.ts';
-import { isAccessible, journey, reads, signInOfficer } from './steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { isAccessible, journey, reads } from './steps.ts';
 import { openStation } from './town.ts';
 
 const hour = 3_600_000;

@@ -3,7 +3,8 @@ import { describe } from 'node:test';
 import { desktop, phone } from '../support/browser.ts';
 import { aDeclaration, aPerson, ok, urgentAnswers } from '../support/server.ts';
 import { faultsOf } from './look.ts';
-import { isAccessible, journey, press, reads, rowOf, sees, signInOfficer } from './steps.ts';
+import { rowOf, signInOfficer } from './officer-steps.ts';
+import { isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const centre = 'Khu vực y tế Lam Sơn';
 const head = 'Trần Thị Khu';

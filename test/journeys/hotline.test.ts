@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { desktop } from '../support/browser.ts';
 import { aDeclaration, aPerson, places, somePhone } from '../support/server.ts';
-import { isAccessible, journey, press, reads, rowOf, sees, signInOfficer } from './steps.ts';
+import { rowOf, signInOfficer } from './officer-steps.ts';
+import { isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const caller = { name: 'Trịnh Thị Mơ', phone: somePhone() } as const;
 

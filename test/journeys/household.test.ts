@@ -2,20 +2,9 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { desktop, phone } from '../support/browser.ts';
 import { places, somePhone } from '../support/server.ts';
-import {
-  addFamilyMember,
-  beginAsCitizen,
-  certifyAndSend,
-  countDeclarations,
-  follow,
-  isAccessible,
-  journey,
-  press,
-  reads,
-  rowOf,
-  sees,
-  signInOfficer,
-} from './steps.ts';
+import { addFamilyMember, beginAsCitizen, certifyAndSend, countDeclarations } from './citizen-steps.ts';
+import { rowOf, signInOfficer } from './officer-steps.ts';
+import { follow, isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const year = new Date().getFullYear();
 const mother = { name: 'Lê Thị Bình', born: year - 34, sex: 'Nữ' } as const;

@@ -5,7 +5,8 @@ import { readSheet } from '../../src/core/sheet/read.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { aPerson, places } from '../support/server.ts';
 import { faultsOf, picture } from './look.ts';
-import { isAccessible, journey, press, reads, sees, signInOfficer } from './steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { isAccessible, journey, press, reads, sees } from './steps.ts';
 
 /** A list of the station as its old machine wrote it: TCVN3 bytes, zeros lost, wrong days, a formula, twins, a stranger's commune. */
 const oldList = Buffer.from(

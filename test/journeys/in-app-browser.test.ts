@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { phone } from '../support/browser.ts';
 import { somePhone } from '../support/server.ts';
-import { beginAsCitizen, countDeclarations, declareFeverAndBreathless, journey, reads } from './steps.ts';
+import { beginAsCitizen, countDeclarations, declareFeverAndBreathless } from './citizen-steps.ts';
+import { journey, reads } from './steps.ts';
 
 describe('a link opened inside another app: no service worker, nothing kept on the device, only cookies', () => {
   const { at, step } = journey({ phone });

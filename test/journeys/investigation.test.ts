@@ -6,7 +6,8 @@ import { addDays, dayOf } from '../../src/core/day.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { aPerson, type Caller, places, type TestServer } from '../support/server.ts';
 import { faultsOf, picture, unfold } from './look.ts';
-import { isAccessible, journey, press, reads, sees, signInOfficer } from './steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const hour = 3_600_000;
 const bar = 'Karaoke Sao Đêm';

@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { describe } from 'node:test';
 import { desktop, phone } from '../support/browser.ts';
 import { type Answer, aDeclaration, aPerson, places, somePhone, urgentAnswers } from '../support/server.ts';
+import { signInCitizen } from './citizen-steps.ts';
 import { faultsOf } from './look.ts';
-import { follow, hit, isAccessible, journey, press, reads, sees, signInCitizen, signInOfficer } from './steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { follow, hit, isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const ok = ({ status, body }: Answer) => {
   assert.ok(status < 300, JSON.stringify(body));

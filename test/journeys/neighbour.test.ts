@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { desktop } from '../support/browser.ts';
 import { aDeclaration, aPerson, places, urgentAnswers } from '../support/server.ts';
-import { isAccessible, journey, press, reads, rowOf, sees, signInOfficer } from './steps.ts';
+import { rowOf, signInOfficer } from './officer-steps.ts';
+import { isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const ill = aPerson({ fullName: 'Nguyễn Thị Thu Hằng', phone: '0912 345 678', relation: 'self' });
 const declared = aDeclaration({ person: ill, answers: urgentAnswers });

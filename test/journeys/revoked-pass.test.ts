@@ -4,8 +4,10 @@ import { newId } from '../../src/core/client.ts';
 import { newestMessage } from '../../src/features/messages/index.ts';
 import { phone } from '../support/browser.ts';
 import { aDeclaration, places, somePhone } from '../support/server.ts';
+import { beginAsCitizen } from './citizen-steps.ts';
 import { ask } from './door-steps.ts';
-import { beginAsCitizen, isAccessible, journey, press, reads, sees, signInOfficer } from './steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { isAccessible, journey, press, reads, sees } from './steps.ts';
 import { openStation } from './town.ts';
 
 const hour = 3_600_000;

@@ -5,18 +5,10 @@ import { newId } from '../../src/core/client.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { filmCode } from '../support/film.ts';
 import { aFolder, aPerson, places, somePhone } from '../support/server.ts';
+import { countDeclarations, signInCitizen } from './citizen-steps.ts';
 import { faultsOf } from './look.ts';
-import {
-  countDeclarations,
-  follow,
-  isAccessible,
-  journey,
-  press,
-  reads,
-  sees,
-  signInCitizen,
-  signInOfficer,
-} from './steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { follow, isAccessible, journey, press, reads, sees } from './steps.ts';
 import { openStation, settleFamily } from './town.ts';
 
 const folder = await aFolder();

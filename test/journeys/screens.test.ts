@@ -5,8 +5,9 @@ import { newId } from '../../src/core/client.ts';
 import { desktop } from '../support/browser.ts';
 import { places } from '../support/server.ts';
 import { faultsOf, picture, unfold } from './look.ts';
+import { signInOfficer } from './officer-steps.ts';
 import { fillRoads } from './roads.ts';
-import { hit, journey, press, reads, sees, signInOfficer } from './steps.ts';
+import { hit, journey, press, reads, sees } from './steps.ts';
 import { fillTown } from './town.ts';
 
 describe('every screen of console and portal can be read by everyone, by day and by night, on any device', () => {

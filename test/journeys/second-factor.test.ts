@@ -1,7 +1,8 @@
 import { describe } from 'node:test';
 import type { TOTP } from 'otpauth';
 import { desktop } from '../support/browser.ts';
-import { isAccessible, journey, press, reads, signInOfficer } from './steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { isAccessible, journey, press, reads } from './steps.ts';
 
 describe('an officer comes back the next morning', () => {
   const { at, step } = journey({ console: desktop });

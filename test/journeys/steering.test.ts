@@ -6,18 +6,10 @@ import { dayOf, startOfDay } from '../../src/core/day.ts';
 import { readReceipt } from '../../src/core/sheet/write.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { aDeclaration, aPerson, places, urgentAnswers } from '../support/server.ts';
+import { beginAsCitizen, certifyAndSend } from './citizen-steps.ts';
 import { faultsOf, unfold } from './look.ts';
-import {
-  beginAsCitizen,
-  certifyAndSend,
-  follow,
-  isAccessible,
-  journey,
-  press,
-  reads,
-  sees,
-  signInOfficer,
-} from './steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { follow, isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const hour = 3_600_000;
 const phoneOfHang = '0912 345 600';

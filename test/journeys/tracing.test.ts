@@ -7,7 +7,8 @@ import { newestMessage } from '../../src/features/messages/index.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { aPerson, places } from '../support/server.ts';
 import { faultsOf, picture, unfold } from './look.ts';
-import { follow, hit, isAccessible, journey, press, reads, sees, signInOfficer } from './steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { follow, hit, isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

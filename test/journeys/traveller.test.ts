@@ -5,17 +5,9 @@ import { newId } from '../../src/core/client.ts';
 import { codeBody, codeText, readCode } from '../../src/core/code.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { aDeclaration, type Caller, places, somePhone, type TestServer } from '../support/server.ts';
-import {
-  beginAsCitizen,
-  certifyAndSend,
-  follow,
-  isAccessible,
-  journey,
-  press,
-  reads,
-  sees,
-  signInOfficer,
-} from './steps.ts';
+import { beginAsCitizen, certifyAndSend } from './citizen-steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { follow, isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const hour = 3_600_000;
 /** Far from where the travellers will stay. */

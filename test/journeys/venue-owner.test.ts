@@ -5,8 +5,9 @@ import { newId } from '../../src/core/client.ts';
 import { phone } from '../support/browser.ts';
 import { readQrs } from '../support/read-qr.ts';
 import { aPerson, places, somePhone, type TestServer } from '../support/server.ts';
+import { beginAsCitizen } from './citizen-steps.ts';
 import { faultsOf } from './look.ts';
-import { beginAsCitizen, follow, isAccessible, journey, press, reads, sees } from './steps.ts';
+import { follow, isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const human = { name: 'Lê Thị Hương', born: 1979, sex: 'Nữ' } as const;
 const restaurant = 'Quán Hương <Phở & Bún>';

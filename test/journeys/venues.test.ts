@@ -6,7 +6,8 @@ import { newestMessage } from '../../src/features/messages/index.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { aDeclaration, aPerson, type Caller, places, somePhone, type TestServer } from '../support/server.ts';
 import { faultsOf, picture } from './look.ts';
-import { isAccessible, journey, press, reads, sees, signInOfficer } from './steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const newId = () => crypto.randomUUID();
 const lively = 'Quán Hương';

@@ -7,9 +7,10 @@ import { localOf } from '../../src/web/kit/moment.ts';
 import { phone } from '../support/browser.ts';
 import { filmCode } from '../support/film.ts';
 import { aFolder, aPerson, places, somePhone } from '../support/server.ts';
-import { declareWell, sayWho, signInHere, visitsOf } from './door-steps.ts';
+import { signInCitizen, signInHere } from './citizen-steps.ts';
+import { declareWell, sayWho, visitsOf } from './door-steps.ts';
 import { faultsOf, picture } from './look.ts';
-import { follow, isAccessible, journey, press, reads, sees, signInCitizen } from './steps.ts';
+import { follow, isAccessible, journey, press, reads, sees } from './steps.ts';
 import { openStation, settleFamily } from './town.ts';
 
 const folder = await aFolder();

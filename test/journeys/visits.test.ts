@@ -4,9 +4,10 @@ import { newId } from '../../src/core/client.ts';
 import { localOf } from '../../src/web/kit/moment.ts';
 import { phone } from '../support/browser.ts';
 import { places, somePhone } from '../support/server.ts';
-import { declareWell, sayWho, signInHere, visitsOf } from './door-steps.ts';
+import { signInCitizen, signInHere } from './citizen-steps.ts';
+import { declareWell, sayWho, visitsOf } from './door-steps.ts';
 import { faultsOf } from './look.ts';
-import { follow, journey, press, reads, sees, signInCitizen } from './steps.ts';
+import { follow, journey, press, reads, sees } from './steps.ts';
 import { settleFamily } from './town.ts';
 
 const hour = 3_600_000;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { phone } from '../support/browser.ts';
 import { aDeclaration, aPerson, places, urgentAnswers } from '../support/server.ts';
-import { follow, isAccessible, journey, press, reads, sees, signInOfficer } from './steps.ts';
+import { signInOfficer } from './officer-steps.ts';
+import { follow, isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const ill = aPerson({
   fullName: 'Hoàng Văn Sơn',

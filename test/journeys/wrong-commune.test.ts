@@ -3,7 +3,9 @@ import { describe } from 'node:test';
 import { newestMessage } from '../../src/features/messages/index.ts';
 import { desktop, phone } from '../support/browser.ts';
 import { aDeclaration, aPerson, places, somePhone, urgentAnswers } from '../support/server.ts';
-import { follow, isAccessible, journey, press, reads, rowOf, sees, signInCitizen, signInOfficer } from './steps.ts';
+import { signInCitizen } from './citizen-steps.ts';
+import { rowOf, signInOfficer } from './officer-steps.ts';
+import { follow, isAccessible, journey, press, reads, sees } from './steps.ts';
 
 const ill = aPerson({ fullName: 'Hoàng Văn Sơn', birthYear: 1957, sex: 'male', relation: 'self' });
 
