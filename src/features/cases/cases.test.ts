@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aPerson, aServer, places } from '../../../test/support/server.ts';
+import { aServer, places } from '../../../test/support/server.ts';
+import { tracing } from '../../../test/support/tracing.ts';
 import { newId } from '../../core/client.ts';
 import { dayOf } from '../../core/day.ts';
 
@@ -13,32 +14,10 @@ const today = () => dayOf(server.clock.now());
 const start = server.clock.now().getTime();
 const ago = (minutes: number) => new Date(start - minutes * 60_000).toISOString();
 
-const person = async (over = {}): Promise<string> => (await officer.post('/people', aPerson(over))).body.id;
-const venue = async (kind = 'restaurant'): Promise<string> =>
-  (await officer.post('/venues', { id: newId(), name: 'Quán', kind, area: places.commune })).body.id;
-const visit = async (who: string, where: string, from: number, to: number, seat?: string) => {
-  const answer = await officer.post('/visits', {
-    id: newId(),
-    venue: where,
-    visitor: { person: who },
-    in: ago(from),
-    out: ago(to),
-    method: 'on_behalf',
-    ...(seat && { seat }),
-  });
-  assert.equal(answer.status, 201, JSON.stringify(answer.body));
-};
-const openCase = async (who: string, over = {}): Promise<string> => {
-  const { status, body } = await tracer.post('/cases', {
-    id: newId(),
-    person: who,
-    sampledOn: today(),
-    confirmedOn: today(),
-    ...over,
-  });
-  assert.equal(status, 201, JSON.stringify(body));
-  return body.id;
-};
+const told = tracing(server, officer, tracer);
+const { person, venue, openCase } = told;
+const visit = (who: string, where: string, from: number, to: number, seat?: string) =>
+  told.visit(who, where, ago(from), ago(to), seat ? { seat } : {});
 const classOf = async (who: string) => (await officer.get(`/people/${who}/classification`)).body;
 
 test('whoever shared a room with the F0 is listed with the minutes; accepted they are F1, and F2 come through them', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aPerson, aServer, ok, places } from '../../../test/support/server.ts';
+import { aServer, ok, places } from '../../../test/support/server.ts';
+import { tracing } from '../../../test/support/tracing.ts';
 import { newId } from '../../core/client.ts';
-import { dayOf } from '../../core/day.ts';
 import { minuteWords } from './console/words.ts';
 
 // What is shown of a meeting, and that it never says more than the rule counts.
@@ -16,24 +16,9 @@ const minute = 60 * second;
 const start = server.clock.now().getTime();
 const ago = (ms: number) => new Date(start - ms).toISOString();
 
-const person = async (): Promise<string> => ok(await officer.post('/people', aPerson())).id;
-const venue = async (kind: string): Promise<string> =>
-  ok(await officer.post('/venues', { id: newId(), name: 'Quán', kind, area: places.commune })).id;
-const visit = async (who: string, where: string, from: number, to: number) =>
-  ok(
-    await officer.post('/visits', {
-      id: newId(),
-      venue: where,
-      visitor: { person: who },
-      in: ago(from),
-      out: ago(to),
-      method: 'on_behalf',
-    }),
-  );
-const openCase = async (who: string, over = {}): Promise<string> => {
-  const day = dayOf(server.clock.now());
-  return ok(await tracer.post('/cases', { id: newId(), person: who, sampledOn: day, confirmedOn: day, ...over })).id;
-};
+const told = tracing(server, officer, tracer);
+const { person, venue, openCase } = told;
+const visit = (who: string, where: string, from: number, to: number) => told.visit(who, where, ago(from), ago(to));
 type Span = { from: string; to: string };
 type Shown = {
   person: { id: string };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aPerson, aServer, places } from '../../../test/support/server.ts';
+import { tracing } from '../../../test/support/tracing.ts';
 import { newId } from '../../core/client.ts';
 import { dayOf } from '../../core/day.ts';
 
@@ -13,29 +14,9 @@ const tracer = await server.officer(places.district, ['tracer']);
 const minute = 60_000;
 const start = Date.parse('2026-03-11T04:00:00Z');
 const ago = (minutes: number) => new Date(start - minutes * minute).toISOString();
-const person = async (over = {}): Promise<string> => {
-  const { status, body } = await officer.post('/people', aPerson(over));
-  assert.equal(status, 201, JSON.stringify(body));
-  return body.id;
-};
-const venue = async (kind = 'restaurant'): Promise<string> =>
-  (await officer.post('/venues', { id: newId(), name: 'Quán', kind, area: places.commune })).body.id;
-const visit = async (who: string, where: string, from: number, to: number) => {
-  const times = { in: ago(from), out: ago(to) };
-  const body = { id: newId(), venue: where, visitor: { person: who }, method: 'on_behalf', ...times };
-  assert.equal((await officer.post('/visits', body)).status, 201);
-};
-const openCase = async (who: string): Promise<string> => {
-  const today = dayOf(server.clock.now());
-  const { status, body } = await tracer.post('/cases', {
-    id: newId(),
-    person: who,
-    sampledOn: today,
-    confirmedOn: today,
-  });
-  assert.equal(status, 201, JSON.stringify(body));
-  return body.id;
-};
+const told = tracing(server, officer, tracer);
+const { person, venue, openCase, decide } = told;
+const visit = (who: string, where: string, from: number, to: number) => told.visit(who, where, ago(from), ago(to));
 const merge = async (kept: string, other: string) => {
   const { status, body } = await officer.post(`/people/${kept}/merge`, { id: newId(), other });
   assert.equal(status, 201, JSON.stringify(body));
@@ -53,11 +34,6 @@ const contactsOf = async (id: string, level = 1): Promise<[string, number[]][]> 
       one.evidence.map(({ minutes }) => minutes),
     ],
   );
-const decide = async (id: string, who: string, level: 1 | 2) => {
-  const decisions = [{ person: who, level, accept: true }];
-  const { status, body } = await tracer.post(`/cases/${id}/decisions`, { id: newId(), decisions });
-  assert.equal(status, 201, JSON.stringify(body));
-};
 const levelOf = async (who: string) => (await officer.get(`/people/${who}/classification`)).body.level;
 
 test('a contact seen under two ids is listed once, with each minute once; parted they are two again', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aPerson, aServer, places, somePhone } from '../../../test/support/server.ts';
+import { tracing } from '../../../test/support/tracing.ts';
 import { newId } from '../../core/client.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 
@@ -13,30 +14,13 @@ const today = () => dayOf(server.clock.now());
 const at = (daysBack: number, hours: number) =>
   new Date(Date.parse(`${addDays(today(), -daysBack)}T00:00:00+07:00`) + hours * 3_600_000).toISOString();
 
-const person = async (over = {}): Promise<string> => (await officer.post('/people', aPerson(over))).body.id;
-const venue = async (name: string, kind: string): Promise<string> =>
-  (await officer.post('/venues', { id: newId(), name, kind, area: places.commune })).body.id;
-const visit = async (who: string, where: string, from: string, to: string) => {
-  const body = { id: newId(), venue: where, visitor: { person: who }, in: from, out: to, method: 'on_behalf' };
-  const answer = await officer.post('/visits', body);
-  assert.equal(answer.status, 201, JSON.stringify(answer.body));
-};
-const openCase = async (who: string, over = {}): Promise<string> => {
-  const body = { id: newId(), person: who, onsetOn: today(), sampledOn: today(), confirmedOn: today(), ...over };
-  const answer = await tracer.post('/cases', body);
-  assert.equal(answer.status, 201, JSON.stringify(answer.body));
-  return answer.body.id;
-};
+const told = tracing(server, officer, tracer);
+const { person, visit, decide } = told;
+const venue = (name: string, kind: string) => told.venue(kind, name);
+const openCase = (who: string, over = {}) => told.openCase(who, { onsetOn: today(), ...over });
 const link = async (id: string, contact: string, over = {}) => {
   const body = { id: newId(), person: contact, from: at(1, 9), to: at(1, 10), kind: 'interview', ...over };
   const answer = await tracer.post(`/cases/${id}/contacts`, body);
-  assert.equal(answer.status, 201, JSON.stringify(answer.body));
-};
-const decide = async (id: string, contact: string, level: number, accept = true) => {
-  const answer = await tracer.post(`/cases/${id}/decisions`, {
-    id: newId(),
-    decisions: [{ person: contact, level, accept }],
-  });
   assert.equal(answer.status, 201, JSON.stringify(answer.body));
 };
 

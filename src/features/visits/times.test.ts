@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { aPerson, aServer, places } from '../../../test/support/server.ts';
+import { aServer, places } from '../../../test/support/server.ts';
+import { tracing } from '../../../test/support/tracing.ts';
 import { newId } from '../../core/client.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 import { usualStay, type VenueKind } from '../venues/rules.ts';
@@ -19,9 +20,7 @@ const now = () => server.clock.now().getTime();
 const ago = (ms: number) => new Date(now() - ms).toISOString();
 /** A time of these days in Viet Nam, as '10T23:30'. */
 const at = (text: string) => new Date(`2026-03-${text}:00+07:00`).toISOString();
-const person = async (over = {}): Promise<string> => (await officer.post('/people', aPerson(over))).body.id;
-const aVenue = async (kind: VenueKind = 'restaurant'): Promise<string> =>
-  (await officer.post('/venues', { id: newId(), name: 'Quán', kind, area: places.commune })).body.id;
+const { person, venue: aVenue, visit, openCase } = tracing(server, officer, tracer);
 const send = (visitor: string, venue: string, from: string, to?: string) =>
   officer.post('/visits', {
     id: newId(),
@@ -31,28 +30,11 @@ const send = (visitor: string, venue: string, from: string, to?: string) =>
     ...(to && { out: to }),
     method: 'on_behalf',
   });
-const visit = async (...args: Parameters<typeof send>): Promise<string> => {
-  const { status, body } = await send(...args);
-  assert.equal(status, 201, JSON.stringify(body));
-  return body.id;
-};
 type Row = { id: string; venueId: string; inAt: Date; outAt: Date | null; visitor: string; flags: number };
 const rowsAt = (venues: string[]): Promise<Row[]> => server.house.database.pools.owner<Row[]>`
   select id, venue_id, in_at, out_at, visitor, flags from visit where venue_id = any(${venues}::uuid[]) order by in_at, id`;
 const ends = async (...venues: string[]) =>
   (await rowsAt(venues)).map(({ outAt, flags }) => [outAt?.toISOString() ?? null, (flags & 2) !== 0]);
-const openCase = async (who: string, over = {}): Promise<string> => {
-  const today = dayOf(server.clock.now());
-  const { status, body } = await tracer.post('/cases', {
-    id: newId(),
-    person: who,
-    sampledOn: today,
-    confirmedOn: today,
-    ...over,
-  });
-  assert.equal(status, 201, JSON.stringify(body));
-  return body.id;
-};
 /** Each contact with the minutes found, also of those below the line. */
 const contactsOf = async (id: string, level = 1): Promise<Map<string, number>> => {
   const lists = await Promise.all(
@@ -269,7 +251,7 @@ const expectedEnds = (stays: { venue: number; in: number }[], kinds: VenueKind[]
 
 test('in whatever order check-ins arrive, and whenever forgotten ones are closed, the stays become the same', async () => {
   const kinds: VenueKind[] = ['shop', 'cafe', 'office'];
-  const venues = await Promise.all(kinds.map(aVenue));
+  const venues = await Promise.all(kinds.map((kind) => aVenue(kind)));
   const world = fc
     .uniqueArray(fc.record({ venue: fc.nat(2), in: fc.integer({ min: 0, max: 3_000 }), turn: fc.nat(1_000) }), {
       selector: (one) => one.in,
