@@ -107,7 +107,7 @@ export const reachedBy = (db: Db, sources: readonly string[]) => db<{ source: st
 
 // Decisions.
 
-export type DecisionRow = { personId: string; level: 1 | 2; accepted: boolean | null; at: Date };
+type DecisionRow = { personId: string; level: 1 | 2; accepted: boolean | null; at: Date };
 
 /** The newest decision on each person at a level of a case; `accepted` is null where it was taken back. */
 export const decisionsOf = (db: Db, caseId: string, level: 1 | 2, asOf?: Date) => db<DecisionRow[]>`

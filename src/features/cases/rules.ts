@@ -104,7 +104,7 @@ export const isNear = (kind: VenueKind, one: string, other: string): boolean => 
 };
 
 /** Points of each part of the risk, so that a list can be ranked and each place in it explained; 0 to 100 in all. */
-export type RiskPart = {
+type RiskPart = {
   part: 'kind' | 'minutes' | 'near' | 'closed' | 'age' | 'symptoms' | 'doubtful';
   points: number;
 };

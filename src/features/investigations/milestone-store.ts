@@ -3,7 +3,7 @@ import type { Position } from '../../core/cursor.ts';
 import type { Db, Pool } from '../../core/db.ts';
 import type { milestoneKinds } from './rules.ts';
 
-export type MilestoneKind = (typeof milestoneKinds)[number];
+type MilestoneKind = (typeof milestoneKinds)[number];
 export type MilestoneRow = {
   personId: string;
   id: string;
@@ -47,10 +47,10 @@ export const publishMilestone = (
 export const removeMilestone = (db: Db, { personId, id }: MilestoneRow, at: Date) => db`
   update case_milestone set removed_at = ${at}, published_at = null, public_text = null where person_id = ${personId} and id = ${id}`;
 
-export type PublishedRow = Pick<
-  MilestoneRow,
-  'id' | 'kind' | 'fromAt' | 'toAt' | 'venueId' | 'area' | 'publishedArea'
-> & { publishedAt: Date; publicText: string };
+type PublishedRow = Pick<MilestoneRow, 'id' | 'kind' | 'fromAt' | 'toAt' | 'venueId' | 'area' | 'publishedArea'> & {
+  publishedAt: Date;
+  publicText: string;
+};
 
 /** What the public may read, by the door's own columns; the newest first. What a revoked case published is not there. */
 export const publishedIn = (door: Pool | Db, area: AreaPath, after: Position | undefined, limit: number) => {

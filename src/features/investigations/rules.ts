@@ -74,7 +74,7 @@ const digitsOf = (text: string): string => text.replace(/\D/g, '');
 /** Digits that stand together, however they are grouped: "0912 345.678". */
 const numbersIn = (text: string): string[] => text.match(/\d[\d\s.()/-]*\d/g)?.map(digitsOf) ?? [];
 
-export type Identifying = { fullName: string; phone?: string | undefined; number?: string | undefined };
+type Identifying = { fullName: string; phone?: string | undefined; number?: string | undefined };
 
 /**
  * Whether a text for the public says who the person is: the full name in any order of writing its marks, the phone, the

@@ -8,7 +8,7 @@ import type { ReadRow, Rejected } from './reading.ts';
 import type { matchedBy } from './rules.ts';
 import * as store from './store.ts';
 
-export type Matched = {
+type Matched = {
   of: ReadRow;
   sample: store.SampleRow;
   person: PersonBrief;

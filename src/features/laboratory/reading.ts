@@ -20,7 +20,7 @@ export type ReadRow = {
   resultAt?: Date;
 };
 export type Rejected = { row: number; field: string; code: string; cells: string[] };
-export type ReadList = { header: string[]; rows: number; read: ReadRow[]; rejected: Rejected[] };
+type ReadList = { header: string[]; rows: number; read: ReadRow[]; rejected: Rejected[] };
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

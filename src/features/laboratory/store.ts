@@ -29,7 +29,7 @@ export const saveResults = (
   from jsonb_to_recordset(${db.json(rows as never)}) as r("personId" uuid, id uuid, result text, "resultAt" timestamptz)
   where t.person_id = r."personId" and t.id = r.id and t.result is null`;
 
-export type PositiveRow = {
+type PositiveRow = {
   personId: string;
   id: string;
   area: AreaPath;

@@ -126,7 +126,7 @@ export const venuesOf = (db: Db, account: string, filter: Filter, after: Place |
 // Who works there.
 
 export type Role = 'owner' | 'controller';
-export type MemberRow = { venueId: string; accountId: string; role: Role; since: Date };
+type MemberRow = { venueId: string; accountId: string; role: Role; since: Date };
 
 export const saveMember = (db: Db, { venueId, accountId, role, since }: MemberRow) => db`
   insert into venue_member (venue_id, account_id, role, since) values (${venueId}, ${accountId}, ${role}, ${since})

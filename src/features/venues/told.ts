@@ -15,7 +15,7 @@ const send = (db: Db, house: House, to: string, text: string) =>
   sendMessage(db, house, { to, channel: 'sms', purpose: 'venue', text: `La Chan: ${text}` });
 
 /** The phones of the owners; the one written down for the place where no citizen owns it. */
-export const ownerPhones = async (house: House, db: Db, venue: VenueRow): Promise<string[]> => {
+const ownerPhones = async (house: House, db: Db, venue: VenueRow): Promise<string[]> => {
   const owners = (await membersOf(db, venue.id)).filter(({ role }) => role === 'owner');
   const phones = await phonesOf(
     house,

@@ -2,7 +2,7 @@ import { t } from '../../../web/kit/citizen/places-texts.ts';
 import { SelectField } from '../../../web/kit/Field.tsx';
 import { posterCopies, posterLanguages } from '../rules.ts';
 
-export type SheetWish = { copies: (typeof posterCopies)[number]; lang: (typeof posterLanguages)[number] };
+type SheetWish = { copies: (typeof posterCopies)[number]; lang: (typeof posterLanguages)[number] };
 export const usualSheet: SheetWish = { copies: 1, lang: 'both' };
 const languages = { both: 'venues.print.langBoth', vi: 'venues.print.langVi', en: 'venues.print.langEn' } as const;
 
