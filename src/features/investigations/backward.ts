@@ -8,12 +8,10 @@ import { type CaseRow, humansOf, listCases, noteOpenings, openingOf } from '../c
 import { findBriefs } from '../people/index.ts';
 import { findVenues, showPublic, type VenueRow } from '../venues/index.ts';
 import { type Found, openStays, presentIn, type Source } from '../visits/index.ts';
-import { longestStay } from '../visits/rules.ts';
 import * as store from './backward-store.ts';
 import type { investigations } from './contract.ts';
 import { type Event, eventsOf, exposurePeriod, type Surprise, surpriseOf } from './rules.ts';
 
-const hour = 3_600_000;
 /** The newest open cases; each one's visits are opened. */
 const mostCases = 200;
 /** So many places are shown. */
@@ -40,7 +38,7 @@ const presentAt = async (db: Db, events: readonly { venue: string; event: Event 
     from: new Date(from),
     to: new Date(to),
   }));
-  const present = new Map((await presentIn(db, spans, longestStay / hour)).map((row) => [row.n, row.present]));
+  const present = new Map((await presentIn(db, spans)).map((row) => [row.n, row.present]));
   return new Map(events.map(({ event }, n) => [event, Math.max(present.get(n) ?? 0, event.persons.length)]));
 };
 

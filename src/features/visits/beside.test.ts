@@ -69,7 +69,7 @@ test('beside a stay is whoever overlaps it, came when they may, left or not: as 
   await findBeside(owner, keys, found);
   const seated = Map.groupBy(await findSeated(owner, keys, found), (one) => one.found);
   const spans = found.map(({ stay: { venue, from, to } }, n) => ({ n, venue, from: new Date(from), to: new Date(to) }));
-  const present = new Map((await presentIn(owner, spans, longestStay / hour)).map((row) => [row.n, row.present]));
+  const present = new Map((await presentIn(owner, spans)).map((row) => [row.n, row.present]));
 
   for (const [n, one] of found.entries()) {
     const { stay, beside } = one as { stay: typeof one.stay; beside: { ids: Buffer } | undefined };

@@ -17,7 +17,6 @@ export type Found = { source: Source; stay: OpenedStay; beside: Beside | undefin
 
 const hour = 3_600_000;
 const dayLength = 24 * hour;
-const reach = longestStay / hour;
 /** Seconds between 1970 and 2000, where PostgreSQL begins to count. */
 const epoch = 946_684_800_000;
 const isWeak = (bits: number): boolean => (bits & (flags.doubtful | flags.estimated)) !== 0;
@@ -104,7 +103,7 @@ export const findBeside = async (
   );
   await Promise.all(
     pages.map(async (page) => {
-      const answers = await metIn(trace, page, reach, pseudonyms);
+      const answers = await metIn(trace, page, pseudonyms);
       const read = readAll(
         keys,
         answers.map(({ met }) => met),

@@ -2,10 +2,7 @@ import { dayOf } from '../../core/day.ts';
 import type { DayKeys } from '../../core/day-keys.ts';
 import type { Db, Pool } from '../../core/db.ts';
 import type { Found } from './beside.ts';
-import { longestStay } from './rules.ts';
 import { seatsIn } from './stays-store.ts';
-
-const hour = 3_600_000;
 
 /** Somebody who was there during a source's stay, and where both sat. */
 export type Seated = { found: Found; person: string; mine: string; theirs: string };
@@ -16,7 +13,7 @@ export const findSeated = async (trace: Pool | Db, keys: DayKeys, found: readonl
     stay.seat === null ? [] : [{ n, venue: stay.venue, from: new Date(stay.from), to: new Date(stay.to) }],
   );
   if (around.length === 0) return [];
-  const rows = await seatsIn(trace, around, longestStay / hour);
+  const rows = await seatsIn(trace, around);
   return rows.flatMap(({ n, visitor, inAt, seat }): Seated[] => {
     const one = found[n] as Found;
     const [person] = keys.idsBehind(dayOf(inAt), [visitor]) ?? [];

@@ -1,4 +1,5 @@
 import { anyOf, type Db, type Pool } from '../../core/db.ts';
+import { longestStay } from './rules.ts';
 
 // Whose visits they are and who was beside them: for a tracer in an open case, and for the person for self.
 
@@ -27,6 +28,8 @@ export const recordLength = 34;
 
 /** Hours; longer stays have an index of their own, which `out_at - in_at > '12 hours'` must name as it does. */
 const short = 12;
+/** Hours; nobody who came earlier is still there. */
+const reach = longestStay / 3_600_000;
 
 type Asking = Pool | Db;
 /** Part of a statement. */
@@ -37,10 +40,10 @@ const asked = (trace: Asking, around: readonly Around[]) =>
 
 /**
  * The stays `v` that overlap one asked about: three descents. Whoever came in the hours before it stands in the primary key; who came
- * earlier, up to `reach` hours, and was still there is among the few long or open stays of the venue. Cost grows with the visits around
+ * earlier, within `reach`, and was still there is among the few long or open stays of the venue. Cost grows with the visits around
  * the stays, not with the table.
  */
-const overlapping = (trace: Asking, columns: Part, reach: number, also: Part = trace``) => {
+const overlapping = (trace: Asking, columns: Part, also: Part = trace``) => {
   const there = trace`select ${columns} from visit v where v.venue_id = s.venue`;
   const earlier = trace`${there} and v.in_at > s."from" - make_interval(hours => ${reach})
     and v.in_at <= s."from" - make_interval(hours => ${short}) ${also}`;
@@ -52,9 +55,7 @@ const overlapping = (trace: Asking, columns: Part, reach: number, also: Part = t
 };
 
 /** Who else was there, answered from indexes alone. `only` leaves out all but some pseudonyms. */
-export const metIn = (trace: Asking, around: readonly Around[], reach: number, only?: readonly string[]) => trace<
-  Met[]
->`
+export const metIn = (trace: Asking, around: readonly Around[], only?: readonly string[]) => trace<Met[]>`
   select s.n, m.met from ${asked(trace, around)}
   cross join lateral (
     select string_agg(uuid_send(v.visitor) || timestamptz_send(v.in_at) || timestamptz_send(coalesce(v.out_at, 'infinity'))
@@ -62,24 +63,21 @@ export const metIn = (trace: Asking, around: readonly Around[], reach: number, o
     from (${overlapping(
       trace,
       trace`v.visitor, v.in_at, v.out_at, v.flags`,
-      reach,
       only && trace`and v.visitor = ${anyOf(trace, only)}`,
     )}) v) m
   where m.met is not null`;
 
 /** Who else had a seat or zone there at that time. Reads rows, not the index alone: for the few stays that name a seat. */
-export const seatsIn = (trace: Asking, around: readonly Around[], reach: number) => trace<
+export const seatsIn = (trace: Asking, around: readonly Around[]) => trace<
   { n: number; visitor: string; inAt: Date; outAt: Date | null; seat: string }[]
 >`
   select s.n, v.visitor, v.in_at, v.out_at, v.seat from ${asked(trace, around)}
-  cross join lateral (${overlapping(trace, trace`v.visitor, v.in_at, v.out_at, v.seat`, reach, trace`and v.seat is not null`)}) v`;
+  cross join lateral (${overlapping(trace, trace`v.visitor, v.in_at, v.out_at, v.seat`, trace`and v.seat is not null`)}) v`;
 
 /** How many were there: rows are counted, nobody's is opened. */
-export const presentIn = (trace: Asking, around: readonly Around[], reach: number) => trace<
-  { n: number; present: number }[]
->`
+export const presentIn = (trace: Asking, around: readonly Around[]) => trace<{ n: number; present: number }[]>`
   select s.n, m.present from ${asked(trace, around)}
-  cross join lateral (select count(*)::int as present from (${overlapping(trace, trace`v.in_at`, reach)}) v) m`;
+  cross join lateral (select count(*)::int as present from (${overlapping(trace, trace`v.in_at`)}) v) m`;
 
 type OpeningRow = { id: string; personId: string; area: string; reason: string; at: Date };
 
