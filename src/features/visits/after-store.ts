@@ -36,7 +36,7 @@ export const confirmVisit = (
   where venue_id = ${venueId} and in_at = ${inAt} and id = ${id}`;
 
 /** A record with a phone: the phone's own account holds it as itself or as family, an officer made it, or nobody holds it. */
-export type Phoned = {
+type PhoneRecord = {
   id: string;
   mergedInto: string | null;
   sealed: Buffer;
@@ -47,7 +47,7 @@ export type Phoned = {
  * Who is recorded with a phone that was proven; the door sees no others. Whom somebody else has added with this phone is not
  * there until the holder of the phone has agreed.
  */
-export const personsOfPhone = (door: Db, phoneHash: Buffer) => door<Phoned[]>`
+export const personsOfPhone = (door: Db, phoneHash: Buffer) => door<PhoneRecord[]>`
   select p.id, p.merged_into, p.sealed, coalesce(h.relation, case when p.made_as = 'officer' then 'officer' end) as held
   from person p left join lateral (
     select max(k.relation) filter (where a.id is not null and k.state in ('own', 'accepted')) as relation, count(*) as others

@@ -1,6 +1,6 @@
 import { type AreaPath, areaRange } from '../../core/area.ts';
 import type { Position } from '../../core/cursor.ts';
-import type { Db } from '../../core/db.ts';
+import type { Db, Pool } from '../../core/db.ts';
 import type { NewAlert } from './door-alert.ts';
 
 export type AlertRow = {
@@ -53,3 +53,18 @@ export const insertAlerts = (db: Db, alerts: readonly NewAlert[], now: Date) => 
   select id, area, home, date_trunc('hour', ${now}::timestamptz), decode(sealed, 'base64')
   from jsonb_to_recordset(${db.json(alerts as never)}) as a(id uuid, area text, home text, sealed text)
   on conflict do nothing`;
+
+// For the job, on the owner's connection: whom nobody has told yet.
+
+/** The oldest first; one server tells each. */
+export const lockUntold = (db: Db, limit: number) => db<Pick<AlertRow, 'id' | 'area' | 'homeArea' | 'sealed'>[]>`
+  select id, area, home_area, sealed from door_alert where told_at is null order by at limit ${limit} for update skip locked`;
+
+export const personsToTell = (db: Db, ids: readonly string[]) => db<{ id: string; sealed: Buffer }[]>`
+  select id, sealed from person where id = any(${[...ids]}::uuid[])`;
+
+export const markTold = (db: Db, rows: readonly Pick<AlertRow, 'id'>[], at: Date) => db`
+  update door_alert set told_at = date_trunc('hour', ${at}::timestamptz) where id = any(${rows.map(({ id }) => id)}::uuid[])`;
+
+export const deleteAlerts = async (owner: Pool, before: Date): Promise<number> =>
+  (await owner`delete from door_alert where at < ${before}`).count;

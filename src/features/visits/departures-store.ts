@@ -1,6 +1,6 @@
 import type { Db } from '../../core/db.ts';
 
-export type StayRow = { id: string; inAt: Date; outAt: Date | null; visitor: string; flags: number };
+export type HeldStay = { id: string; inAt: Date; outAt: Date | null; visitor: string; flags: number };
 
 /** The stays of some visitors at one venue, held for a change; those known by their id are asked by that. */
 export const staysAt = (
@@ -9,7 +9,7 @@ export const staysAt = (
   by: { visitors: readonly string[]; ids: readonly string[] },
   from: Date,
   to: Date,
-) => db<StayRow[]>`
+) => db<HeldStay[]>`
   select id, in_at, out_at, visitor, flags from visit
   where venue_id = ${venue} and in_at >= ${from} and in_at < ${to}
     and (visitor = any(${[...by.visitors]}::uuid[]) or id = any(${[...by.ids]}::uuid[]))

@@ -1,18 +1,4 @@
-import type { Db, Pool } from '../../core/db.ts';
-
-export type AlertRow = { id: string; area: string; homeArea: string | null; sealed: Buffer };
-
-export const lockAlerts = (db: Db, limit: number) => db<AlertRow[]>`
-  select id, area, home_area, sealed from door_alert where told_at is null order by at limit ${limit} for update skip locked`;
-
-export const personsToTell = (db: Db, ids: readonly string[]) => db<{ id: string; sealed: Buffer }[]>`
-  select id, sealed from person where id = any(${[...ids]}::uuid[])`;
-
-export const markTold = (db: Db, rows: readonly AlertRow[], at: Date) => db`
-  update door_alert set told_at = date_trunc('hour', ${at}::timestamptz) where id = any(${rows.map(({ id }) => id)}::uuid[])`;
-
-export const deleteAlerts = async (owner: Pool, before: Date): Promise<number> =>
-  (await owner`delete from door_alert where at < ${before}`).count;
+import type { Pool } from '../../core/db.ts';
 
 /** Ends every open stay that has lasted its venue's usual time, from the partial index of open rows; `usual` is minutes by kind. */
 export const closeForgotten = async (

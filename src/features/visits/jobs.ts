@@ -1,4 +1,3 @@
-import { parseAreaPath } from '../../core/area.ts';
 import { forgetDays } from '../../core/crypto.ts';
 import { addDays, dayOf } from '../../core/day.ts';
 import type { House } from '../../core/house.ts';
@@ -7,6 +6,7 @@ import { onDutyPhone } from '../areas/index.ts';
 import { sendMessage } from '../messages/index.ts';
 import { openWho } from '../people/index.ts';
 import { usualStay, venueKinds } from '../venues/rules.ts';
+import * as alerts from './alerts-store.ts';
 import { personOf } from './door-alert.ts';
 import * as store from './jobs-store.ts';
 import { flags } from './rules.ts';
@@ -26,9 +26,9 @@ const toStation = (n: number): string =>
 /** Tells each person on the own phone, and the stations of the door and of the home how many: no message names a place. */
 const tellAlerts = async (house: House, now: Date): Promise<{ told: number } | undefined> => {
   const told = await house.database.pools.owner.begin(async (db) => {
-    const rows = await store.lockAlerts(db, alertsAtOnce);
+    const rows = await alerts.lockUntold(db, alertsAtOnce);
     if (rows.length === 0) return 0;
-    const persons = await store.personsToTell(
+    const persons = await alerts.personsToTell(
       db,
       rows.map((row) => personOf(house, row)),
     );
@@ -39,8 +39,7 @@ const tellAlerts = async (house: House, now: Date): Promise<{ told: number } | u
     }
     const areas = rows.flatMap(({ area, homeArea }) => (homeArea === null ? [area] : [area, homeArea]));
     for (const [area, { length }] of Map.groupBy(areas, (one) => one)) {
-      const path = parseAreaPath(area);
-      const duty = path === undefined ? undefined : await onDutyPhone(db, house, path, now);
+      const duty = await onDutyPhone(db, house, area, now);
       if (duty)
         await sendMessage(db, house, {
           to: duty.phone,
@@ -50,7 +49,7 @@ const tellAlerts = async (house: House, now: Date): Promise<{ told: number } | u
           veil: 'door',
         });
     }
-    await store.markTold(db, rows, now);
+    await alerts.markTold(db, rows, now);
     return rows.length;
   });
   return told > 0 ? { told } : undefined;
@@ -72,8 +71,9 @@ const retain = async (house: House, now: Date): Promise<object> => {
   const oldest = addDays(dayOf(now), -config.visitDays);
   if (keys.days.oldest() < oldest) await forgetDays(config.keys, keys, oldest);
   const weeks = await dropWeeksBefore(database.pools.owner, oldest);
-  const alerts = await store.deleteAlerts(database.pools.owner, new Date(now.getTime() - config.visitDays * day));
-  return { oldestDay: keys.days.oldest(), weeks, alerts };
+  const ended = new Date(now.getTime() - config.visitDays * day);
+  const forgotten = await alerts.deleteAlerts(database.pools.owner, ended);
+  return { oldestDay: keys.days.oldest(), weeks, alerts: forgotten };
 };
 
 export const visitJobs = (house: House): Job[] => [
