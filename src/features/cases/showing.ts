@@ -3,7 +3,7 @@ import type { House } from '../../core/house.ts';
 import { areaName } from '../areas/index.ts';
 import { retractedFor } from '../laboratory/index.ts';
 import { findBriefs, findKept, openWho, personBrief } from '../people/index.ts';
-import { findVenues, showPublic } from '../venues/index.ts';
+import { showPublicOf } from '../venues/index.ts';
 import { humansOf } from './humans.ts';
 import * as links from './links-store.ts';
 import type { Changed } from './reclassify.ts';
@@ -117,8 +117,11 @@ export const showContacts = async (house: House, db: Db, page: readonly Contact[
     house,
     page.map((contact) => contact.area as CaseRow['area']),
   );
-  const rows = await findVenues(db, [...new Set(evidence.flatMap(({ venue }) => venue ?? []))]);
-  const venues = new Map(await Promise.all(rows.map(async (row) => [row.id, await showPublic(house, row)] as const)));
+  const venues = await showPublicOf(
+    house,
+    db,
+    evidence.flatMap(({ venue }) => venue ?? []),
+  );
   const taskOf = new Map(tasks.map((task) => [task.personId, task]));
   return shown.map(({ person, level, state, proofs, risk }) => {
     const task = taskOf.get(person);

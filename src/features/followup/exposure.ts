@@ -20,7 +20,7 @@ import {
 import { caseWindow, type Interval, isCandidate, overlap } from '../cases/rules.ts';
 import { sendMessage, withoutMarks } from '../messages/index.ts';
 import { accountNames, findKept, openWho } from '../people/index.ts';
-import { findVenues, showPublic } from '../venues/index.ts';
+import { findVenues, showPublicOf } from '../venues/index.ts';
 import { type Beside, findBeside, type OpenedStay, renameBeside } from '../visits/index.ts';
 import type { followup } from './contract.ts';
 import * as store from './exposure-store.ts';
@@ -154,9 +154,10 @@ export const exposurePart = (house: House): Pick<Handlers<typeof followup>, Own>
       const f0 = (await findCase(db, params.id)) ?? fail('record.missing');
       mustBeAble(actor, 'contact.read', f0.area);
       const rows = await store.noticesOf(db, f0.id);
-      const venues = await findVenues(db, [...new Set(rows.map(({ venueId }) => venueId))]);
-      const shown = new Map(
-        await Promise.all(venues.map(async (row) => [row.id, await showPublic(house, row)] as const)),
+      const venues = await showPublicOf(
+        house,
+        db,
+        rows.map(({ venueId }) => venueId),
       );
       const names = await accountNames(
         house.database.door,
@@ -165,7 +166,7 @@ export const exposurePart = (house: House): Pick<Handlers<typeof followup>, Own>
       return rows.map(
         ({ id, venueId, fromAt, toAt, reach, namesVenue, there, told, again, withoutPhone, at, byAccount }) => ({
           id,
-          venue: shown.get(venueId) ?? null,
+          venue: venues.get(venueId) ?? null,
           from: fromAt,
           to: toAt,
           reach,

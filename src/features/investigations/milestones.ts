@@ -1,15 +1,15 @@
 import type { Handlers } from '../../core/api.ts';
 import type { AreaPath } from '../../core/area.ts';
 import { cursorOf, positionOf } from '../../core/cursor.ts';
-import type { Db, Pool } from '../../core/db.ts';
+import type { Db } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
-import { mustBeAble } from '../../core/permission.ts';
+import { type Actor, mustBeAble } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { areaTrail, findArea, stationName } from '../areas/index.ts';
 import { type CaseRow, findCase, lockedCase, openOwnStays } from '../cases/index.ts';
 import { caseWindow } from '../cases/rules.ts';
 import { findKept, openWho } from '../people/index.ts';
-import { findVenues, showPublic } from '../venues/index.ts';
+import { findVenues, showPublicOf } from '../venues/index.ts';
 import type { investigations } from './contract.ts';
 import * as store from './milestone-store.ts';
 import { exposurePeriod, namesPerson, usualDays } from './rules.ts';
@@ -22,22 +22,16 @@ type Own =
   | 'POST /milestones/:id/removal'
   | 'GET /public/milestones';
 
-const venuesByIds = async (house: House, db: Db | Pool, ids: readonly (string | null)[]) => {
-  const wanted = [...new Set(ids.flatMap((id) => id ?? []))];
-  const rows = wanted.length === 0 ? [] : await findVenues(db, wanted);
-  return new Map(await Promise.all(rows.map(async (row) => [row.id, await showPublic(house, row)] as const)));
-};
-
 /** Published milestones as anybody reads them; undefined: no such area. */
 export const publishedMilestones = async (house: House, area: AreaPath, after?: string, limit = 100) => {
   if (!(await findArea(house, area))) return undefined;
   const { door } = house.database;
   const rows = await store.publishedIn(door, area, positionOf(after), limit + 1);
   const page = rows.slice(0, limit);
-  const venues = await venuesByIds(
+  const venues = await showPublicOf(
     house,
     door,
-    page.map(({ venueId }) => venueId),
+    page.flatMap(({ venueId }) => venueId ?? []),
   );
   const last = page.at(-1);
   const items = await Promise.all(
@@ -64,10 +58,10 @@ const purpose = (id: string): string => `case milestone ${id}`;
 
 export const milestonesPart = (house: House): Pick<Handlers<typeof investigations>, Own> => {
   const show = async (db: Db, rows: readonly store.MilestoneRow[]) => {
-    const venues = await venuesByIds(
+    const venues = await showPublicOf(
       house,
       db,
-      rows.map(({ venueId }) => venueId),
+      rows.flatMap(({ venueId }) => venueId ?? []),
     );
     return rows.map(({ id, kind, fromAt, toAt, venueId, area, sealed, publicText, publishedAt }) => ({
       id,
@@ -86,7 +80,7 @@ export const milestonesPart = (house: House): Pick<Handlers<typeof investigation
     return shown as NonNullable<typeof shown>;
   };
   /** The milestone held for a change, when the actor answers for the area of its case. */
-  const held = async (db: Db, id: string, actor: Parameters<typeof lockedCase>[1]) => {
+  const held = async (db: Db, id: string, actor: Actor) => {
     const row = (await store.lockMilestone(db, id)) ?? fail('record.missing');
     return { row, f0: await lockedCase(db, actor, row.caseId) };
   };
@@ -108,7 +102,7 @@ export const milestonesPart = (house: House): Pick<Handlers<typeof investigation
       const window = { from: exposurePeriod(f0, usualDays).from, to: caseWindow(f0, now).to };
       const found = await openOwnStays(house, db, f0, { window, actor, now });
       note({ case: f0.id, opened: 1 });
-      const venues = await venuesByIds(
+      const venues = await showPublicOf(
         house,
         db,
         found.map(({ venue }) => venue),

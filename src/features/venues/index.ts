@@ -11,5 +11,5 @@ export const venuesFeature = (house: House): Feature => ({
 export { findByText, freshness, type ReadVenueCode, readVenueCode } from './codes.ts';
 export { type Asked, filtered, filterOf } from './filter.ts';
 export { readTyped } from './rules.ts';
-export { showPublic } from './shown.ts';
+export { showPublic, showPublicOf } from './shown.ts';
 export { type Door, findByCode, findDoors, findVenue, findVenues, roleAt, type VenueRow } from './store.ts';

@@ -1,10 +1,11 @@
+import type { Db, Pool } from '../../core/db.ts';
 import type { House } from '../../core/house.ts';
 import type { Actor } from '../../core/permission.ts';
 import { areaName, areaTrail } from '../areas/index.ts';
 import { printedCode } from './codes.ts';
 import { closureReason } from './made.ts';
 import type { PosterOf } from './poster.ts';
-import type { VenueRow } from './store.ts';
+import { findVenues, type VenueRow } from './store.ts';
 
 /** What whoever stands before the poster may know. */
 export const showPublic = async (house: House, venue: VenueRow) => ({
@@ -16,6 +17,12 @@ export const showPublic = async (house: House, venue: VenueRow) => ({
   vehicle: venue.vehicle,
   state: venue.state,
 });
+
+/** The same of some venues, by their ids. */
+export const showPublicOf = async (house: House, db: Db | Pool, ids: readonly string[]) => {
+  const rows = ids.length === 0 ? [] : await findVenues(db, [...new Set(ids)]);
+  return new Map(await Promise.all(rows.map(async (row) => [row.id, await showPublic(house, row)] as const)));
+};
 
 /** What is printed for its door. */
 export const showPoster = async (house: House, venue: VenueRow): Promise<PosterOf> => ({

@@ -9,7 +9,7 @@ import type { Actor } from '../../core/permission.ts';
 import { fail } from '../../core/problem.ts';
 import { areaTree, stationName } from '../areas/index.ts';
 import { findKept, unansweredOf } from '../people/index.ts';
-import { findVenues, showPublic } from '../venues/index.ts';
+import { findVenues, showPublicOf } from '../venues/index.ts';
 import type { visits } from './contract.ts';
 import { oldestKept } from './prepare.ts';
 import { flags, futureAllowed } from './rules.ts';
@@ -76,9 +76,10 @@ export const ownPart = (house: House): Pick<Handlers<typeof visits>, Route> => (
       position === undefined || inAt < position.at || (inAt.getTime() === position.at.getTime() && id < position.id);
     const wanted = rows.filter(isAfter).toSorted((a, b) => +b.inAt - +a.inAt || (a.id < b.id ? 1 : -1));
     const page = wanted.slice(0, limit);
-    const found = await findVenues(db, [...new Set(page.map(({ venueId }) => venueId))]);
-    const venues = new Map(
-      await Promise.all(found.map(async (venue) => [venue.id, await showPublic(house, venue)] as const)),
+    const venues = await showPublicOf(
+      house,
+      db,
+      page.map(({ venueId }) => venueId),
     );
     const end = page.at(-1);
     return {
