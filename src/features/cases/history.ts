@@ -9,13 +9,13 @@ import { type DeedRow, deedsOf } from './history-store.ts';
 import * as store from './store.ts';
 
 type Change = Awaited<ReturnType<typeof changesOf>>[number];
-type Told = DeedRow & { change?: Change | undefined };
+type Entry = DeedRow & { change?: Change | undefined };
 
 const caseDeed = (
   row: store.CaseRow,
   { kind, at, byAccount }: Pick<DeedRow, 'kind' | 'at' | 'byAccount'>,
   change?: Change,
-): Told => ({
+): Entry => ({
   kind,
   at,
   byAccount,
@@ -28,7 +28,7 @@ const caseDeed = (
 });
 
 /** What was done with the case itself. One that was revoked before its changes were kept has that in its row alone. */
-const caseDeeds = (row: store.CaseRow, changes: readonly Change[]): Told[] => {
+const caseDeeds = (row: store.CaseRow, changes: readonly Change[]): Entry[] => {
   const { at, byAccount, revokedAt, revokedBy } = row;
   const isKept = changes.some(({ kind }) => kind === 'revoked');
   return [
@@ -47,7 +47,7 @@ export const historyPart = (house: House): Pick<Handlers<typeof cases>, 'GET /ca
     const deeds = [
       ...caseDeeds(row, changes),
       ...(await deedsOf(db, row.id)).map(
-        (deed): Told => ({
+        (deed): Entry => ({
           ...deed,
           ...(deed.kind === 'withdrawn' && {
             change: withdrawals.find(({ at, byAccount }) => +at === +deed.at && byAccount === deed.byAccount),

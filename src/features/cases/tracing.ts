@@ -38,7 +38,7 @@ export type Contact = {
 };
 
 /** What the visits of some sources tell: whom they met, what each venue is, who sat near, and whose visits were opened. */
-type Told = {
+type FromVisits = {
   met: Meetings;
   venues: ReadonlyMap<string, VenueRow>;
   /** In one meeting, or without it in any. */
@@ -53,11 +53,11 @@ const nothing = {
   venues: new Map(),
   isSeatedNear: () => false,
   opened: [],
-} satisfies Omit<Told, 'humans'>;
+} satisfies Omit<FromVisits, 'humans'>;
 
 type Asking = { sources: readonly Source[]; only: readonly string[] | undefined; named: readonly string[] };
 
-const findMet = async (house: House, db: Db, { sources, only, named }: Asking): Promise<Told> => {
+const findMet = async (house: House, db: Db, { sources, only, named }: Asking): Promise<FromVisits> => {
   const asked = await humansOf(db, [...sources.map(({ person }) => person), ...(only ?? [])]);
   const whole = sources.map((source) => ({ ...source, also: asked.idsOf(source.person).slice(1) }));
   const found: Found[] = await openStays(db, house.keys.days, whole);
@@ -86,7 +86,7 @@ const nearOf = (
   seated: readonly Seated[],
   venues: ReadonlyMap<string, VenueRow>,
   keptOf: (id: string) => string,
-): Told['isSeatedNear'] => {
+): FromVisits['isSeatedNear'] => {
   const key = (person: string, met?: { source: string; venue: string }): string =>
     met ? `${person} ${met.source} ${met.venue}` : person;
   const near = new Set(
@@ -120,10 +120,9 @@ const contactsIn = async (house: House, db: Db, frame: Frame): Promise<Answer & 
   const rows = await links.linksOfCase(db, frame.case.id, level, asOf);
   const decisions = await links.decisionsOf(db, frame.case.id, level, asOf);
   const named = [...rows.flatMap((row) => [row.personId, row.sourceId]), ...decisions.map(({ personId }) => personId)];
-  const told: Told = mayOpen
+  const { met, venues, isSeatedNear, opened, humans }: FromVisits = mayOpen
     ? await findMet(house, db, { sources, only, named })
     : { ...nothing, humans: await humansOf(db, named) };
-  const { met, venues, isSeatedNear, opened, humans } = told;
   const { keptOf } = humans;
   const known = rows.map((row) => ({ ...row, personId: keptOf(row.personId), sourceId: keptOf(row.sourceId) }));
   // Under several ids of one human the newest counts.

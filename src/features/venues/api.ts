@@ -52,7 +52,8 @@ export const venuesApi = (house: House) => {
     const found = new Map((await store.findVenues(db, ids)).map((venue) => [venue.id, venue]));
     return [...new Set(ids)].map((id) => found.get(id));
   };
-  /** The same, held for a change: of citizens the owner's alone. */
+
+  /** A venue that the actor has to do with, held for a change: of citizens the owner's alone. */
   const owned = async (db: Db, actor: Actor, id: string): Promise<store.VenueRow> => {
     await known(db, actor, await store.findVenue(db, id), 'venue.create');
     if (isCitizen(actor) && (await store.roleAt(db, id, actor.account)) !== 'owner') fail('permission.denied');
