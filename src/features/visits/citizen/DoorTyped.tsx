@@ -10,7 +10,8 @@ import { phone as written } from '../../../web/kit/format.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
 import type { accounts } from '../../accounts/contract.ts';
 import type { visits } from '../contract.ts';
-import { type Door, type Outcome, ownPhone, typed } from './door.ts';
+import { type Door, type Outcome, typed } from './door.ts';
+import { ownPhone } from './door-known.ts';
 import type { Scan } from './door-queue.ts';
 
 const callAccounts = client<typeof accounts>();

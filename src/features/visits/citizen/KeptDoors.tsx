@@ -2,7 +2,7 @@ import { ScanLine } from 'lucide';
 import { Row } from '../../../web/kit/citizen/Page.tsx';
 import { t } from '../../../web/kit/citizen/places-texts.ts';
 import { useLoaded } from '../../../web/kit/load.ts';
-import { doorsKept } from './door.ts';
+import { doorsKept } from './door-known.ts';
 
 /** The doors where this device can scan without a network, each one tap away: the list of places needs the server. */
 export const KeptDoors = ({ account }: { account: string }) => {

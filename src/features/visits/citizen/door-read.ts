@@ -3,7 +3,8 @@ import { readScan, type Scan } from '../../codes/rules.ts';
 
 /** Why what was read lets nobody in, each with something else to do. */
 export type Unread = 'unknown' | 'place' | 'pass' | 'no_number' | 'keyboard';
-export type Read = { text: string; scan: Scan } | Unread;
+/** A code or card of a person, as it is sent and as it was understood. */
+export type Visitor = { text: string; scan: Scan };
 
 const swapped = (text: string): string =>
   text.replace(/[a-z]/gi, (sign) => (sign === sign.toLowerCase() ? sign.toUpperCase() : sign.toLowerCase()));
@@ -21,7 +22,7 @@ const isGarbled = (text: string): boolean =>
   !text.includes('|') && (isOurs.test(text) || (text.length >= codeLength && /[^\x20-\x7e]/.test(text)));
 
 /** What a camera, a hand-held reader or a person's typing gave, as far as it can be judged without anybody. */
-export const readVisitor = (given: string): Read => {
+export const readVisitor = (given: string): Visitor | Unread => {
   const scan = readScan(given);
   if (!scan) {
     // A reader types capitals for small letters while Caps Lock is on.

@@ -5,7 +5,8 @@ import { remember, remembered } from '../../../web/kit/memory.ts';
 import { online } from '../../../web/kit/online.ts';
 import type { areas } from '../../areas/contract.ts';
 import type { Method } from '../rules.ts';
-import { type Door, type Outcome, refreshKeys, refreshWithdrawn, todayOf, undo, venueOfDoor } from './door.ts';
+import { type Door, type Outcome, undo } from './door.ts';
+import { refreshKeys, refreshWithdrawn, todayOf, venueOfDoor } from './door-known.ts';
 import { openQueue, taken } from './door-queue.ts';
 
 const callAreas = client<typeof areas>();
