@@ -19,6 +19,7 @@ import { reclassify } from './reclassify.ts';
 import { callWithin, caseWindow, overlap } from './rules.ts';
 import { mostNamed, showContacts, showMoved } from './showing.ts';
 import * as store from './store.ts';
+import { placeContacts, saveTasks, type TaskRow, tasksOfCase } from './tasks-store.ts';
 import { type Asked, type Contact, firstContacts, secondContacts } from './tracing.ts';
 
 type Own =
@@ -75,8 +76,8 @@ const linksOf = (f0: store.CaseRow, { person, level, evidence }: Contact, actor:
     });
 
 /** The work on the contacts of a case, each by the record that stands for the person. */
-const tasksOf = async (db: Db, caseId: string): Promise<links.TaskRow[]> => {
-  const tasks = await links.tasksOfCase(db, caseId);
+const tasksOf = async (db: Db, caseId: string): Promise<TaskRow[]> => {
+  const tasks = await tasksOfCase(db, caseId);
   const { keptOf } = await humansOf(
     db,
     tasks.map(({ personId }) => personId),
@@ -186,12 +187,12 @@ export const contactsPart = (house: House): Pick<Handlers<typeof cases>, Own> =>
         };
       }),
     );
-    await links.placeContacts(
+    await placeContacts(
       db,
       accepted.map(({ person }) => person),
       now,
     );
-    await links.saveTasks(
+    await saveTasks(
       db,
       accepted.map(({ person, level, area, risk, evidence }) => ({
         personId: person,

@@ -1,9 +1,9 @@
 import type { Db } from '../../core/db.ts';
 import { isolationAfter } from '../followup/rules.ts';
 import { allIdsOf, type Humans } from './humans.ts';
-import * as links from './links-store.ts';
+import * as tasks from './tasks-store.ts';
 
-type Deed = Awaited<ReturnType<typeof links.deedsUntil>>[number];
+type Deed = Awaited<ReturnType<typeof tasks.deedsUntil>>[number];
 type Kept = { isolatedAt: Date | null; isClosed: boolean };
 
 /** Since when one contact of one case was kept apart after all that was done: work that begins anew begins without it. */
@@ -15,7 +15,7 @@ const after = ({ isolatedAt, isClosed }: Kept, { state, at, accepted }: Deed): K
 
 /** As the work on them stood at a moment; what was moved before moves were kept is not known of then. */
 const isolationsThen = async (db: Db, persons: readonly string[], at: Date) => {
-  const deeds = await links.deedsUntil(db, persons, at);
+  const deeds = await tasks.deedsUntil(db, persons, at);
   const byTask = Map.groupBy(deeds, ({ personId, caseId }) => `${personId} ${caseId}`);
   return [...byTask.values()].flatMap((own) => {
     const [first] = own;
@@ -32,7 +32,7 @@ export const isolationsOf = async (
   asOf?: Date,
 ): Promise<ReadonlyMap<string, Date[]>> => {
   const ids = allIdsOf(humans, persons);
-  const rows = asOf ? await isolationsThen(db, ids, asOf) : await links.isolations(db, ids);
+  const rows = asOf ? await isolationsThen(db, ids, asOf) : await tasks.isolations(db, ids);
   const byHuman = Map.groupBy(rows, ({ personId }) => humans.keptOf(personId));
   return new Map([...byHuman].map(([person, own]) => [person, own.map(({ at }) => at)]));
 };

@@ -9,6 +9,7 @@ import * as links from './links-store.ts';
 import type { Changed } from './reclassify.ts';
 import { type Broken, caseWindow, levelName, shownMinutes } from './rules.ts';
 import type { CaseRow } from './store.ts';
+import type { TaskRow } from './tasks-store.ts';
 import type { Contact } from './tracing.ts';
 
 type CaseNotes = { note?: string; treatmentPlace?: string };
@@ -99,7 +100,7 @@ export const showCases = async (house: House, db: Db, rows: readonly CaseRow[], 
 };
 
 type Beside = {
-  tasks: readonly links.TaskRow[];
+  tasks: readonly TaskRow[];
   /** Of those accepted, whose chain does not hold. */
   broken: ReadonlyMap<string, Broken>;
   /** Of the case. */
