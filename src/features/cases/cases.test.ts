@@ -14,10 +14,10 @@ const today = () => dayOf(server.clock.now());
 const start = server.clock.now().getTime();
 const ago = (minutes: number) => new Date(start - minutes * 60_000).toISOString();
 
-const told = tracing(server, officer, tracer);
-const { person, venue, openCase } = told;
+const acts = tracing(server, officer, tracer);
+const { person, venue, openCase } = acts;
 const visit = (who: string, where: string, from: number, to: number, seat?: string) =>
-  told.visit(who, where, ago(from), ago(to), seat ? { seat } : {});
+  acts.visit(who, where, ago(from), ago(to), seat ? { seat } : {});
 const classOf = async (who: string) => (await officer.get(`/people/${who}/classification`)).body;
 
 test('whoever shared a room with the F0 is listed with the minutes; accepted they are F1, and F2 come through them', async () => {

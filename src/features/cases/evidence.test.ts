@@ -16,9 +16,9 @@ const minute = 60 * second;
 const start = server.clock.now().getTime();
 const ago = (ms: number) => new Date(start - ms).toISOString();
 
-const told = tracing(server, officer, tracer);
-const { person, venue, openCase } = told;
-const visit = (who: string, where: string, from: number, to: number) => told.visit(who, where, ago(from), ago(to));
+const acts = tracing(server, officer, tracer);
+const { person, venue, openCase } = acts;
+const visit = (who: string, where: string, from: number, to: number) => acts.visit(who, where, ago(from), ago(to));
 type Span = { from: string; to: string };
 type Shown = {
   person: { id: string };

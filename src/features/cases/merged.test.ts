@@ -14,9 +14,9 @@ const tracer = await server.officer(places.district, ['tracer']);
 const minute = 60_000;
 const start = Date.parse('2026-03-11T04:00:00Z');
 const ago = (minutes: number) => new Date(start - minutes * minute).toISOString();
-const told = tracing(server, officer, tracer);
-const { person, venue, openCase, decide } = told;
-const visit = (who: string, where: string, from: number, to: number) => told.visit(who, where, ago(from), ago(to));
+const acts = tracing(server, officer, tracer);
+const { person, venue, openCase, decide } = acts;
+const visit = (who: string, where: string, from: number, to: number) => acts.visit(who, where, ago(from), ago(to));
 const merge = async (kept: string, other: string) => {
   const { status, body } = await officer.post(`/people/${kept}/merge`, { id: newId(), other });
   assert.equal(status, 201, JSON.stringify(body));

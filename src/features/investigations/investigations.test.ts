@@ -14,10 +14,10 @@ const today = () => dayOf(server.clock.now());
 const at = (daysBack: number, hours: number) =>
   new Date(Date.parse(`${addDays(today(), -daysBack)}T00:00:00+07:00`) + hours * 3_600_000).toISOString();
 
-const told = tracing(server, officer, tracer);
-const { person, visit, decide } = told;
-const venue = (name: string, kind: string) => told.venue(kind, name);
-const openCase = (who: string, over = {}) => told.openCase(who, { onsetOn: today(), ...over });
+const acts = tracing(server, officer, tracer);
+const { person, visit, decide } = acts;
+const venue = (name: string, kind: string) => acts.venue(kind, name);
+const openCase = (who: string, over = {}) => acts.openCase(who, { onsetOn: today(), ...over });
 const link = async (id: string, contact: string, over = {}) => {
   const body = { id: newId(), person: contact, from: at(1, 9), to: at(1, 10), kind: 'interview', ...over };
   const answer = await tracer.post(`/cases/${id}/contacts`, body);

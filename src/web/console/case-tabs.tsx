@@ -1,8 +1,8 @@
 import { lazy } from 'preact-iso';
+import type { ChoosePerson as Choose } from '../../features/cases/console/AddContact.tsx';
 import type { CaseTab } from '../../features/cases/console/CasePage.tsx';
 import { ContactsTab } from '../../features/cases/console/ContactsTab.tsx';
 import { HistoryTab } from '../../features/cases/console/HistoryTab.tsx';
-import type { ChoosePerson as Choose } from '../../features/cases/console/NewContact.tsx';
 import { ChoosePerson } from '../../features/people/console/ChoosePerson.tsx';
 import { t } from '../kit/console/text.ts';
 
