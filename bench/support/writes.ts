@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { connect } from '../../src/core/db.ts';
 import { cpuMicros, percentile } from './cpu.ts';
 import { limits } from './limits.ts';
@@ -8,12 +10,16 @@ export const connections = 64;
 const seconds = Number(process.env.BENCH_SECONDS ?? 10);
 const warmUp = 3;
 
-type Table = 'declaration' | 'visit';
+type Table = 'declaration' | 'visit' | 'bench_bare';
 /** Requests that write so many rows each, and the status that says so. */
 type Requests = { next: () => string; rows: number; done: 200 | 201; connections: number };
 
 /** Rows a second, CPU µs a row; latencies of a request. Lost is what was acknowledged and is not there. */
-export const measureWrites = async (served: Served, table: Table, { next, rows, done, connections }: Requests) => {
+export const measureWrites = async (
+  served: Pick<Served, 'port' | 'databaseUrl' | 'pids'>,
+  table: Table,
+  { next, rows, done, connections }: Requests,
+) => {
   await drive(served.port, { connections, seconds: warmUp, next });
   const database = connect(served.databaseUrl, 1);
   const count = async () =>
@@ -36,8 +42,22 @@ export const measureWrites = async (served: Served, table: Table, { next, rows, 
   };
 };
 
+/** The same requests to a server that checks nothing and writes one row each, on the same database. */
+const measureBare = async ({ databaseUrl, pids }: Served, next: () => string) => {
+  const child = fork(new URL('bare-server.ts', import.meta.url), [databaseUrl]);
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  const bare = { port, databaseUrl, pids: [child.pid as number, pids[1] as number] };
+  const { figures } = await measureWrites(bare, 'bench_bare', { next, rows: 1, done: 201, connections });
+  child.kill();
+  return { perSecond: figures.perSecond, cpuMicros: figures.cpuMicros, p99: figures.p99 };
+};
+
 /** `prepare` makes what the writes need and gives the requests, one after the other. */
-type Writes = { table: Table; wish: Omit<Wish, 'mode'>; prepare: (served: Served) => Promise<() => string> };
+type Writes = {
+  table: 'declaration' | 'visit';
+  wish: Omit<Wish, 'mode'>;
+  prepare: (served: Served) => Promise<() => string>;
+};
 
 /** One write a request through HTTP, every check on and durable before each answer: in batches, beside a transaction each. */
 export const compareWrites = async ({ table, wish, prepare }: Writes, say: (line: string) => void) => {
@@ -46,7 +66,10 @@ export const compareWrites = async ({ table, wish, prepare }: Writes, say: (line
     const next = await prepare(served);
     const { stored, figures } = await measureWrites(served, table, { next, rows: 1, done: 201, connections });
     say(`${mode}: ${JSON.stringify(figures)}`);
-    const limit = mode === 'batched' ? await limits(served, table, stored) : {};
+    const limit =
+      mode === 'batched'
+        ? { bare: await measureBare(served, next), ...(await limits(served, table, stored)) }
+        : undefined;
     await served.stop();
     return { figures, limit };
   };
@@ -59,5 +82,6 @@ export const compareWrites = async ({ table, wish, prepare }: Writes, say: (line
     oneTransactionEach: { perSecond: single.perSecond, cpuMicros: single.cpuMicros, p99: single.p99 },
     ...limit,
     ratio: Number((batched.perSecond / single.perSecond).toFixed(2)),
+    ...(limit && { timesBare: Number((batched.cpuMicros / limit.bare.cpuMicros).toFixed(2)) }),
   };
 };
