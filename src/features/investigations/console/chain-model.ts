@@ -209,6 +209,8 @@ export const placesOf = (chain: Chain, aspect = 1.8): Places => {
 type Frame = { width: number; height: number };
 /** Pixels that stay free at the sides of the picture; at its right for the names of those who came last. */
 const sides = { left: 36, top: 28, bottom: 28 };
+/** Pixels from one lane to the next at the most: a few people stand together at the top, not at the edges of an empty frame. */
+const highestLane = 80;
 const rightOf = ({ width }: Frame): number => Math.min(200, width * 0.36);
 
 /** The same places in pixels of the frame the picture is drawn in, from its lower left; `lane` is how high a lane is. */
@@ -222,10 +224,13 @@ export const placesIn = (frame: Frame, chain: Chain): { spots: Map<string, Spot>
     const most = all.reduce((high, spot) => Math.max(high, of(spot)), Number.NEGATIVE_INFINITY);
     return (spot) => (most > least ? ((of(spot) - least) / (most - least)) * room : room / 2);
   };
-  const [across, up] = [along(({ x }) => x, width), along(({ y }) => y, height)];
+  const steps = Math.max(1, lanes - 1);
+  const used = Math.min(height, steps * highestLane);
+  const [across, up] = [along(({ x }) => x, width), along(({ y }) => y, used)];
+  const lowest = frame.height - sides.top - used;
   return {
-    spots: new Map([...spots].map(([id, spot]) => [id, { x: sides.left + across(spot), y: sides.bottom + up(spot) }])),
-    lane: height / Math.max(1, lanes - 1),
+    spots: new Map([...spots].map(([id, spot]) => [id, { x: sides.left + across(spot), y: lowest + up(spot) }])),
+    lane: used / steps,
   };
 };
 

@@ -60,11 +60,9 @@ export const namesOf = <N extends Attributes, E extends Attributes>({ paper, lin
     const place = placeOfName(sign, words, drawn, drawn.taken);
     if (!place) return;
     drawn.taken.push(place);
-    // A rim of paper over the lines that leave there.
-    context.lineJoin = 'round';
-    context.lineWidth = 4;
-    context.strokeStyle = paper;
-    context.strokeText(label, place.left, place.bottom - 4);
+    // On paper of its own: a line that leaves there would run through the words.
+    context.fillStyle = paper;
+    context.fillRect(place.left - 2, place.top, words.width + 4, words.height);
     write(context, label, place);
   };
 
