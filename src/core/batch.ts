@@ -8,8 +8,9 @@ import { Problem } from './problem.ts';
  * would otherwise split into two crowds that take turns with half-full flushes.
  *
  * A flush is one transaction: it answers its first item at least, or throws and has stored nothing. One that a parallel server
- * overtook throws PostgreSQL's error of a race or `server.busy` and is repeated, seeing now what the other wrote. What fails otherwise, or for the last time, is
- * repeated singly, so that one bad item never fails its neighbours; no item is at fault when the database is away.
+ * overtook throws PostgreSQL's error of a race or `server.busy` and is repeated, seeing now what the other wrote. What fails
+ * otherwise, or for the last time, is repeated singly, so that one bad item never fails its neighbours; no item is at fault when
+ * the database is away.
  */
 export type Batch<Item, Result> = {
   add: (item: Item) => Promise<Result>;

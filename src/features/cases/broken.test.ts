@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aPerson, aServer, made, ok, places, somePhone } from '../../../test/support/server.ts';
+import { aServer, made, ok, places, somePhone } from '../../../test/support/server.ts';
+import { tracing } from '../../../test/support/tracing.ts';
 import { dayOf } from '../../core/day.ts';
 
 // Whom a tracer accepted, and who is nobody's contact through the case after all, since what led there does not hold.
@@ -10,17 +11,11 @@ let officer = await server.officer(places.district, ['officer']);
 let tracer = await server.officer(places.district, ['tracer']);
 
 const ago = (hours: number) => server.ago(hours * 3_600_000);
-const person = async (): Promise<string> => (await made(officer, '/people', aPerson({ phone: somePhone() }))).id;
-const openCase = async (who: string): Promise<string> => {
-  const day = dayOf(server.clock.now());
-  return (await made(tracer, '/cases', { person: who, sampledOn: day, confirmedOn: day, onsetOn: day })).id;
-};
-const enter = async (id: string, who: string, hours: number, via?: string): Promise<string> => {
-  const met = { kind: 'interview', from: ago(hours), to: ago(hours - 1), ...(via && { via }) };
-  return (await made(tracer, `/cases/${id}/contacts`, { person: who, ...met })).id;
-};
-const decide = (id: string, who: string, level: 1 | 2, accept: boolean) =>
-  made(tracer, `/cases/${id}/decisions`, { decisions: [{ person: who, level, accept }] });
+const house = () => tracing(server, officer, tracer);
+const person = () => house().person({ phone: somePhone() });
+const openCase = (who: string) => house().openCase(who, { onsetOn: dayOf(server.clock.now()) });
+const enter = (...args: Parameters<ReturnType<typeof house>['enter']>) => house().enter(...args);
+const decide = (...args: Parameters<ReturnType<typeof house>['decide']>) => house().decide(...args);
 type Shown = { person: { id: string }; state: string; broken?: string };
 const listed = async (id: string, level: 1 | 2, query = ''): Promise<Shown[]> =>
   ok(await tracer.get(`/cases/${id}/contacts?level=${level}${query}`)).items;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aPerson, aServer, made, ok, places } from '../../../test/support/server.ts';
+import { aServer, made, ok, places } from '../../../test/support/server.ts';
+import { tracing } from '../../../test/support/tracing.ts';
 import { dayOf } from '../../core/day.ts';
 
 // The figures of a case against the lists behind them.
@@ -9,18 +10,11 @@ const server = await aServer();
 const officer = await server.officer(places.district, ['officer']);
 const tracer = await server.officer(places.district, ['tracer']);
 
-const ago = (hours: number) => server.ago(hours * 3_600_000);
-const person = async (): Promise<string> => (await made(officer, '/people', aPerson())).id;
-const openCase = async (who: string): Promise<string> => {
-  const day = dayOf(server.clock.now());
-  return (await made(tracer, '/cases', { person: who, sampledOn: day, confirmedOn: day, onsetOn: day })).id;
-};
-const enter = async (id: string, who: string, hours: number, via?: string): Promise<string> => {
-  const met = { kind: 'interview', from: ago(hours), to: ago(hours - 1), ...(via && { via }) };
-  return (await made(tracer, `/cases/${id}/contacts`, { person: who, ...met })).id;
-};
-const decide = async (id: string, who: string, level: 1 | 2, accept: boolean) => {
-  await made(tracer, `/cases/${id}/decisions`, { decisions: [{ person: who, level, accept }] });
+const house = tracing(server, officer, tracer);
+const { person, enter } = house;
+const openCase = (who: string) => house.openCase(who, { onsetOn: dayOf(server.clock.now()) });
+const decide = async (...args: Parameters<typeof house.decide>) => {
+  await house.decide(...args);
   server.clock.step(1_000);
 };
 /** How many the case says are accepted, and how many its two lists show so. */

@@ -1,6 +1,6 @@
 import type { AreaPath } from '../../core/area.ts';
 import type { Db } from '../../core/db.ts';
-import type { TaskState } from './tasks-store.ts';
+import type { TaskState } from '../followup/rules.ts';
 
 /** Why work on a contact ended by itself: no contact any more, a case now, dead, or one of two records of one human. */
 export type Ended = 'class' | 'case' | 'death' | 'merged';

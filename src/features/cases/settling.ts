@@ -1,11 +1,10 @@
 import { newId } from '../../core/client.ts';
 import type { Db } from '../../core/db.ts';
-import { dueAs } from '../followup/rules.ts';
+import { dueAs, type TaskState } from '../followup/rules.ts';
 import { idsOf, type PersonRow } from '../people/index.ts';
 import { type Class, classify, type Evidence } from './classes.ts';
 import { stands } from './rules.ts';
 import * as store from './settling-store.ts';
-import type { TaskState } from './tasks-store.ts';
 
 type Held = store.HeldTask;
 /** How a task is to stand: open at a level, also when that has run out meanwhile, or ended and why. */

@@ -1,9 +1,9 @@
 import type { AreaPath } from '../../core/area.ts';
 import type { Db } from '../../core/db.ts';
+import type { TaskState } from '../followup/rules.ts';
 
 // The work on accepted contacts, each in the commune where the contact lives.
 
-export type TaskState = 'to_call' | 'reached' | 'quarantine' | 'sampled' | 'closed';
 export type TaskRow = {
   personId: string;
   caseId: string;
